@@ -1,0 +1,1 @@
+"""spaCy components that write newsnlp's layers on a Doc."""

@@ -1,0 +1,28 @@
+"""Paragraph ends are sentence ends: headlines and datelines have no final stop."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+
+def paragraph_starts(doc: Doc) -> list[int]:
+    """Return the tokens that open a paragraph: the first word after a line break."""
+    starts = []
+    after_break = False
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or "\n" in token.text
+        elif after_break:
+            starts.append(token.i)
+            after_break = False
+    return starts
+
+
+class Breaks:
+    """Sets `is_sent_start` on the first word of every paragraph; runs before the parser, which keeps it."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the paragraph starts of `doc` as sentence starts."""
+        for index in paragraph_starts(doc):
+            doc[index].is_sent_start = True
+        return doc

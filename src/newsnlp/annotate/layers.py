@@ -1,0 +1,124 @@
+"""What the components exchange on the Doc: plain dicts, all offsets in tokens, half-open, of that Doc.
+
+An entity is referred to by its index in the entity layer, a time expression by its index in the time layer.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict, cast
+
+from spacy.tokens import Doc
+
+from newsnlp.annotate import keys
+
+
+class MentionItem(TypedDict):
+    """A mention of an entity; a zero mention covers the verb whose subject is left out."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class RoleItem(TypedDict):
+    """A role of a person: `of` is an entity index, a country name that no mention carries, or None."""
+
+    title: str
+    of: int | str | None
+    start: int
+    end: int
+
+
+class EntityItem(TypedDict):
+    """A person, organisation or place; mentions are in text order and do not overlap each other."""
+
+    type: str
+    name: str
+    kb_id: str | None
+    gender: str | None
+    mentions: list[MentionItem]
+    roles: list[RoleItem]
+    confidence: float
+
+
+class TimeItem(TypedDict):
+    """A time expression; value is ISO 8601 or None."""
+
+    start: int
+    end: int
+    value: str | None
+
+
+class QuoteItem(TypedDict):
+    """Direct or indirect speech; speaker and addressee are entity indices, cue and content token spans."""
+
+    speaker: int | None
+    addressee: int | None
+    cue: tuple[int, int] | None
+    content: tuple[int, int]
+    direct: bool
+
+
+class EventItem(TypedDict):
+    """An event; participants, agent, target and place are entity indices, time indexes the time layer."""
+
+    type: str
+    status: str
+    status_detail: str | None
+    mode: str | None
+    triggers: list[tuple[int, int]]
+    participants: list[int]
+    agent: list[int]
+    target: list[int]
+    place: list[int]
+    time: int | None
+    topic: tuple[int, int] | None
+    sources: list[tuple[int | None, int, int]]
+    open_slots: list[tuple[int, int]]
+    evidence: list[tuple[int, int]]
+    rule: str
+    confidence: float
+
+
+def register_extensions() -> None:
+    """Declare newsnlp's Doc extensions; may be called any number of times."""
+    if not Doc.has_extension(keys.PUBLISHED):
+        Doc.set_extension(keys.PUBLISHED, default=None)
+    for name in keys.LAYERS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+def _layer(doc: Doc, name: str) -> list[Any]:
+    found = doc._.get(name)
+    return [] if found is None else found
+
+
+def entities(doc: Doc) -> list[EntityItem]:
+    """Return the entity layer of `doc`, empty where no component has written it."""
+    return cast(list[EntityItem], _layer(doc, keys.ENTITY_LAYER))
+
+
+def times(doc: Doc) -> list[TimeItem]:
+    """Return the time layer of `doc`, empty where no component has written it."""
+    return cast(list[TimeItem], _layer(doc, keys.TIME_LAYER))
+
+
+def quotes(doc: Doc) -> list[QuoteItem]:
+    """Return the quote layer of `doc`, empty where no component has written it."""
+    return cast(list[QuoteItem], _layer(doc, keys.QUOTE_LAYER))
+
+
+def events(doc: Doc) -> list[EventItem]:
+    """Return the event layer of `doc`, empty where no component has written it."""
+    return cast(list[EventItem], _layer(doc, keys.EVENT_LAYER))
+
+
+def entity_of_token(doc: Doc) -> dict[int, int]:
+    """Return token index -> entity index over all mentions; where mentions nest, the shortest one wins."""
+    owner: dict[int, int] = {}
+    spans = [(m["end"] - m["start"], m, index) for index, e in enumerate(entities(doc)) for m in e["mentions"]]
+    for _, mention, index in sorted(spans, key=lambda row: -row[0]):
+        if mention["kind"] != "zero":
+            owner.update(dict.fromkeys(range(mention["start"], mention["end"]), index))
+    return owner

@@ -1,0 +1,68 @@
+"""Tokeniser settings for Italian news on top of spaCy's Italian tokeniser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, HYPHENS
+from spacy.language import Language
+from spacy.symbols import NORM, ORTH
+from spacy.util import compile_infix_regex
+
+ELIDED_BEFORE_VOWEL = ("l'", "all'", "dell'", "dall'", "nell'", "sull'", "un'", "quest'", "quell'", "coll'")
+VOWELS = "aeiouAEIOU"
+# spaCy splits every hyphen that a lower-case letter follows (Conte-bis, nord-est, Jong-un);
+# the treebank keeps such words whole.
+_HYPHEN_RULE = rf"(?<=[{ALPHA}])(?:{HYPHENS})(?=[{ALPHA_LOWER}])"
+
+
+def adapt_tokenizer(
+    nlp: Language,
+    *,
+    abbreviations: Iterable[str],
+    respelled: Mapping[str, str],
+    splittable: Iterable[str] = (),
+) -> None:
+    """Give the tokeniser of `nlp` the abbreviations and spellings of Italian news.
+
+    Args:
+        nlp: an Italian pipeline; its tokeniser is changed in place.
+        abbreviations: forms that keep their final stop ("on.", "S.p.A.").
+        respelled: typewriter spellings kept as one token, with the form used as NORM ("perche'" -> "perché").
+        splittable: names after which a hyphen before a capital separates two names ("Italia-Germania").
+    """
+    tokenizer = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(_infixes(nlp, splittable)).finditer
+    for form in abbreviations:
+        for pieces in _abbreviation_cases(form):
+            tokenizer.add_special_case("".join(pieces), [{ORTH: piece} for piece in pieces])
+    for written, correct in respelled.items():
+        for form, norm in ((written, correct), (written.capitalize(), correct), (written.upper(), correct)):
+            for spelling in _both_apostrophes(form):
+                tokenizer.add_special_case(spelling, [{ORTH: spelling, NORM: norm}])
+
+
+def _infixes(nlp: Language, splittable: Iterable[str]) -> list[str]:
+    """Return the infix patterns: no hyphen split inside words, but one between two names."""
+    infixes = [rule for rule in nlp.Defaults.infixes if rule != _HYPHEN_RULE]
+    names = sorted(splittable)
+    if names:
+        before = "|".join(rf"(?<=\b{name})" for name in names)
+        infixes.append(rf"(?:{before})[-–](?=[A-ZÀ-Ý])")
+    return infixes
+
+
+def _abbreviation_cases(form: str) -> Iterator[tuple[str, ...]]:
+    """Yield the token sequences of an abbreviation: plain, capitalised, and after an elided word."""
+    forms = dict.fromkeys((form, form[0].upper() + form[1:]))
+    for variant in forms:
+        yield (variant,)
+        if variant[0] in VOWELS:
+            for elided in ELIDED_BEFORE_VOWEL:
+                for prefix in (elided, elided.capitalize()):
+                    for spelling in _both_apostrophes(prefix):
+                        yield (spelling, variant)
+
+
+def _both_apostrophes(form: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((form, form.replace("'", "’"))))

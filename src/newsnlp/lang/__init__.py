@@ -1,0 +1,1 @@
+"""Languages: what the engine expects of one, and the Italian one."""

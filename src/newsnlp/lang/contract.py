@@ -1,0 +1,24 @@
+"""What a language owes the engine: the files of its ``data`` folder and the shape of each.
+
+``must`` files have at least one row; an empty, unreadable or unknown file is a fault. Files are
+UTF-8, comments start with ``#``, columns are parted by tabs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """Shape of one tab-separated data file.
+
+    Attributes:
+        columns: names of the columns, in order.
+        key: how many leading columns make a row unique; 0 allows repeated rows.
+        optional: names of the columns that may be empty or left out at the end of a row.
+    """
+
+    columns: tuple[str, ...]
+    key: int = 1
+    optional: frozenset[str] = frozenset()

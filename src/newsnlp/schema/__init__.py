@@ -1,0 +1,33 @@
+"""The record of an annotated article and its parts."""
+
+from newsnlp.schema.document import (
+    SCHEMA_VERSION,
+    Attribution,
+    Document,
+    Entity,
+    Event,
+    Failure,
+    Mention,
+    PipelineInfo,
+    Quote,
+    Relation,
+    Role,
+    Span,
+    TimeExpression,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Attribution",
+    "Document",
+    "Entity",
+    "Event",
+    "Failure",
+    "Mention",
+    "PipelineInfo",
+    "Quote",
+    "Relation",
+    "Role",
+    "Span",
+    "TimeExpression",
+]

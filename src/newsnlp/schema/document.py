@@ -1,0 +1,192 @@
+"""Pydantic records of an annotated article.
+
+Every offset counts Unicode code points of ``Document.text``, start included and end excluded, and
+``Document.text`` is the input exactly as it was given.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from newsnlp.types import EntityType, EventType, Gender, MeetingMode, MentionKind, Status, StatusDetail
+
+SCHEMA_VERSION = "1.0"
+Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
+    """A stretch of the text: ``text == document.text[start:end]``."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=0)]
+    text: str
+
+    @model_validator(mode="after")
+    def _check_length(self) -> Span:
+        if self.end - self.start != len(self.text):
+            raise ValueError(f"span {self.start}:{self.end} is not as long as its text {self.text!r}")
+        return self
+
+
+class Mention(Span):
+    """A place where an entity is mentioned; a zero mention is the span of the verb whose subject is left out."""
+
+    kind: MentionKind
+
+
+class Role(Record):
+    """An office, title or job of a person that the article states.
+
+    Attributes:
+        title: the title as written, without the organisation or the nationality ("presidente").
+        of: id of the entity where the role is held, or the Italian name of a country that only an
+            adjective names ("Russia"); None where the text does not say it.
+        start: first character of the title's words.
+        end: one past the last character of the title's words.
+    """
+
+    title: str
+    of: str | None = None
+    start: int
+    end: int
+
+
+class Entity(Record):
+    """One person, organisation or place with all its mentions in the article."""
+
+    id: str
+    type: EntityType
+    name: str
+    kb_id: str | None = None
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...] = ()
+    gender: Gender | None = None
+    confidence: Confidence = 1.0
+
+
+class TimeExpression(Record):
+    """A date or time expression and its ISO 8601 value; the value is None where it cannot be told."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None = None
+
+
+class Attribution(Record):
+    """Who says that the event is so: an entity of the article, or the words for a source that is none."""
+
+    source: str | None = None
+    start: int
+    end: int
+    text: str
+
+
+class Event(Record):
+    """Something that the article says has happened, will, might, or did not.
+
+    Attributes:
+        mentions: the trigger words.
+        participants: entity ids of all who met (MEETING, AGREEMENT, COOPERATION), host included.
+        agent: entity ids of who acts; the host or convener of a meeting.
+        target: entity ids of who is acted upon.
+        place: entity ids of where.
+        open_slots: participants that are named only vaguely ("un alto funzionario").
+        evidence: the sentences that say so.
+        rule: name of the rule that fired, with the cue words that decided the status.
+    """
+
+    id: str
+    type: EventType
+    status: Status
+    status_detail: StatusDetail | None = None
+    mode: MeetingMode | None = None
+    mentions: tuple[Span, ...]
+    participants: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    time: TimeExpression | None = None
+    topic: Span | None = None
+    attribution: tuple[Attribution, ...] = ()
+    open_slots: tuple[Span, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    rule: str
+    confidence: Confidence = 1.0
+
+
+class Quote(Record):
+    """Direct or indirect speech; the speaker is an entity id, or None where it is no listed entity."""
+
+    speaker: str | None
+    cue: Span | None
+    content: Span
+    direct: bool
+    addressee: str | None = None
+
+
+class Relation(Record):
+    """A typed link from one entity to another, with the event and the sentence behind it."""
+
+    source: str
+    target: str
+    type: str
+    event: str | None = None
+    status: Status | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+class PipelineInfo(Record):
+    """What produced the record."""
+
+    newsnlp: str
+    model: str
+    language_data: str
+
+
+class Document(Record):
+    """An article and everything that was found in it."""
+
+    schema_version: str = SCHEMA_VERSION
+    id: str
+    title: str | None = None
+    published: datetime.date | None = None
+    url: str | None = None
+    source: str | None = None
+    language: str = "it"
+    text: str
+    entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    pipeline: PipelineInfo | None = None
+    warnings: tuple[str, ...] = ()
+
+    def entity(self, entity_id: str) -> Entity:
+        """Return the entity with this id.
+
+        Raises:
+            KeyError: no entity of the document has the id.
+        """
+        for entity in self.entities:
+            if entity.id == entity_id:
+                return entity
+        raise KeyError(entity_id)
+
+
+class Failure(Record):
+    """An article that could not be annotated: which, at which stage, and why."""
+
+    id: str
+    stage: str
+    reason: str
