@@ -59,6 +59,13 @@ class QuoteItem(TypedDict):
     direct: bool
 
 
+class ZeroItem(TypedDict):
+    """A finite verb whose subject is left out, and the entities (several for a plural) that are meant."""
+
+    verb: int
+    entities: list[int]
+
+
 class EventItem(TypedDict):
     """An event; participants, agent, target and place are entity indices, time indexes the time layer."""
 
@@ -122,3 +129,12 @@ def entity_of_token(doc: Doc) -> dict[int, int]:
         if mention["kind"] != "zero":
             owner.update(dict.fromkeys(range(mention["start"], mention["end"]), index))
     return owner
+
+
+def zero_subjects(doc: Doc) -> dict[int, tuple[int, ...]]:
+    """Return finite verb token -> entity indices of its left-out subject (several for a plural verb).
+
+    Zero subjects are no mentions of the entity layer: they live in `keys.ZERO_LAYER` as `ZeroItem`s.
+    """
+    items = cast(list[ZeroItem], _layer(doc, keys.ZERO_LAYER))
+    return {item["verb"]: tuple(item["entities"]) for item in items}
