@@ -1,0 +1,57 @@
+"""The component that writes the entity layer."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from newsnlp.annotate import keys
+from newsnlp.annotate.entities.gazetteer import load_gazetteer
+from newsnlp.annotate.entities.repair import Span
+from newsnlp.annotate.entities.rules import build_entities, find_names
+from newsnlp.annotate.entities.words import read_words
+from newsnlp.annotate.layers import EntityItem
+
+
+class Entities:
+    """Groups the names of an article into entities; needs ``doc.ents`` labelled PER, LOC, ORG (and MISC)."""
+
+    def __init__(self) -> None:
+        self.gazetteer = load_gazetteer()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the entity layer and the span group of name mentions on `doc`."""
+        self.annotate(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[EntityItem]:
+        """Return the entities of `doc`, in order of their first mention."""
+        words = read_words(doc)
+        tagged = [Span(ent.start, ent.end, ent.label_) for ent in doc.ents]
+        items = build_entities(words, find_names(words, tagged, self.gazetteer), self.gazetteer)
+        for item in items:
+            item["name"] = _written_name(doc, item)
+        return items
+
+    def annotate(self, doc: Doc, found: list[EntityItem]) -> None:
+        """Write `found` on `doc`; the only method that changes it."""
+        doc._.set(keys.ENTITY_LAYER, found)
+        write_mention_spans(doc, found)
+
+
+def write_mention_spans(doc: Doc, found: list[EntityItem]) -> None:
+    """Write the span group of mentions: label = type, id = index of the entity, kb_id = Wikidata id."""
+    doc.spans[keys.MENTIONS] = [
+        DocSpan(doc, m["start"], m["end"], label=item["type"], kb_id=item["kb_id"] or "", span_id=str(index))
+        for index, item in enumerate(found)
+        for m in item["mentions"]
+    ]
+
+
+def _written_name(doc: Doc, item: EntityItem) -> str:
+    """Return the fullest name as the text writes it, blanks included ("Servizio dell'Energia")."""
+    for mention in item["mentions"]:
+        span = doc[mention["start"] : mention["end"]]
+        if " ".join(token.text for token in span) == item["name"]:
+            return str(span.text)
+    return item["name"]

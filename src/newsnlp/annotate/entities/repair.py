@@ -1,0 +1,100 @@
+"""Name spans as the tagger gives them, cut down to the proper name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from newsnlp.annotate.entities.words import Words
+from newsnlp.lang.it.names import function_words, honorifics, name_particles
+
+QUOTES = frozenset({'"', "«", "»", "“", "”", "'", "‘", "’", "(", ")", "[", "]"})
+# A capital article is dropped from the head of a person's name only where no Italian surname begins with it.
+_NEVER_SURNAME = frozenset({"il", "i", "gli", "un", "una", "uno", "l"})
+
+
+class Span(NamedTuple):
+    """A name: tokens start to end (half-open) and its type."""
+
+    start: int
+    end: int
+    type: str
+
+
+def repair(words: Words, spans: Iterable[Span]) -> list[Span]:
+    """Return the spans without articles, titles and outer punctuation, split at line ends, split names joined."""
+    parts = [part for span in sorted(spans) for part in _cut(words, span)]
+    trimmed = [span for part in parts if (span := _trim(words, part)) is not None]
+    return join_split_names(words, trimmed)
+
+
+def _cut(words: Words, span: Span) -> list[Span]:
+    """Return the parts of a span that runs over a line end."""
+    parts = []
+    start = span.start
+    for index in range(span.start, span.end):
+        if words.space[index]:
+            parts.append(Span(start, index, span.type))
+            start = index + 1
+    parts.append(Span(start, span.end, span.type))
+    return [part for part in parts if part.start < part.end]
+
+
+def _trim(words: Words, span: Span) -> Span | None:
+    """Return the span without words that are no part of the name, None where no name is left."""
+    start, end = span.start, span.end
+    while start < end and _strip_left(words, start, end, span.type):
+        start += 1
+    while start < end and _strip_right(words, end - 1):
+        end -= 1
+    if not any(words.upper[start:end]):
+        return None
+    return Span(start, end, span.type)
+
+
+def _bare(folded: str) -> str:
+    return folded.rstrip("'’.")
+
+
+def _strip_left(words: Words, index: int, end: int, label: str) -> bool:
+    folded = _bare(words.folded[index])
+    if not folded or not words.text[index][0].isalnum():
+        return True
+    if label == "PER":
+        return _strip_from_person(words, index, end, folded)
+    if not words.upper[index]:
+        return folded in function_words()
+    # "La Camera ha approvato": the article is a capital only because it opens the sentence.
+    return words.opens[index] and folded in function_words() and index + 1 < end
+
+
+def _strip_from_person(words: Words, index: int, end: int, folded: str) -> bool:
+    if words.upper[index]:
+        # "Papa Francesco", "Presidente Putin", "Mr. Smith": the name begins after the title.
+        return index + 1 < end and (folded in _NEVER_SURNAME or folded in honorifics())
+    # "von der Leyen" keeps its particle, "di Putin" and "presidente Putin" lose the word.
+    return folded not in name_particles() or (folded in function_words() and folded not in {"d", "de"})
+
+
+def _strip_right(words: Words, index: int) -> bool:
+    text = words.text[index]
+    if text[-1].isalnum() or text[-1] in "'’." and text[0].isalnum() and words.upper[index]:
+        return not words.upper[index] and _bare(words.folded[index]) in function_words()
+    return not (text == ")" or text == '"')
+
+
+def join_split_names(words: Words, spans: list[Span]) -> list[Span]:
+    """Return the spans with the halves of a person's name joined ("Ursula" + "von der" + "Leyen")."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last and last.type == span.type == "PER" and _only_particles(words, last.end, span.start):
+            joined[-1] = Span(last.start, span.end, "PER")
+        elif not last or span.start >= last.end:
+            joined.append(span)
+    return joined
+
+
+def _only_particles(words: Words, start: int, end: int) -> bool:
+    gap = words.folded[start:end]
+    return len(gap) <= 2 and all(_bare(word) in name_particles() or word == "-" for word in gap) and start <= end

@@ -1,0 +1,87 @@
+"""From name spans to entity items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsnlp.annotate.entities.gazetteer import Gazetteer
+from newsnlp.annotate.entities.people import first_name_gender, group_people, person_pieces, title_gender
+from newsnlp.annotate.entities.repair import Span, repair
+from newsnlp.annotate.entities.sweep import sweep
+from newsnlp.annotate.entities.things import NameForm, group_things, name_form
+from newsnlp.annotate.entities.votes import key_of, settle_types
+from newsnlp.annotate.entities.words import Words
+from newsnlp.annotate.layers import EntityItem
+
+
+def find_names(words: Words, tagged: Iterable[Span], gazetteer: Gazetteer) -> list[Span]:
+    """Return all name mentions of the article: repaired, with one type per name, missed ones added."""
+    spans = settle_types(words, repair(words, tagged), gazetteer)
+    return sweep(words, spans, gazetteer)
+
+
+def build_entities(words: Words, spans: Sequence[Span], gazetteer: Gazetteer) -> list[EntityItem]:
+    """Return one item per real thing, in order of its first mention."""
+    people = [span for span in spans if span.type == "PER"]
+    items = _people_items(words, people)
+    for label in sorted({span.type for span in spans} - {"PER"}):
+        items += _thing_items(words, label, [s for s in spans if s.type == label], gazetteer)
+    return sorted(items, key=lambda item: item["mentions"][0]["start"])
+
+
+def _people_items(words: Words, spans: Sequence[Span]) -> list[EntityItem]:
+    texts = [words.text[s.start : s.end] for s in spans]
+    genders = [title_gender(words.folded, s) for s in spans]
+    items = []
+    for person in group_people(texts, genders):
+        mentions = [spans[number] for number in person.mentions]
+        told = next((genders[number] for number in person.mentions if genders[number]), None)
+        item = _item(words, "PER", mentions, None)
+        item["gender"] = told or first_name_gender(person_pieces(item["name"].split()))
+        items.append(item)
+    return items
+
+
+def _thing_items(words: Words, label: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[EntityItem]:
+    numbers: dict[tuple[str, ...], int] = {}
+    forms: list[NameForm] = []
+    form_of = []
+    for span in spans:
+        key = key_of(words, span)
+        if key not in numbers:
+            numbers[key] = len(forms)
+            forms.append(name_form(words.text[span.start : span.end], gazetteer.get(key)))
+        form_of.append(numbers[key])
+    items = []
+    for group in group_things(forms, _bracketed(words, spans, form_of)):
+        kb_id = next((known.kb_id for n in group if (known := forms[n].known) and known.kb_id), None)
+        items.append(_item(words, label, [s for s, n in zip(spans, form_of, strict=True) if n in group], kb_id))
+    return items
+
+
+def _bracketed(words: Words, spans: Sequence[Span], form_of: Sequence[int]) -> set[tuple[int, int]]:
+    """Return the pairs of forms of which the second stands in brackets: "Partito Democratico (PD)"."""
+    pairs = set()
+    for number in range(1, len(spans)):
+        before, span = spans[number - 1], spans[number]
+        closed = span.end < len(words.text) and words.text[span.end] == ")"
+        if closed and words.text[before.end : span.start] == ["("]:
+            pairs.add((form_of[number - 1], form_of[number]))
+    return pairs
+
+
+def _item(words: Words, label: str, spans: Sequence[Span], kb_id: str | None) -> EntityItem:
+    return {
+        "type": label,
+        "name": fullest_name([" ".join(words.text[s.start : s.end]) for s in spans]),
+        "kb_id": kb_id,
+        "gender": None,
+        "mentions": [{"start": s.start, "end": s.end, "kind": "name"} for s in spans],
+        "roles": [],
+        "confidence": 1.0,
+    }
+
+
+def fullest_name(names: Sequence[str]) -> str:
+    """Return the name with the most words, rather in mixed case than in capitals, the first of equals."""
+    return max(names, key=lambda name: (len(name.split()), not name.isupper(), len(name)))

@@ -1,0 +1,99 @@
+"""Names that the tagger missed: known from another sentence, or from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from newsnlp.annotate.entities.gazetteer import Gazetteer
+from newsnlp.annotate.entities.repair import Span
+from newsnlp.annotate.entities.votes import key_of
+from newsnlp.annotate.entities.words import Words
+from newsnlp.lang.it.names import name_particles
+
+Key = tuple[str, ...]
+# A surname of one or two letters (Xi, Li, Ma) is too often another word to be sought by its letters alone.
+_MIN_SURNAME = 3
+
+
+def sweep(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[Span]:
+    """Return the spans and those further ones where a known name stands untagged, in text order."""
+    covered = {index for span in spans for index in range(span.start, span.end)}
+    lower_words = {word for word, upper in zip(words.folded, words.upper, strict=True) if not upper}
+    known = _names_to_seek(words, spans)
+    longest_first = _by_first_word([*known, *gazetteer])
+    found = list(spans)
+    index = 0
+    while index < len(words.text):
+        span = None
+        if words.upper[index] and index not in covered:
+            span = _match(words, index, longest_first, known, gazetteer, covered, lower_words)
+        if span:
+            found.append(span)
+        index = span.end if span else index + 1
+    return sorted(found)
+
+
+def _names_to_seek(words: Words, spans: Iterable[Span]) -> dict[Key, str]:
+    """Return the names of the article and the surnames of its people, with their types."""
+    known: dict[Key, str] = {}
+    for span in spans:
+        key = key_of(words, span)
+        known[key] = span.type
+        if span.type == "PER" and len(key) > 1:
+            surname = _surname(key)
+            if len(surname[-1]) >= _MIN_SURNAME:
+                known.setdefault(surname, "PER")
+    return known
+
+
+def _surname(key: Key) -> Key:
+    """Return the last word of a full name with the particles before it: "ursula von der leyen" -> von der leyen."""
+    start = len(key) - 1
+    while start > 1 and key[start - 1] in name_particles():
+        start -= 1
+    return key[start:]
+
+
+def _by_first_word(keys: Iterable[Key]) -> dict[str, list[Key]]:
+    table: dict[str, list[Key]] = {}
+    for key in keys:
+        table.setdefault(key[0], []).append(key)
+    for rows in table.values():
+        rows.sort(key=len, reverse=True)
+    return table
+
+
+def _match(
+    words: Words,
+    index: int,
+    table: dict[str, list[Key]],
+    known: dict[Key, str],
+    gazetteer: Gazetteer,
+    covered: set[int],
+    lower_words: set[str],
+) -> Span | None:
+    for key in table.get(words.folded[index], ()):
+        end = index + len(key)
+        if tuple(words.folded[index:end]) != key or any(i in covered for i in range(index, end)):
+            continue
+        if not words.upper[end - 1] or (len(key) == 1 and _is_common_word(words, index, lower_words)):
+            continue
+        if key in known:
+            return Span(index, end, known[key])
+        if gazetteer[key].sure and not _part_of_longer(words, index, end, covered):
+            return Span(index, end, gazetteer[key].type)
+    return None
+
+
+def _is_common_word(words: Words, index: int, lower_words: set[str]) -> bool:
+    """Tell whether the capital of a word comes from the start of the sentence: "Usa il telefono", "Conte" does not."""
+    if not words.opens[index] or (words.text[index].isupper() and len(words.text[index]) > 1):
+        return False
+    return words.folded[index] in lower_words or words.pos[index] not in {"", "PROPN", "NOUN", "X"}
+
+
+def _part_of_longer(words: Words, start: int, end: int, covered: set[int]) -> bool:
+    """Tell whether a further capital stands beside the words: "Via Roma", "Roma Capitale"."""
+    before = start > 0 and words.upper[start - 1] and words.text[start - 1].isalpha() and not words.opens[start - 1]
+    after = end < len(words.text) and words.upper[end] and words.text[end].isalpha() and end not in covered
+    return before or after

@@ -1,0 +1,65 @@
+"""What the entity rules need to know of each token, read from the Doc once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsnlp.lang.it.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Parallel lists over the tokens of a Doc.
+
+    Attributes:
+        text: the words as written.
+        folded: the words in lower case without accents.
+        upper: whether the word begins with a capital or a digit.
+        opens: whether the word is the first of a sentence, quotation marks passed over.
+        space: whether the token is white space.
+        pos: coarse part of speech, "" where the Doc carries none.
+    """
+
+    text: list[str]
+    folded: list[str]
+    upper: list[bool]
+    opens: list[bool]
+    space: list[bool]
+    pos: list[str]
+
+
+def read_words(doc: Doc) -> Words:
+    """Return the word lists of `doc`."""
+    text = [token.text for token in doc]
+    space = [not word.strip() for word in text]
+    starts = [token.is_sent_start for token in doc]
+    return Words(
+        text=text,
+        folded=[fold(word) for word in text],
+        upper=[word[:1].isupper() or word[:1].isdigit() for word in text],
+        opens=_openers(text, space, starts),
+        space=space,
+        pos=[token.pos_ for token in doc],
+    )
+
+
+_SENTENCE_END = frozenset(".!?…:;")
+
+
+def _openers(text: list[str], space: list[bool], starts: list[bool | None]) -> list[bool]:
+    """Return which words open a sentence, or follow its final mark where the Doc has no sentences."""
+    opens = [False] * len(text)
+    pending = True
+    for index, word in enumerate(text):
+        if space[index]:
+            pending = pending or "\n" in word
+            continue
+        pending = pending or bool(starts[index])
+        if word[0].isalnum():
+            opens[index] = pending
+            pending = False
+        elif word in _SENTENCE_END or word in {"«", "“", '"'}:
+            pending = True
+    return opens

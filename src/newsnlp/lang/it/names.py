@@ -1,0 +1,61 @@
+"""Personal names: comparison form, particles, honorifics, short first names."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from types import MappingProxyType
+
+from newsnlp.lang.contract import TableSpec
+from newsnlp.lang.loader import cached_table, word_set
+
+PACKAGE = "newsnlp.lang.it"
+_FORM = TableSpec(columns=("form",))
+_HONORIFIC = TableSpec(columns=("form", "gender"), optional=frozenset({"gender"}))
+_NICKNAME = TableSpec(columns=("short", "full"), key=2)
+# Letters that NFKD leaves whole.
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "’": "'", "‘": "'", "`": "'"}
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents, for comparison: "Löfven" -> "lofven"."""
+    if text.isascii():
+        return text.casefold()
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def name_pieces(word: str) -> tuple[str, ...]:
+    """Return the parts of one word of a name, folded: "Jong-un" -> ("jong", "un"), "dell'" -> ("dell",)."""
+    cleaned = fold(word).replace("-", " ").replace("–", " ").replace("'", " ").replace(".", "")
+    return tuple(cleaned.split())
+
+
+def name_particles() -> frozenset[str]:
+    """Return the folded words that belong to a surname though they are no names: "von", "bin", "de"."""
+    return word_set(cached_table(PACKAGE, "name_particles.tsv", _FORM), "form")
+
+
+def function_words() -> frozenset[str]:
+    """Return the folded articles and prepositions that never open or close a name in lower case."""
+    return word_set(cached_table(PACKAGE, "function_words.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
+def honorifics() -> MappingProxyType[str, str | None]:
+    """Return folded honorific -> gender that it tells, None where the form serves both."""
+    rows = cached_table(PACKAGE, "honorifics.tsv", _HONORIFIC)
+    return MappingProxyType({row["form"]: row["gender"] or None for row in rows})
+
+
+@lru_cache(maxsize=1)
+def nicknames() -> MappingProxyType[str, frozenset[str]]:
+    """Return folded short first name -> the first names that it may stand for."""
+    found: dict[str, set[str]] = {}
+    for row in cached_table(PACKAGE, "nicknames.tsv", _NICKNAME):
+        found.setdefault(row["short"], set()).add(row["full"])
+    return MappingProxyType({short: frozenset(full) for short, full in found.items()})
