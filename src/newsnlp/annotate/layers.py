@@ -121,6 +121,11 @@ def events(doc: Doc) -> list[EventItem]:
     return cast(list[EventItem], _layer(doc, keys.EVENT_LAYER))
 
 
+def warnings(doc: Doc) -> list[str]:
+    """Return what the components could not decide about `doc`, in words for the reader."""
+    return cast(list[str], _layer(doc, keys.WARNINGS))
+
+
 def entity_of_token(doc: Doc) -> dict[int, int]:
     """Return token index -> entity index over all mentions; where mentions nest, the shortest one wins."""
     owner: dict[int, int] = {}
