@@ -1,0 +1,184 @@
+"""Which verb a form belongs to, without a tagger."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsnlp.lang.it.conjugation import form_table, lemma_table, verb_forms
+
+CASES = [
+    # regular, and the spelling of c and g
+    ("incontrarono", "incontrare"),
+    ("incontrò", "incontrare"),
+    ("cercheranno", "cercare"),
+    ("spieghi", "spiegare"),
+    ("annuncerà", "annunciare"),
+    ("festeggerà", "festeggiare"),
+    ("studierebbe", "studiare"),
+    ("rinviino", "rinviare"),
+    ("invii", "inviare"),
+    ("ricevette", "ricevere"),
+    ("ricevé", "ricevere"),
+    ("riunisce", "riunire"),
+    ("riunirono", "riunire"),
+    ("sente", "sentire"),
+    ("assorbe", "assorbire"),
+    ("assorbisce", "assorbire"),
+    # strong remoto and participle
+    ("chiese", "chiedere"),
+    ("chiesero", "chiedere"),
+    ("chiesto", "chiedere"),
+    ("accolse", "accogliere"),
+    ("accolgono", "accogliere"),
+    ("discussero", "discutere"),
+    ("strinse", "stringere"),
+    ("strette", "stringere"),
+    ("convinta", "convincere"),
+    ("respinse", "respingere"),
+    ("espulsi", "espellere"),
+    ("promisero", "promettere"),
+    ("dimessasi", "dimettere"),
+    ("ruppero", "rompere"),
+    ("nacque", "nascere"),
+    ("elesse", "eleggere"),
+    ("afflitti", "affliggere"),
+    ("affissi", "affiggere"),
+    ("uccise", "uccidere"),
+    ("esplosa", "esplodere"),
+    ("insistito", "insistere"),
+    ("previdero", "prevedere"),
+    ("assolto", "assolvere"),
+    ("redatto", "redigere"),
+    ("sparse", "spargere"),
+    # verbs on another stem, and what is made with them
+    ("disse", "dire"),
+    ("contraddisse", "contraddire"),
+    ("contraddici", "contraddire"),
+    ("maledicono", "maledire"),
+    ("fece", "fare"),
+    ("sopraffà", "sopraffare"),
+    ("soddisferà", "soddisfare"),
+    ("proponeva", "proporre"),
+    ("proporrà", "proporre"),
+    ("contrapposti", "contrapporre"),
+    ("sottraggano", "sottrarre"),
+    ("introdurrebbe", "introdurre"),
+    ("ridusse", "ridurre"),
+    ("intervenne", "intervenire"),
+    ("interverranno", "intervenire"),
+    ("sostengono", "sostenere"),
+    ("otterrà", "ottenere"),
+    ("rimasero", "rimanere"),
+    ("riuscì", "riuscire"),
+    ("riesce", "riuscire"),
+    ("scompaiono", "scomparire"),
+    ("prevalse", "prevalere"),
+    ("risalgono", "risalire"),
+    ("siedono", "sedere"),
+    ("possiede", "possedere"),
+    ("vadano", "andare"),
+    ("diedero", "dare"),
+    ("stettero", "stare"),
+    ("furono", "essere"),
+    ("abbiate", "avere"),
+    ("debbano", "dovere"),
+    ("bevve", "bere"),
+    # enclitics
+    ("incontrarlo", "incontrare"),
+    ("incontrandosi", "incontrare"),
+    ("incontratisi", "incontrare"),
+    ("riunitisi", "riunire"),
+    ("recandosi", "recare"),
+    ("vedersi", "vedere"),
+    ("chiedendogli", "chiedere"),
+    ("proporglielo", "proporre"),
+    ("dimmi", "dire"),
+    ("digli", "dire"),
+    ("dammelo", "dare"),
+    # cut infinitive, as before an auxiliary in titles
+    ("incontrar", "incontrare"),
+    ("far", "fare"),
+]
+
+
+@pytest.mark.parametrize(("form", "lemma"), CASES)
+def test_form_belongs_to_verb(form: str, lemma: str) -> None:
+    assert lemma in {f.lemma for f in verb_forms(lemma) if f.text == form}
+
+
+# Forms that a wrong rule would make, and that Italian does not have.
+IMPOSSIBLE = [
+    ("chiedé", "chiedere"),
+    ("accogliò", "accogliere"),
+    ("prendì", "prendere"),
+    ("prenduto", "prendere"),
+    ("prendei", "prendere"),
+    ("cercerà", "cercare"),
+    ("annuncierà", "annunciare"),
+    ("studii", "studiare"),
+    ("invi", "inviare"),
+    ("mangii", "mangiare"),
+    ("cape", "capire"),
+    ("sentisce", "sentire"),
+    ("dicerà", "dire"),
+    ("dito", "dire"),
+    ("facerà", "fare"),
+    ("rifa", "rifare"),
+    ("proporerà", "proporre"),
+    ("venirà", "intervenire"),
+    ("affliggito", "affliggere"),
+    ("affitto", "affliggere"),
+    ("incontrarelo", "incontrare"),
+    ("incontròlo", "incontrare"),
+    ("porrelo", "porre"),
+]
+
+
+@pytest.mark.parametrize(("form", "lemma"), IMPOSSIBLE)
+def test_form_does_not_exist(form: str, lemma: str) -> None:
+    assert form not in {f.text for f in verb_forms(lemma)}
+
+
+def test_features_of_a_finite_form() -> None:
+    readings = form_table(["chiedere"])["chiesero"]
+    assert [(f.verb_form, f.mood, f.tense, f.person, f.number) for f in readings] == [("Fin", "Ind", "Past", 3, "Plur")]
+
+
+def test_features_of_a_participle() -> None:
+    readings = form_table(["eleggere"])["eletta"]
+    assert [(f.verb_form, f.tense, f.gender, f.number) for f in readings] == [("Part", "Past", "Fem", "Sing")]
+
+
+def test_enclitics_are_told() -> None:
+    assert {f.enclitics for f in form_table(["incontrare"])["incontrarli"]} == {"li"}
+
+
+def test_form_of_two_verbs_has_both() -> None:
+    assert lemma_table(["dire", "dare"])["detti"] == {"dire", "dare"}
+
+
+def test_reflexive_lemma_has_the_forms_of_the_bare_verb() -> None:
+    table = lemma_table(["riunirsi", "porsi", "sottrarsi", "mostrarsi"])
+    assert table["sottrassero"] == {"sottrarsi"}
+    assert table["mostrarono"] == {"mostrarsi"}
+    assert table["riunirono"] == {"riunirsi"}
+    assert table["pongono"] == {"porsi"}
+
+
+def test_present_participles_only_where_asked_for() -> None:
+    assert "manifestanti" not in lemma_table(["manifestare"])
+    assert "manifestanti" in lemma_table(["manifestare"], present_participles=True)
+
+
+def test_enclitics_can_be_left_out() -> None:
+    assert "recandosi" not in lemma_table(["recare"], enclitics=False)
+    assert "recando" in lemma_table(["recare"], enclitics=False)
+
+
+def test_table_is_built_once() -> None:
+    assert lemma_table(["dire", "fare"]) is lemma_table(("fare", "dire"))
+
+
+def test_no_infinitive_is_refused() -> None:
+    with pytest.raises(ValueError, match="no Italian infinitive"):
+        verb_forms("vertice")
