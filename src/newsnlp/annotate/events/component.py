@@ -1,0 +1,93 @@
+"""The newsnlp_events component."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from newsnlp.annotate import keys, layers
+from newsnlp.annotate.events.merge import Draft, draft, merge
+from newsnlp.annotate.events.setting import place_of, time_of
+from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
+from newsnlp.annotate.events.triggers import Candidate, find_candidates
+from newsnlp.annotate.events.view import View
+from newsnlp.lang.it.event_words import event_lexicon
+
+# An event whose parties all come from syntax is surer than one whose status is a default.
+SURE, UNSURE = 0.9, 0.6
+
+
+class Events:
+    """Writes the event layer of a Doc and the span group of triggers."""
+
+    def __init__(self) -> None:
+        self.lexicon = event_lexicon()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc` in place."""
+        return self.annotate(doc, self.find(doc))
+
+    def find(self, doc: Doc) -> list[layers.EventItem]:
+        """Return the events of `doc` in the order of their first trigger; changes nothing."""
+        view = View(doc)
+        drafts = [self._draft(view, candidate) for candidate in find_candidates(view, self.lexicon)]
+        return [to_item(view, event) for event in merge(view, drafts)]
+
+    @staticmethod
+    def _draft(view: View, candidate: Candidate) -> Draft:
+        verdict = status_of(view, candidate.token)
+        time = time_of(view, candidate)
+        if candidate.entry.frame == "awaited":
+            verdict = Verdict(PLANNED, "planned", (view.lower[candidate.token.i],))
+        return draft(view, candidate, dated_status(view, verdict, time), place_of(view, candidate), time)
+
+    def annotate(self, doc: Doc, found: list[layers.EventItem]) -> Doc:
+        """Write `found` on `doc`."""
+        doc._.set(keys.EVENT_LAYER, found)
+        doc.spans[keys.EVENTS] = [
+            Span(doc, start, end, label=event["type"], span_id=str(index))
+            for index, event in enumerate(found)
+            for start, end in event["triggers"]
+        ]
+        return doc
+
+
+def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
+    """Return planned for what is told in the present but dated after publication: "domani incontra Xi"."""
+    published = view.doc._.get(keys.PUBLISHED)
+    if time is None or not published or verdict.status != HAPPENED or verdict.strong:
+        return verdict
+    value = layers.times(view.doc)[time]["value"]
+    if value and value.split("/")[0] > published and value[:4].isdigit() and len(value) >= len("2024-01-01"):
+        return Verdict(PLANNED, "planned", (view.doc[layers.times(view.doc)[time]["start"]].lower_,))
+    return verdict
+
+
+def to_item(view: View, event: Draft) -> layers.EventItem:
+    """Return the record of an event."""
+    verdict = event.status()
+    first = event.candidates[0]
+    rules = list(dict.fromkeys(f"{c.entry.frame}({c.entry.lemma})" for c in event.candidates))
+    cues = f" status:{'+'.join(verdict.cues)}" if verdict.cues else ""
+    return {
+        "type": event.type,
+        "status": verdict.status,
+        "status_detail": verdict.detail,
+        "mode": next((c.entry.mode for c in event.candidates if c.entry.mode), None) if event.type == "MEETING" else None,
+        "triggers": [(c.token.i, c.token.i + c.width) for c in event.candidates],
+        "participants": event.roles.participants,
+        "agent": event.roles.agent,
+        "target": event.roles.target,
+        "place": event.roles.place,
+        "time": event.time,
+        "topic": None,
+        "sources": [],
+        "open_slots": [],
+        "evidence": _sentences(view, event),
+        "rule": " ".join(rules) + cues,
+        "confidence": SURE if verdict != DEFAULT and first.roles.all() else UNSURE,
+    }
+
+
+def _sentences(view: View, event: Draft) -> list[tuple[int, int]]:
+    spans = [c.token.sent for c in event.candidates]
+    return list(dict.fromkeys((span.start, span.end) for span in spans))

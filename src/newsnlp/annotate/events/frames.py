@@ -1,0 +1,399 @@
+"""Role-to-syntax rules: one function per frame of triggers.tsv, from a trigger token to who fills which role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from newsnlp.annotate.events.view import View, preposition
+from newsnlp.lang.it.event_words import word_class
+
+# Prepositions by which nouns and verbs of motion name where one goes.
+DESTINATION = frozenset({"a", "in", "presso", "verso", "per"})
+DEPARTURES = frozenset({"partire", "ripartire", "decollare"})
+
+
+@dataclass
+class Roles:
+    """Who fills the roles of one trigger: entity indices, in order of finding."""
+
+    participants: list[int] = field(default_factory=list)
+    agent: list[int] = field(default_factory=list)
+    target: list[int] = field(default_factory=list)
+    place: list[int] = field(default_factory=list)
+
+    def all(self) -> list[int]:
+        """Return everyone but the places."""
+        return unique([*self.participants, *self.agent, *self.target])
+
+
+Frame = Callable[[View, Token], Roles]
+
+
+def unique(items: Iterable[int]) -> list[int]:
+    """Return the items without repetition, in order."""
+    return list(dict.fromkeys(items))
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive: "è stato ricevuto", "ricevuto da", "verrà accolto"."""
+    links = {child.dep_ for child in verb.children}
+    if links & {"aux:pass", "nsubj:pass", "obl:agent"}:
+        return True
+    return verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm")
+
+
+def by_phrase(view: View, verb: Token) -> list[int]:
+    """Return the agent of a passive, also where the parser hangs it on a noun in between.
+
+    "è stato ricevuto nel pomeriggio da Mattarella": da-phrase after the verb, before the next verb.
+    """
+    for case, token in view.obliques(verb):
+        if case == "da" and view.phrase(token):
+            return people_or_bodies(view, view.phrase(token))
+    for index in range(verb.i + 1, min(verb.sent.end, verb.i + 14)):
+        token = view.doc[index]
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or view.lower[index] in {".", ";", "che"}:
+            return []
+        if preposition(token.text) == "da" and token.pos_ == "ADP":
+            return people_or_bodies(view, view.chain_from(index + 1))
+    return []
+
+
+def people_or_bodies(view: View, entities: Iterable[int]) -> list[int]:
+    """Return the entities that can act: people, organisations, and places that stand for a state."""
+    return [e for e in entities if view.type_of(e) != "MISC"]
+
+
+def people_and_orgs(view: View, entities: Iterable[int]) -> list[int]:
+    """Return people and organisations only."""
+    return [e for e in entities if view.type_of(e) in {"PER", "ORG"}]
+
+
+def with_phrases(view: View, head: Token) -> list[int]:
+    """Return the second party of a symmetric event: "con X", "insieme a X", also further right in the clause."""
+    found: list[int] = []
+    for case, token in view.obliques(head):
+        if case in word_class("with"):
+            found += view.phrase(token) or view.chain_from(token.left_edge.i + 1)
+    if found:
+        return people_or_bodies(view, found)
+    for index in range(head.i + 1, min(head.sent.end, head.i + 20)):
+        token = view.doc[index]
+        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", "che"}:
+            break
+        if token.pos_ == "ADP" and preposition(token.text) == "con":
+            return people_or_bodies(view, view.chain_from(index + 1))
+    return []
+
+
+def symmetric(view: View, verb: Token) -> Roles:
+    """"A ha incontrato B", "A e B si sono incontrati", "A si è incontrato con B"."""
+    if is_passive(verb):
+        return Roles(participants=unique([*view.subjects(verb), *by_phrase(view, verb)]))
+    parties = [*view.subjects(verb), *view.objects(verb), *with_phrases(view, verb)]
+    return Roles(participants=unique(people_or_bodies(view, parties)))
+
+
+def symmetric_with(view: View, verb: Token) -> Roles:
+    """"A ha parlato con B", "A e B hanno discusso"; a direct object is the topic, never a party."""
+    parties = [*view.subjects(verb), *with_phrases(view, verb)]
+    return Roles(participants=unique(people_or_bodies(view, parties)))
+
+
+def host(view: View, verb: Token) -> Roles:
+    """"A ha ricevuto B": A is host; "B è stato ricevuto da A"."""
+    if is_passive(verb):
+        hosts, guests = by_phrase(view, verb), view.subjects(verb) or _modified(view, verb)
+    else:
+        hosts, guests = view.subjects(verb), view.objects(verb)
+    hosts = people_or_bodies(view, hosts)
+    return Roles(participants=unique([*guests, *hosts]), agent=hosts)
+
+
+def _modified(view: View, verb: Token) -> list[int]:
+    """Return the noun that a participle modifies: "Draghi, ricevuto da Mattarella"."""
+    return view.phrase(verb.head) if verb.dep_ in {"acl", "acl:relcl", "amod"} else []
+
+
+def convene(view: View, verb: Token) -> Roles:
+    """"A ha convocato B": A calls the meeting."""
+    roles = host(view, verb)
+    return Roles(participants=roles.participants, agent=roles.agent)
+
+
+def call(view: View, verb: Token) -> Roles:
+    """"A ha telefonato a B", "A chiama B"."""
+    called = view.objects(verb)
+    for case, token in view.obliques(verb):
+        if case == "a":
+            called += view.phrase(token)
+    return Roles(participants=unique([*view.subjects(verb), *people_and_orgs(view, called)]))
+
+
+def visit(view: View, verb: Token) -> Roles:
+    """"A si è recato a Mosca", "A è volato da B"."""
+    roles = Roles(agent=people_and_orgs(view, view.subjects(verb) or _modified(view, verb)))
+    leaving = verb.lemma_.split()[0] in DEPARTURES or view.lower[verb.i].startswith(("part", "ripart", "decoll"))
+    accepted = frozenset({"per", "verso", "in"}) if leaving else DESTINATION
+    for case, token in view.obliques(verb):
+        found = view.phrase(token)
+        if case in accepted:
+            roles.place += [e for e in found if view.type_of(e) in {"LOC", "ORG"}]
+            roles.target += [e for e in found if view.type_of(e) == "PER"] if case != "per" else []
+        elif case == "da" and not leaving:
+            roles.target += [e for e in found if view.type_of(e) == "PER"]
+    return roles
+
+
+def visit_object(view: View, verb: Token) -> Roles:
+    """"A ha visitato la Corea"; "Roma è stata visitata da A"."""
+    passive = is_passive(verb)
+    visitors = by_phrase(view, verb) if passive else view.subjects(verb)
+    visited = view.subjects(verb) if passive else view.objects(verb)
+    return Roles(
+        agent=people_and_orgs(view, visitors),
+        place=[e for e in visited if view.type_of(e) != "PER"],
+        target=[e for e in visited if view.type_of(e) == "PER"],
+    )
+
+
+def awaited(view: View, verb: Token) -> Roles:
+    """"A è atteso a Seul": a visit to come."""
+    return visit(view, verb) if is_passive(verb) else Roles()
+
+
+def invite(view: View, verb: Token) -> Roles:
+    """"A ha invitato B a Roma"; "B è stato invitato da A"."""
+    roles = act(view, verb)
+    for case, token in view.obliques(verb):
+        if case in {"a", "in"}:
+            roles.place += [e for e in view.phrase(token) if view.type_of(e) == "LOC"]
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"}:
+            inner = visit_object(view, child) if child.lemma_.startswith("visitar") else visit(view, child)
+            roles.place += inner.place
+    return roles
+
+
+def act(view: View, verb: Token) -> Roles:
+    """"A ha accusato B"; "B è stato accusato da A"."""
+    if is_passive(verb):
+        agent, target = by_phrase(view, verb), view.subjects(verb) or _modified(view, verb)
+    else:
+        agent, target = view.subjects(verb), view.objects(verb)
+        if not target:
+            target = [e for case, token in view.obliques(verb) if case in {"a", "contro"} for e in view.phrase(token)]
+            target = people_and_orgs(view, target)
+    return Roles(agent=people_or_bodies(view, agent), target=people_or_bodies(view, target))
+
+
+def act_towards(view: View, verb: Token) -> Roles:
+    """"A si è congratulato con B", "A si è scagliato contro B"."""
+    target = [
+        e for case, token in view.obliques(verb) if case in {"a", "con", "contro", "di"} for e in view.phrase(token)
+    ]
+    return Roles(agent=people_or_bodies(view, view.subjects(verb)), target=people_or_bodies(view, target))
+
+
+def give(view: View, verb: Token) -> Roles:
+    """"A ha fornito armi a B"."""
+    giver = by_phrase(view, verb) if is_passive(verb) else view.subjects(verb)
+    receiver = [e for case, token in view.obliques(verb) if case in {"a", "per"} for e in view.phrase(token)]
+    return Roles(agent=people_or_bodies(view, giver), target=people_or_bodies(view, receiver))
+
+
+def protest(view: View, verb: Token) -> Roles:
+    """"I sindacati manifestano contro il governo"."""
+    against = [e for case, token in view.obliques(verb) if case == "contro" for e in view.phrase(token)]
+    return Roles(agent=people_or_bodies(view, view.subjects(verb)), target=against)
+
+
+def agree(view: View, verb: Token) -> Roles:
+    """"A e B hanno concordato", "A ha firmato con B", "firmato da A e B"."""
+    if is_passive(verb):
+        return Roles(participants=unique(by_phrase(view, verb)))
+    return Roles(participants=unique(people_or_bodies(view, [*view.subjects(verb), *with_phrases(view, verb)])))
+
+
+def subject_target(view: View, verb: Token) -> Roles:
+    """"È morto X": the subject is the one it happens to."""
+    return Roles(target=people_or_bodies(view, view.subjects(verb) or _modified(view, verb)))
+
+
+def subject_agent(view: View, verb: Token) -> Roles:
+    """"X si è dimesso"."""
+    return Roles(agent=people_or_bodies(view, view.subjects(verb)))
+
+
+def noun_phrases(view: View, noun: Token) -> dict[str, list[int]]:
+    """Return preposition -> entities of the phrases that depend on a noun, found by the parse and by order.
+
+    The words right after the noun are read as well ("l'incontro tra Meloni e il cancelliere Scholz"),
+    since long coordinations are where the parser fails most.
+    """
+    found: dict[str, list[int]] = {}
+    for case, token in view.obliques(noun):
+        entities = view.phrase(token)
+        if case in word_class("between") or (case in word_class("with") and not entities):
+            entities = unique([*entities, *view.chain_from(token.left_edge.i + 1)])
+        found.setdefault(_family(case), []).extend(entities)
+    for case, index in _following_prepositions(view, noun):
+        if not found.get(case):
+            found[case] = view.chain_from(index + 1)
+    return found
+
+
+def _family(case: str) -> str:
+    if case in word_class("between"):
+        return "tra"
+    return "con" if case in word_class("with") else case
+
+
+def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
+    """Return (preposition, token) in the noun's own neighbourhood: up to the next verb, stop or clause."""
+    found = []
+    for index in range(noun.i + 1, min(noun.sent.end, noun.i + 24)):
+        token = view.doc[index]
+        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", ".", "che", "—"}:
+            break
+        if token.pos_ == "ADP" or view.lower[index] in {"tra", "fra", "con"}:
+            case = _family(preposition(token.text))
+            if case in {"tra", "con"}:
+                found.append((case, index))
+    return found
+
+
+def governor(noun: Token) -> Token | None:
+    """Return the verb that a noun depends on, through nouns like "termine", "margine", "corso"."""
+    token = noun
+    for _ in range(5):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+    return None
+
+
+def governing_subject(view: View, noun: Token, *, any_verb: bool) -> list[int]:
+    """Return the subject of the verb that carries a noun: "Kim ha avuto un colloquio con Xi"."""
+    verb = governor(noun)
+    if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"}:
+        return []
+    lemma = verb.lemma_.split()[0]
+    if not any_verb and lemma not in word_class("participate") and lemma not in word_class("light"):
+        return []
+    return [e for e in view.subjects(verb) if view.type_of(e) in {"PER", "ORG"}]
+
+
+def meeting(view: View, noun: Token) -> Roles:
+    """"l'incontro tra A e B", "il colloquio di A con B", "A ha avuto un incontro con B"."""
+    parts = noun_phrases(view, noun)
+    parties = [*parts.get("tra", []), *parts.get("con", [])]
+    owners = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
+    places = [e for case in ("a", "in", "presso") for e in parts.get(case, []) if view.type_of(e) == "LOC"]
+    places += [e for e in parts.get("di", []) if view.type_of(e) == "LOC"]
+    if not parts.get("tra"):
+        owners = unique([*owners, *governing_subject(view, noun, any_verb=bool(parties))])
+        verb = governor(noun)
+        if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
+            parties = with_phrases(view, verb)
+    return Roles(participants=unique(people_or_bodies(view, [*owners, *parties])), place=unique(places))
+
+
+def visit_noun(view: View, noun: Token) -> Roles:
+    """"la visita di A a Roma", "A è in visita in Ghana"."""
+    parts = noun_phrases(view, noun)
+    agent = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
+    if not agent:
+        agent = people_and_orgs(view, governing_subject(view, noun, any_verb=True) or _predicated(view, noun))
+    goals = [e for case in ("a", "in", "presso", "da") for e in parts.get(case, [])]
+    return Roles(
+        agent=unique(agent),
+        target=[e for e in goals if view.type_of(e) == "PER"],
+        place=[e for e in goals if view.type_of(e) == "LOC"],
+    )
+
+
+def _predicated(view: View, noun: Token) -> list[int]:
+    """Return the subject of a noun used as predicate, or what it modifies: "Abiy, in visita ad Asmara"."""
+    own = next((child for child in noun.children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
+    if own is not None:
+        return view.phrase(own)
+    return view.phrase(noun.head) if noun.dep_ in {"nmod", "appos"} and noun.head.pos_ == "PROPN" else []
+
+
+def invitation(view: View, noun: Token) -> Roles:
+    """"l'invito di A a B", "A ha rivolto a B l'invito"."""
+    parts = noun_phrases(view, noun)
+    agent = [e for case in ("di", "da") for e in parts.get(case, []) if view.type_of(e) != "MISC"]
+    goals = parts.get("a", [])
+    return Roles(
+        agent=unique(agent or governing_subject(view, noun, any_verb=False)),
+        target=people_and_orgs(view, goals),
+        place=[e for e in goals if view.type_of(e) == "LOC"],
+    )
+
+
+def agreement(view: View, noun: Token) -> Roles:
+    """"l'accordo tra A e B", "A e B hanno raggiunto un'intesa"."""
+    parts = noun_phrases(view, noun)
+    parties = [*parts.get("tra", []), *parts.get("con", [])]
+    if not parts.get("tra"):
+        verb = governor(noun)
+        carried = noun.dep_ == "obj" and verb is not None
+        parties = [*(view.subjects(verb) if carried and verb is not None else []), *parties]
+    return Roles(participants=unique(people_or_bodies(view, parties)))
+
+
+def act_noun(view: View, noun: Token) -> Roles:
+    """"le accuse di A contro B", "il sostegno di A a B"."""
+    parts = noun_phrases(view, noun)
+    agent = [e for case in ("di", "da") for e in parts.get(case, [])]
+    if not agent and noun.dep_ == "obj":
+        agent = governing_subject(view, noun, any_verb=True)
+    target = [e for case in ("contro", "a", "verso") for e in parts.get(case, [])]
+    return Roles(agent=unique(people_or_bodies(view, agent)), target=unique(people_or_bodies(view, target)))
+
+
+def target_noun(view: View, noun: Token) -> Roles:
+    """"l'arresto di B", "la morte di B"."""
+    parts = noun_phrases(view, noun)
+    return Roles(target=[e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}])
+
+
+def agent_noun(view: View, noun: Token) -> Roles:
+    """"le dimissioni di A"."""
+    parts = noun_phrases(view, noun)
+    agent = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
+    return Roles(agent=agent or people_and_orgs(view, governing_subject(view, noun, any_verb=True)))
+
+
+FRAMES: dict[str, Frame] = {
+    "sym": symmetric,
+    "sym_con": symmetric_with,
+    "host": host,
+    "convene": convene,
+    "call": call,
+    "visit": visit_noun,
+    "invite": invite,
+    "act": act,
+    "act_a": act_towards,
+    "give": give,
+    "protest": protest,
+    "agree": agree,
+    "subject_target": subject_target,
+    "subject_agent": subject_agent,
+    "meeting": meeting,
+    "invitation": invitation,
+    "agreement": agreement,
+    "act_n": act_noun,
+    "target_n": target_noun,
+    "agent_n": agent_noun,
+    "visit_obj": visit_object,
+    "awaited": awaited,
+    "move": visit,
+}

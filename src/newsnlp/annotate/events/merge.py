@@ -1,0 +1,139 @@
+"""Mentions of one event are one event: triggers of one article joined by type, parties, place and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from newsnlp.annotate import layers
+from newsnlp.annotate.events.frames import Roles, unique
+from newsnlp.annotate.events.status import NEGATED, Verdict
+from newsnlp.annotate.events.triggers import Candidate
+from newsnlp.annotate.events.view import View
+from newsnlp.lang.it.event_words import word_class
+
+PAIRED = frozenset({"MEETING", "AGREEMENT", "COOPERATION"})
+
+
+@dataclass
+class Draft:
+    """An event in the making: its triggers and what they say together."""
+
+    type: str
+    candidates: list[Candidate]
+    verdicts: list[Verdict]
+    roles: Roles
+    time: int | None
+    fresh: bool
+    definite: bool
+    sentences: list[int] = field(default_factory=list)
+
+    def status(self) -> Verdict:
+        """Return the status of the first trigger that something was said of; else of the first."""
+        strong = [verdict for verdict in self.verdicts if verdict.strong]
+        return strong[0] if strong else self.verdicts[0]
+
+
+def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], time: int | None) -> Draft:
+    """Return a one-trigger event."""
+    token = candidate.token
+    before = view.lower[max(token.i - 3, token.sent.start) : token.i]
+    after = view.lower[token.i + 1 : token.i + 2]
+    determiner = any(view.lower[c.i] in DEFINITE for c in token.lefts if c.dep_.startswith("det"))
+    contracted = any(c.dep_ == "case" and " " in c.lemma_ for c in token.lefts)
+    roles = Roles(list(candidate.roles.participants), list(candidate.roles.agent), list(candidate.roles.target), place)
+    return Draft(
+        type=candidate.entry.type,
+        candidates=[candidate],
+        verdicts=[verdict],
+        roles=roles,
+        time=time,
+        fresh=bool(word_class("fresh") & set([*before[-1:], *after])),
+        definite=determiner or contracted,
+        sentences=[token.sent.start],
+    )
+
+
+DEFINITE = frozenset({"il", "lo", "la", "l'", "i", "gli", "le", "questo", "questa", "quello", "quel", "quell'", "quest'"})
+
+
+def merge(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Return the events of an article: each draft joins the latest one it agrees with, else stands alone."""
+    events: list[Draft] = []
+    for item in drafts:
+        home = next((event for event in reversed(events) if same_event(view, event, item)), None)
+        if home is None:
+            events.append(item)
+        else:
+            join(home, item)
+    return [event for event in events if is_kept(view, event)]
+
+
+def same_event(view: View, event: Draft, item: Draft) -> bool:
+    """Say whether a new mention names an event already known."""
+    if event.type != item.type or not _times_agree(view, event, item) or not _status_agrees(event, item):
+        return False
+    if event.type in PAIRED:
+        return _parties_agree(event.roles.participants, item.roles.participants, item)
+    return _acts_agree(event, item)
+
+
+def _parties_agree(known: list[int], new: list[int], item: Draft) -> bool:
+    if not new:
+        # "l'incontro è durato un'ora" refers back; "un incontro" without parties does not
+        return item.definite and not item.fresh
+    if item.fresh:
+        return False
+    if not known:
+        return True
+    shared = set(known) & set(new)
+    if len(shared) >= 2 and (shared == set(new) or shared == set(known)):
+        return True
+    # "il vertice di Macron": one party of a known meeting, named again with the article
+    return shared == set(new) and item.definite and not any(c.entry.part == "V" for c in item.candidates)
+
+
+def _acts_agree(event: Draft, item: Draft) -> bool:
+    for role in ("agent", "target", "place"):
+        known, new = set(getattr(event.roles, role)), set(getattr(item.roles, role))
+        if known and new and not known & new:
+            return False
+    return not item.fresh or bool(set(event.roles.all()) & set(item.roles.all()))
+
+
+def _times_agree(view: View, event: Draft, item: Draft) -> bool:
+    """Say whether two times can be the same: equal, one inside the other, or one unknown."""
+    if event.time is None or item.time is None:
+        return True
+    first, second = (layers.times(view.doc)[t]["value"] for t in (event.time, item.time))
+    if not first or not second:
+        return True
+    a, b = first.split("T")[0], second.split("T")[0]
+    return a.startswith(b) or b.startswith(a)
+
+
+def _status_agrees(event: Draft, item: Draft) -> bool:
+    first, second = event.status(), item.status()
+    if first.status == second.status:
+        return True
+    if first.strong and second.strong:
+        return NEGATED in {first.status, second.status} and item.definite
+    return True
+
+
+def join(event: Draft, item: Draft) -> None:
+    """Add a mention to an event."""
+    event.candidates += item.candidates
+    event.verdicts += item.verdicts
+    event.roles.participants = unique([*event.roles.participants, *item.roles.participants])
+    event.roles.agent = unique([*event.roles.agent, *item.roles.agent])
+    event.roles.target = unique([*event.roles.target, *item.roles.target])
+    event.roles.place = unique([*event.roles.place, *item.roles.place])
+    event.time = event.time if event.time is not None else item.time
+    event.sentences = sorted({*event.sentences, *item.sentences})
+
+
+def is_kept(view: View, event: Draft) -> bool:
+    """Say whether an event has enough to be told: a meeting at least one named party."""
+    if event.type in PAIRED:
+        return bool(event.roles.participants)
+    return True

@@ -1,0 +1,152 @@
+"""Find trigger words and decide which of their readings hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsnlp.annotate.events.frames import FRAMES, Roles, governor
+from newsnlp.annotate.events.view import View
+from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
+
+REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A trigger token in one reading, with the roles that syntax gives it; `width` counts its words."""
+
+    token: Token
+    width: int
+    entry: Trigger
+    roles: Roles
+
+
+def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
+    """Yield the first reading that holds of every trigger word, in text order."""
+    covered = -1
+    for index, word in enumerate(view.lower):
+        if index <= covered:
+            continue
+        for token, width, readings in _readings_at(view, lexicon, index, word):
+            candidate = _first_that_holds(view, lexicon, token, width, readings)
+            if candidate is not None:
+                covered = max(index, token.i + width - 1) if width > 1 else index
+                yield candidate
+                break
+
+
+def _readings_at(
+    view: View, lexicon: EventLexicon, index: int, word: str
+) -> Iterator[tuple[Token, int, tuple[Trigger, ...]]]:
+    """Yield (trigger token, words, readings) of the phrases, nouns and verbs that start at a token."""
+    for phrase in lexicon.phrases.get(word, ()):
+        if tuple(view.lower[index : index + len(phrase.words)]) == phrase.words:
+            yield view.doc[index + phrase.offset], len(phrase.words) - phrase.offset, (phrase.trigger,)
+    nouns = lexicon.nouns.get(word)
+    verbs = lexicon.verb_forms.get(word)
+    if nouns is None and verbs is None:
+        return
+    token = view.doc[index]
+    if nouns and token.pos_ in {"NOUN", "PROPN", "X", "ADJ", "NUM"} and not _inside_name(view, index):
+        yield token, 1, nouns
+    if verbs and _can_be_verb(view, token):
+        yield token, 1, tuple(reading for lemma in sorted(verbs) for reading in lexicon.verbs[lemma])
+
+
+def _inside_name(view: View, index: int) -> bool:
+    """Say whether a token stands inside a longer proper name: "Forum Italia"; a lone "G20" is no obstacle."""
+    owned = view.kinds.get(index) == "name"
+    return owned and view.doc[index].lower_ not in {"g7", "g8", "g20"}
+
+
+def _can_be_verb(view: View, token: Token) -> bool:
+    if view.kinds.get(token.i) == "name":
+        return False
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    # participles are often tagged as adjectives: "ricevuto dal presidente"
+    return token.pos_ == "ADJ" and view.lower[token.i].endswith(("to", "ta", "ti", "te", "so", "sa", "si", "se"))
+
+
+def _first_that_holds(
+    view: View, lexicon: EventLexicon, token: Token, width: int, readings: tuple[Trigger, ...]
+) -> Candidate | None:
+    for entry in readings:
+        if entry.part == "V" and not _reflexive_fits(view, token, entry):
+            continue
+        if _blocked(view, lexicon, token, entry):
+            continue
+        roles = FRAMES[entry.frame](view, token)
+        if holds(view, token, entry, roles):
+            return Candidate(token, width, entry, roles)
+    return None
+
+
+def _reflexive_fits(view: View, token: Token, entry: Trigger) -> bool:
+    if not entry.reflexive:
+        return True
+    enclitic = view.lower[token.i].endswith(("si", "ci", "vi"))
+    return enclitic or any(
+        view.lower[child.i] in REFLEXIVES for child in token.children if child.dep_.startswith(("expl", "obj", "iobj"))
+    )
+
+
+def _blocked(view: View, lexicon: EventLexicon, token: Token, entry: Trigger) -> bool:
+    """Say whether a context of trigger_blocks.tsv denies the reading."""
+    for lemma in (entry.lemma, "*"):
+        for where in ("object", "modifier", "before", "sentence"):
+            words = lexicon.blocks.get((entry.type, lemma, where))
+            if words and not words.isdisjoint(_context(view, token, where)):
+                return True
+    return False
+
+
+def _context(view: View, token: Token, where: str) -> set[str]:
+    if where == "object":
+        return {view.lower[child.i] for child in token.children if child.dep_ in {"obj", "nsubj:pass", "nsubj"}}
+    if where == "modifier":
+        return set(view.lower[token.i + 1 : token.i + 3])
+    if where == "before":
+        return {view.lower[token.i - 1]} if token.i else set()
+    sent = token.sent
+    return set(view.lower[sent.start : sent.end])
+
+
+def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
+    """Say whether the guard of a reading is met by the roles that were found."""
+    people = [e for e in roles.all() if view.type_of(e) == "PER"]
+    actors = [e for e in roles.all() if view.type_of(e) in {"PER", "ORG"}]
+    if entry.part == "V" and entry.type == "MEETING" and not actors:
+        return False
+    checks = {
+        "person": bool(actors),
+        "two": len(roles.participants) >= 2,
+        "two_people": len(roles.participants) >= 2 and bool(people),
+        "strong": len(roles.participants) >= 2,
+        "loc": bool((roles.place or roles.target) and roles.agent),
+        "agent": bool(roles.agent and roles.target),
+        "arms": _near_arms(view, token),
+        "si": True,
+        "trial": _judged(view, token),
+    }
+    return checks.get(entry.guard, True)
+
+
+def _near_arms(view: View, token: Token) -> bool:
+    """Say whether what is sent or sold is arms: a word for them within the phrase that follows."""
+    window = view.lower[max(token.i - 3, token.sent.start) : min(token.i + 9, token.sent.end)]
+    return not word_class("arms").isdisjoint(window)
+
+
+def _judged(view: View, token: Token) -> bool:
+    """Say whether somebody is condemned by a court, not in words: "condannato a tre anni"."""
+    following = view.lower[token.i + 1 : token.i + 5]
+    return "a" in following or "all'" in following or "per" in following
+
+
+def carrier_verb(token: Token) -> Token | None:
+    """Return the verb of the clause that a trigger stands in."""
+    return token if token.pos_ in {"VERB", "AUX"} else governor(token)

@@ -1,0 +1,222 @@
+"""A parsed Doc as the event rules see it: entities on tokens, prepositions, subjects, objects.
+
+All indices are tokens. The parse is used where it speaks; where it is known to be weak (attachment of
+prepositional phrases, coordination of names with titles) the rules fall back on the order of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from newsnlp.annotate import layers
+
+NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nummod"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "iobj", "obl:arg"})
+MERGED_PREPOSITIONS = {
+    form: base
+    for base, forms in {
+        "a": "a ad al allo alla all' ai agli alle",
+        "da": "da dal dallo dalla dall' dai dagli dalle",
+        "di": "di d' del dello della dell' dei degli delle",
+        "in": "in nel nello nella nell' nei negli nelle",
+        "su": "su sul sullo sulla sull' sui sugli sulle",
+        "con": "con col coi",
+        "tra": "tra fra",
+    }.items()
+    for form in forms.split()
+}
+# A chain of coordinated names is not followed further than this many tokens from one name to the next.
+LONGEST_GAP = 12
+
+
+def preposition(word: str) -> str:
+    """Return the plain preposition of a form, articulated or elided: "dell'" -> "di"."""
+    form = word.lower().replace("’", "'")
+    return MERGED_PREPOSITIONS.get(form, form)
+
+
+class View:
+    """One Doc with its entity layer turned towards tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.entities = layers.entities(doc)
+        self.lower = [token.lower_.replace("’", "'") for token in doc]
+        self.owners: dict[int, tuple[int, ...]] = {}
+        self.mention_end: dict[int, int] = {}
+        self.kinds: dict[int, str] = {}
+        for index, entity in enumerate(self.entities):
+            for mention in entity["mentions"]:
+                self._own(index, mention)
+        self.zero = layers.zero_subjects(doc)
+        self.starts = sorted(self.mention_end)
+
+    def _own(self, index: int, mention: layers.MentionItem) -> None:
+        """Record a mention on its tokens; a plural description ("i due leader") belongs to several entities."""
+        for token in range(mention["start"], mention["end"]):
+            present = self.owners.get(token, ())
+            if mention["kind"] == "name" and self.kinds.get(token, "name") != "name":
+                present = ()
+            if mention["kind"] != "name" and self.kinds.get(token) == "name":
+                continue
+            self.owners[token] = (*present, index) if index not in present else present
+            self.kinds[token] = mention["kind"]
+        self.mention_end[mention["start"]] = max(mention["end"], self.mention_end.get(mention["start"], 0))
+
+    def type_of(self, entity: int) -> str:
+        """Return PER, ORG, LOC or MISC."""
+        return self.entities[entity]["type"]
+
+    def prepositions(self, token: Token) -> list[str]:
+        """Return the prepositions that mark `token`, plain, in order; compound ones give several."""
+        return [preposition(child.text) for child in token.lefts if child.dep_ in {"case", "mark"}]
+
+    def resolve(self, token: Token) -> list[int]:
+        """Return the entities that a noun phrase headed by `token` stands for, without its conjuncts."""
+        if token.i in self.owners:
+            return list(self.owners[token.i])
+        if token.pos_ == "PRON" and token.lower_ in {"che", "cui", "quale", "quali"}:
+            return self.antecedent(token)
+        if token.pos_ == "NOUN":
+            return self._named_by(token)
+        return []
+
+    def _named_by(self, token: Token) -> list[int]:
+        """Return the entity beside its title: "il presidente russo Vladimir Putin" is headed by presidente."""
+        for child in token.rights:
+            if child.dep_ in NAME_LINKS and child.i in self.owners and not self.prepositions(child):
+                if child.i - token.i <= LONGEST_GAP and self._only_words(token.i, child.i):
+                    return list(self.owners[child.i])
+        return []
+
+    def _only_words(self, start: int, end: int) -> bool:
+        """Say whether no clause boundary stands between two tokens."""
+        return not any(self.lower[i] in {";", ":", ".", "(", ")", "che"} for i in range(start + 1, end))
+
+    def antecedent(self, pronoun: Token) -> list[int]:
+        """Return the entities a relative pronoun stands for.
+
+        "Conte, che ha incontrato Merkel": the name that ends right before the pronoun, else the head of
+        the relative clause. Order comes first since the parser often hangs the clause on the verb.
+        """
+        before = pronoun.i - 1
+        while before >= 0 and (self.lower[before] in {",", "con", "al", "a", "da", "dal", "di", "il", "la"}):
+            before -= 1
+        if before >= 0 and before in self.owners:
+            found = list(self.owners[before])
+            # "Meloni e Scholz, che hanno parlato": a plural verb takes the whole coordination
+            return self._with_left_conjuncts(before, found) if "Plur" in pronoun.head.morph.get("Number") else found
+        for ancestor in pronoun.ancestors:
+            if ancestor.dep_ == "acl:relcl":
+                return self.phrase(ancestor.head) if ancestor.head.pos_ in {"NOUN", "PROPN", "PRON"} else []
+        return []
+
+    def _with_left_conjuncts(self, index: int, found: list[int]) -> list[int]:
+        token = self.doc[index]
+        top = token
+        while top.dep_ in {"conj", *NAME_LINKS} and top.head.i < top.i and top.head.pos_ in {"PROPN", "NOUN"}:
+            top = top.head
+        return list(dict.fromkeys([*self.phrase(top), *found]))
+
+    def phrase(self, token: Token) -> list[int]:
+        """Return the entities of a noun phrase with its conjuncts, in order."""
+        found = self.resolve(token)
+        for child in token.rights:
+            if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
+                found += [e for e in self.phrase(child) if e not in found]
+            elif child.dep_ in NAME_LINKS and not self.prepositions(child):
+                for conj in child.rights:
+                    if conj.dep_ == "conj" and conj.pos_ not in {"VERB", "AUX"}:
+                        found += [e for e in self.phrase(conj) if e not in found]
+        return found
+
+    def chain_from(self, index: int) -> list[int]:
+        """Return coordinated entities by word order, from the first mention at or after `index`.
+
+        "tra il ministro Rossi e il collega francese Blanc": names linked by commas and e, with titles
+        between them. A verb, a stop or another preposition than di ends the chain.
+        """
+        found: list[int] = []
+        position, gap, linked = index, 0, True
+        sentence_end = self.doc[index].sent.end if index < len(self.doc) else index
+        while position < sentence_end and gap <= LONGEST_GAP:
+            if position in self.mention_end:
+                if not linked:
+                    break
+                found += [e for e in self.owners.get(position, ()) if e not in found]
+                position, gap, linked = self.mention_end[position], 0, False
+                continue
+            word, token = self.lower[position], self.doc[position]
+            if word in {"e", "ed", ","}:
+                linked = True
+            elif found and not linked and token.pos_ in {"NOUN", "ADJ", "DET"}:
+                break
+            elif token.pos_ in {"VERB", "AUX", "SCONJ"} or word in {";", ":", ".", "(", "che"}:
+                break
+            elif found and token.pos_ == "ADP" and preposition(word) not in {"di", "a", "per"}:
+                break
+            position += 1
+            gap += 1
+        return found
+
+    def subject_token(self, verb: Token) -> Token | None:
+        """Return the subject of a verb, through control, coordination, participles and auxiliaries."""
+        seen: set[int] = set()
+        while verb.i not in seen:
+            seen.add(verb.i)
+            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            if own is not None:
+                return own
+            if verb.i in self.zero or not self._borrows_subject(verb):
+                return None
+            verb = verb.head
+        return None
+
+    @staticmethod
+    def _borrows_subject(verb: Token) -> bool:
+        """Say whether a verb without subject takes that of its head: infinitives, gerunds, second conjuncts."""
+        if verb.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"} or verb.head.i == verb.i:
+            return False
+        finite = "Fin" in verb.morph.get("VerbForm") or any(
+            c.dep_ in {"aux", "aux:pass", "cop"} and "Fin" in c.morph.get("VerbForm") for c in verb.children
+        )
+        if verb.dep_ == "conj":
+            return True
+        return verb.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and not finite
+
+    def subjects(self, verb: Token) -> list[int]:
+        """Return the entities that are subject of `verb`; a left-out subject comes from the zero layer."""
+        token = self.subject_token(verb)
+        if token is not None:
+            return self.phrase(token)
+        probe: Token = verb
+        for _ in range(4):
+            if probe.i in self.zero:
+                return list(self.zero[probe.i])
+            for child in probe.children:
+                if child.dep_ in {"aux", "aux:pass", "cop"} and child.i in self.zero:
+                    return list(self.zero[child.i])
+            if not self._borrows_subject(probe):
+                break
+            probe = probe.head
+        return []
+
+    def objects(self, verb: Token) -> list[int]:
+        """Return the entities that are direct object of `verb`, clitics included."""
+        found: list[int] = []
+        for child in verb.children:
+            if child.dep_ == "obj":
+                found += [e for e in self.phrase(child) if e not in found]
+        if not found and verb.i in self.owners and self.kinds.get(verb.i) == "pronoun":
+            found = list(self.owners[verb.i])
+        return found
+
+    def obliques(self, head: Token) -> Iterator[tuple[str, Token]]:
+        """Yield (plain preposition, token) of the prepositional phrases of `head`."""
+        for child in head.children:
+            if child.dep_ in OBLIQUES:
+                cases = self.prepositions(child)
+                yield (cases[-1] if cases else ("a" if child.dep_ == "iobj" else ""), child)

@@ -1,0 +1,131 @@
+"""Typed access to the event lexicon: triggers, blocking contexts, status cues and word classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsnlp.lang.contract import TableSpec
+from newsnlp.lang.it.conjugation import lemma_table
+from newsnlp.lang.loader import cached_table
+
+PACKAGE = "newsnlp.lang.it"
+_TRIGGERS = TableSpec(columns=("type", "part", "frame", "guard", "mode", "words"), key=0, optional=frozenset({"guard", "mode"}))
+_BLOCKS = TableSpec(columns=("type", "lemma", "where", "words"), key=3)
+_CUES = TableSpec(columns=("lemma", "part", "side", "status", "detail"), key=3)
+_CLASSES = TableSpec(columns=("class", "words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One reading of a trigger word."""
+
+    type: str
+    part: str
+    frame: str
+    guard: str
+    mode: str | None
+    lemma: str
+    reflexive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseTrigger:
+    """A fixed phrase; `offset` is the word of it that is the trigger."""
+
+    words: tuple[str, ...]
+    offset: int
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that decides the status of an event."""
+
+    lemma: str
+    status: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class EventLexicon:
+    """All trigger readings, looked up by lower-case form.
+
+    Attributes:
+        verb_forms: inflected form -> lemmas of trigger verbs (without -si).
+        verbs: lemma -> readings.
+        nouns: form -> readings.
+        phrases: first word -> phrases.
+    """
+
+    verb_forms: dict[str, frozenset[str]]
+    verbs: dict[str, tuple[Trigger, ...]]
+    nouns: dict[str, tuple[Trigger, ...]]
+    phrases: dict[str, tuple[PhraseTrigger, ...]]
+    blocks: dict[tuple[str, str, str], frozenset[str]]
+
+
+def _phrase(text: str, trigger: Trigger) -> PhraseTrigger:
+    words = text.split()
+    offset = next((i for i, word in enumerate(words) if word.startswith("*")), 0)
+    return PhraseTrigger(tuple(word.lstrip("*") for word in words), offset, trigger)
+
+
+@cache
+def event_lexicon() -> EventLexicon:
+    """Return the trigger lexicon, read once per process."""
+    verbs: dict[str, list[Trigger]] = {}
+    nouns: dict[str, list[Trigger]] = {}
+    phrases: dict[str, list[PhraseTrigger]] = {}
+    for row in cached_table(PACKAGE, "triggers.tsv", _TRIGGERS):
+        for word in row["words"].split(","):
+            lemma = word.split("/")[0]
+            reflexive = row["part"] == "V" and lemma.endswith("si")
+            lemma = infinitive(lemma) if reflexive else lemma
+            entry = Trigger(
+                row["type"], row["part"], row["frame"], row["guard"], row["mode"] or None, lemma, reflexive
+            )
+            if row["part"] == "V":
+                verbs.setdefault(lemma, []).append(entry)
+            elif row["part"] == "N":
+                for form in word.split("/"):
+                    nouns.setdefault(form.lower(), []).append(entry)
+            else:
+                phrase = _phrase(word, entry)
+                phrases.setdefault(phrase.words[0], []).append(phrase)
+    return EventLexicon(
+        verb_forms=dict(lemma_table(sorted(verbs))),
+        verbs={key: tuple(value) for key, value in verbs.items()},
+        nouns={key: tuple(value) for key, value in nouns.items()},
+        phrases={key: tuple(value) for key, value in phrases.items()},
+        blocks={
+            (row["type"], row["lemma"], row["where"]): frozenset(row["words"].split(","))
+            for row in cached_table(PACKAGE, "trigger_blocks.tsv", _BLOCKS)
+        },
+    )
+
+
+def infinitive(reflexive: str) -> str:
+    """Return the plain infinitive of a reflexive one: "riunirsi" -> "riunire", "opporsi" -> "opporre"."""
+    stem = reflexive.removesuffix("si")
+    if stem.endswith("por"):
+        return stem + "re"
+    return stem + "e"
+
+
+@cache
+def status_cues(part: str, side: str) -> dict[str, Cue]:
+    """Return lemma -> cue for one part of speech (V N A ADV) and side (governor, modifier)."""
+    rows = cached_table(PACKAGE, "status_cues.tsv", _CUES)
+    return {r["lemma"]: Cue(r["lemma"], r["status"], r["detail"]) for r in rows if (r["part"], r["side"]) == (part, side)}
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Return a closed word class of the event rules.
+
+    Raises:
+        KeyError: no class has this name.
+    """
+    rows = cached_table(PACKAGE, "event_words.tsv", _CLASSES)
+    return {row["class"]: frozenset(row["words"].split(",")) for row in rows}[name]
