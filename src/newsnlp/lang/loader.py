@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
@@ -76,3 +77,14 @@ def cached_table(package: str, name: str, spec: TableSpec) -> tuple[Row, ...]:
 def word_set(rows: Iterable[Row], column: str) -> frozenset[str]:
     """Return the values of one column."""
     return frozenset(row[column] for row in rows)
+
+
+@lru_cache(maxsize=8)
+def fingerprint(package: str) -> str:
+    """Return a short hash over the names and bytes of all data files of a language."""
+    digest = hashlib.sha256()
+    for entry in sorted((files(package) / "data").iterdir(), key=lambda item: item.name):
+        if entry.is_file():
+            digest.update(entry.name.encode("utf8"))
+            digest.update(entry.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,5 +1,6 @@
 """The record of an annotated article and its parts."""
 
+from newsnlp.schema.article import RawArticle, content_id, parse_date
 from newsnlp.schema.document import (
     SCHEMA_VERSION,
     Attribution,
@@ -26,8 +27,11 @@ __all__ = [
     "Mention",
     "PipelineInfo",
     "Quote",
+    "RawArticle",
     "Relation",
     "Role",
     "Span",
     "TimeExpression",
+    "content_id",
+    "parse_date",
 ]
