@@ -1,0 +1,265 @@
+"""Which edges a record gives: one function per layer of the document, and a table for the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations, count, product
+from typing import Literal, NamedTuple, TypedDict
+
+from newsnlp.errors import InputError
+from newsnlp.graph.dates import granularity
+from newsnlp.graph.identity import name_key
+from newsnlp.schema import Document, Event, Quote, Span
+from newsnlp.types import EventType
+
+Side = Literal["participants", "agent", "target", "place"]
+Keys = Mapping[str, str]  # entity id -> node key
+
+MET_WITH = "MET_WITH"
+MET_IN = "MET_IN"
+SAID_ABOUT = "SAID_ABOUT"
+SPOKE_TO = "SPOKE_TO"
+HAS_ROLE_AT = "HAS_ROLE_AT"
+
+
+class Link(NamedTuple):
+    """An edge type that runs from one side of an event to another; with the same side twice, each pair once."""
+
+    edge: str
+    source: Side
+    target: Side
+
+
+LINKS: Mapping[EventType, tuple[Link, ...]] = {
+    "MEETING": (Link(MET_WITH, "participants", "participants"), Link(MET_IN, "participants", "place")),
+    "VISIT": (Link("VISITED", "agent", "target"), Link("VISITED", "agent", "place")),
+    "INVITATION": (Link("INVITED", "agent", "target"), Link("INVITED_TO", "target", "place")),
+    "AGREEMENT": (Link("AGREED_WITH", "participants", "participants"),),
+    "COOPERATION": (Link("COOPERATES_WITH", "participants", "participants"),),
+    "SUPPORT": (Link("SUPPORTED", "agent", "target"),),
+    "AID": (Link("AIDED", "agent", "target"),),
+    "ARMS_SUPPLY": (Link("SUPPLIED_ARMS_TO", "agent", "target"),),
+    "SANCTION": (Link("SANCTIONED", "agent", "target"),),
+    "ACCUSATION": (Link("ACCUSED", "agent", "target"),),
+    "DENIAL": (Link("DENIED", "agent", "target"),),
+    "THREAT": (Link("THREATENED", "agent", "target"),),
+    "PROTEST": (Link("PROTESTED_AGAINST", "agent", "target"), Link("PROTESTED_IN", "agent", "place")),
+    "ATTACK": (Link("ATTACKED", "agent", "target"),),
+    "ARREST": (Link("ARRESTED", "agent", "target"),),
+    "TRIAL": (Link("TRIED", "agent", "target"),),
+    "APPOINTMENT": (Link("APPOINTED", "agent", "target"),),
+    "RESIGNATION": (Link("RESIGNED_FROM", "agent", "target"),),
+    "ELECTION": (Link("ELECTED", "agent", "target"),),
+    "DEATH": (Link("DIED_IN", "target", "place"),),
+    "DISASTER": (Link("STRUCK_IN", "target", "place"),),
+}
+SPEECH_MENTIONS = frozenset({"name", "nominal", "pronoun"})
+
+
+class EdgeData(TypedDict):
+    """What every edge carries, whatever its type.
+
+    Attributes:
+        article: id of the document.
+        event: id of the event in that document; None for edges from quotes and roles.
+        status: happened, planned, possible or negated, exactly as the record says.
+        mode: of a meeting, or "direct" / "indirect" for speech.
+        host: node keys of who received or convened.
+        place: node keys of where.
+        date: ISO 8601 value of the event's time, None where the article gives none.
+        date_granularity: day, week, month, season, year, interval...; None without a date.
+        published: ISO date of the article.
+        attribution: who says so, as the article words it.
+        trigger: the word that names the event, the reporting verb or the title.
+        evidence: the sentence; ``document.text[evidence_start:evidence_end]``.
+    """
+
+    type: str
+    article: str
+    event: str | None
+    status: str | None
+    status_detail: str | None
+    mode: str | None
+    host: list[str]
+    place: list[str]
+    date: str | None
+    date_granularity: str | None
+    published: str | None
+    attribution: list[str]
+    trigger: str | None
+    evidence: str | None
+    evidence_start: int | None
+    evidence_end: int | None
+    rule: str | None
+    confidence: float | None
+
+
+Triple = tuple[str, str, EdgeData]
+
+
+class Edge(NamedTuple):
+    """One edge: node keys, key among the edges of that pair, attributes."""
+
+    source: str
+    target: str
+    key: str
+    data: EdgeData
+
+
+def document_edges(document: Document, keys: Keys) -> list[Edge]:
+    """Return all edges of a document: events, quotes, roles and relations, in this order.
+
+    Raises:
+        InputError: a record names an entity that the document does not list.
+    """
+    try:
+        return [
+            *(edge for event in document.events for edge in event_edges(document, event, keys)),
+            *quote_edges(document, keys),
+            *role_edges(document, keys),
+            *relation_edges(document, keys),
+        ]
+    except KeyError as error:
+        raise InputError(
+            f"document {document.id!r} refers to entity {error}, which it does not list; annotate it again"
+        ) from error
+
+
+def event_edges(document: Document, event: Event, keys: Keys) -> list[Edge]:
+    """Return the edges of one event, by the table `LINKS`; an event that lacks one of the sides gives none."""
+    data = _event_data(document, event, keys)
+    edges: list[Triple] = []
+    for link in LINKS[event.type]:
+        edges.extend((source, target, data | {"type": link.edge}) for source, target in _pairs(event, link, keys))
+    return _numbered(f"{document.id}/{event.id}", edges)
+
+
+def _side(event: Event, side: Side, keys: Keys) -> tuple[str, ...]:
+    """Return the nodes on one side of an event, each once; whoever hosts a meeting takes part in it."""
+    ids: tuple[str, ...] = getattr(event, side)
+    if side == "participants" and event.type == "MEETING":
+        ids += event.agent
+    return tuple(dict.fromkeys(keys[i] for i in ids))
+
+
+def _pairs(event: Event, link: Link, keys: Keys) -> list[tuple[str, str]]:
+    """Return source and target of every edge: hosts point at their guests, all other pairs follow the alphabet."""
+    sources, targets = _side(event, link.source, keys), _side(event, link.target, keys)
+    if link.source == link.target:
+        hosts = {keys[i] for i in event.agent}
+        return list(combinations(sorted(sources, key=lambda node: (node not in hosts, node)), 2))
+    return [(source, target) for source, target in product(sources, targets) if source != target]
+
+
+def _event_data(document: Document, event: Event, keys: Keys) -> EdgeData:
+    value = event.time.value if event.time else None
+    return _data(
+        document,
+        evidence=_evidence(event),
+        event=event.id,
+        status=event.status,
+        status_detail=event.status_detail,
+        mode=event.mode,
+        host=[keys[i] for i in event.agent] if event.type == "MEETING" else [],
+        place=[keys[i] for i in event.place],
+        date=value,
+        date_granularity=granularity(value) if value else None,
+        attribution=[source.text for source in event.attribution],
+        trigger=event.mentions[0].text if event.mentions else None,
+        rule=event.rule,
+        confidence=event.confidence,
+    )
+
+
+def _evidence(event: Event) -> Span | None:
+    """Return the evidence sentence that holds the first trigger, else the first sentence."""
+    trigger = event.mentions[0] if event.mentions else None
+    holding = (s for s in event.evidence if trigger and s.start <= trigger.start and trigger.end <= s.end)
+    return next(holding, event.evidence[0] if event.evidence else None)
+
+
+def quote_edges(document: Document, keys: Keys) -> list[Edge]:
+    """Return SAID_ABOUT from each speaker to the entities named in the words, and SPOKE_TO to the addressee."""
+    edges: list[Triple] = []
+    for quote in document.quotes:
+        if quote.speaker is None:
+            continue
+        speaker = keys[quote.speaker]
+        spoken_of = dict.fromkeys(keys[i] for i in _entities_inside(document, quote.content))
+        targets = [(SAID_ABOUT, node) for node in spoken_of if node != speaker]
+        if quote.addressee is not None and keys[quote.addressee] != speaker:
+            targets.append((SPOKE_TO, keys[quote.addressee]))
+        edges.extend((speaker, node, _quote_data(document, quote, edge)) for edge, node in targets)
+    return _numbered(f"{document.id}/quotes", edges)
+
+
+def _entities_inside(document: Document, content: Span) -> Iterable[str]:
+    for entity in document.entities:
+        for mention in entity.mentions:
+            if mention.kind in SPEECH_MENTIONS and content.start <= mention.start and mention.end <= content.end:
+                yield entity.id
+
+
+def _quote_data(document: Document, quote: Quote, edge: str) -> EdgeData:
+    return _data(
+        document,
+        evidence=quote.content,
+        type=edge,
+        status="happened",
+        mode="direct" if quote.direct else "indirect",
+        trigger=quote.cue.text if quote.cue else None,
+        rule="quote",
+    )
+
+
+def role_edges(document: Document, keys: Keys) -> list[Edge]:
+    """Return HAS_ROLE_AT from a person to where the office is held, a country that only an adjective names included."""
+    edges: list[Triple] = []
+    for entity in document.entities:
+        for role in entity.roles:
+            if role.of is None:
+                continue
+            target = keys[role.of] if role.of in keys else name_key("LOC", role.of)
+            words = Span(start=role.start, end=role.end, text=document.text[role.start : role.end])
+            data = _data(document, evidence=words, type=HAS_ROLE_AT, status="happened", trigger=role.title, rule="role")
+            if target != keys[entity.id]:
+                edges.append((keys[entity.id], target, data))
+    return _numbered(f"{document.id}/roles", edges)
+
+
+def relation_edges(document: Document, keys: Keys) -> list[Edge]:
+    """Return the relations of a document as edges of their own type."""
+    edges: list[Triple] = []
+    for relation in document.relations:
+        evidence = relation.evidence[0] if relation.evidence else None
+        data = _data(
+            document,
+            evidence=evidence,
+            type=relation.type,
+            event=relation.event,
+            status=relation.status,
+            rule="relation",
+        )
+        if keys[relation.source] != keys[relation.target]:
+            edges.append((keys[relation.source], keys[relation.target], data))
+    return _numbered(f"{document.id}/relations", edges)
+
+
+def _data(document: Document, *, evidence: Span | None, **known: object) -> EdgeData:
+    """Return the attributes of an edge; what is not known is None."""
+    base: dict[str, object] = dict.fromkeys(EdgeData.__annotations__)
+    base |= {"host": [], "place": [], "attribution": [], "article": document.id}
+    base["published"] = document.published.isoformat() if document.published else None
+    if evidence is not None:
+        base |= {"evidence": evidence.text, "evidence_start": evidence.start, "evidence_end": evidence.end}
+    return EdgeData(**{**base, **known})  # type: ignore[typeddict-item]
+
+
+def _numbered(prefix: str, edges: Iterable[Triple]) -> list[Edge]:
+    """Return edges with keys that are unique in the network and the same in every run."""
+    counters: dict[str, count[int]] = {}
+    numbered = []
+    for source, target, data in edges:
+        number = next(counters.setdefault(data["type"], count(1)))
+        numbered.append(Edge(source, target, f"{prefix}/{data['type']}/{number}", data))
+    return numbered

@@ -1,0 +1,178 @@
+"""Questions to the network: who met whom, when, where, and according to which sentence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import networkx as nx
+
+from newsnlp.graph.dates import days
+from newsnlp.graph.identity import normal_name
+from newsnlp.graph.links import MET_IN, MET_WITH
+from newsnlp.types import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting as one article tells it; people and places are node keys, hosts first, names beside them."""
+
+    article: str
+    event: str
+    participants: tuple[str, ...]
+    names: tuple[str, ...]
+    places: tuple[str, ...]
+    place_names: tuple[str, ...]
+    date: str | None
+    published: str | None
+    status: Status
+    status_detail: str | None
+    mode: str | None
+    attribution: tuple[str, ...]
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Two nodes that an article brings together in a meeting.
+
+    Attributes:
+        happened: meetings that took place, counted once per article that tells of them.
+        planned: likewise, of that status.
+        possible: likewise.
+        negated: likewise.
+        dates: values of the meetings that took place, sorted, each once.
+        articles: ids of the articles, in order.
+    """
+
+    first: str
+    second: str
+    names: tuple[str, str]
+    happened: int
+    planned: int
+    possible: int
+    negated: int
+    dates: tuple[str, ...]
+    articles: tuple[str, ...]
+
+
+def find(graph: nx.MultiDiGraph[str], name: str) -> list[str]:
+    """Return the keys of all nodes with this key, name or alias, the most mentioned first."""
+    if name in graph:
+        return [name]
+    wanted = normal_name(name)
+    found = [key for key, data in graph.nodes(data=True) if wanted in {normal_name(alias) for alias in data["aliases"]}]
+    return sorted(found, key=lambda key: (-graph.nodes[key]["mentions"], key))
+
+
+def meetings(
+    graph: nx.MultiDiGraph[str],
+    *,
+    person: str | None = None,
+    status: Status | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    undated: bool = False,
+) -> list[Meeting]:
+    """Return the meetings, by date; those without a date come last.
+
+    Args:
+        graph: a network of `newsnlp.graph.build_graph`.
+        person: key, name or alias of a participant; an alias that several nodes bear asks for all of them.
+        status: only meetings of this status.
+        since: only meetings that may have been on this day or later.
+        until: only meetings that may have been on this day or earlier.
+        undated: with `since` or `until`, keep the meetings whose date is not known.
+    """
+    wanted = None if person is None else set(find(graph, person))
+    found = [
+        meeting
+        for meeting in _all_meetings(graph)
+        if (wanted is None or not wanted.isdisjoint(meeting.participants))
+        and (status is None or meeting.status == status)
+        and _within(meeting.date, since, until, undated=undated)
+    ]
+    return sorted(found, key=lambda meeting: (meeting.date is None, meeting.date or "", meeting.article, meeting.event))
+
+
+def who_met_whom(graph: nx.MultiDiGraph[str], *, person: str | None = None) -> list[Contact]:
+    """Return the pairs that met, or were said to, those with most meetings first.
+
+    Args:
+        graph: a network of `newsnlp.graph.build_graph`.
+        person: only pairs with this node: key, name or alias.
+    """
+    wanted = None if person is None else set(find(graph, person))
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for source, target, data in _edges(graph, MET_WITH):
+        if wanted is None or not wanted.isdisjoint((source, target)):
+            pairs[min(source, target), max(source, target)].append(data)
+    contacts = [_contact(graph, pair, edges) for pair, edges in pairs.items()]
+    return sorted(contacts, key=lambda c: (-c.happened, -c.planned, -c.possible, -c.negated, c.first, c.second))
+
+
+def _edges(graph: nx.MultiDiGraph[str], *types: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    return ((source, target, data) for source, target, data in graph.edges(data=True) if data["type"] in types)
+
+
+def _all_meetings(graph: nx.MultiDiGraph[str]) -> Iterator[Meeting]:
+    """Yield every meeting once, put together from its edges."""
+    nodes: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    facts: dict[tuple[str, str], dict[str, Any]] = {}
+    for source, target, data in _edges(graph, MET_WITH, MET_IN):
+        key = data["article"], data["event"]
+        nodes[key] |= dict.fromkeys((source, target) if data["type"] == MET_WITH else (source,))
+        facts.setdefault(key, data)
+    for key, data in facts.items():
+        yield _meeting(graph, data, list(nodes[key]))
+
+
+def _meeting(graph: nx.MultiDiGraph[str], data: dict[str, Any], nodes: list[str]) -> Meeting:
+    participants = tuple(sorted(nodes, key=lambda node: node not in data["host"]))
+    return Meeting(
+        article=data["article"],
+        event=data["event"],
+        participants=participants,
+        names=_names(graph, participants),
+        places=tuple(data["place"]),
+        place_names=_names(graph, data["place"]),
+        date=data["date"],
+        published=data["published"],
+        status=data["status"],
+        status_detail=data["status_detail"],
+        mode=data["mode"],
+        attribution=tuple(data["attribution"]),
+        evidence=data["evidence"],
+    )
+
+
+def _contact(graph: nx.MultiDiGraph[str], pair: tuple[str, str], edges: list[dict[str, Any]]) -> Contact:
+    held = [data for data in edges if data["status"] == "happened"]
+    counts = Counter(data["status"] for data in edges)
+    return Contact(
+        *pair,
+        names=(graph.nodes[pair[0]]["name"], graph.nodes[pair[1]]["name"]),
+        happened=counts["happened"],
+        planned=counts["planned"],
+        possible=counts["possible"],
+        negated=counts["negated"],
+        dates=tuple(sorted({data["date"] for data in held if data["date"]})),
+        articles=tuple(dict.fromkeys(data["article"] for data in edges)),
+    )
+
+
+def _names(graph: nx.MultiDiGraph[str], nodes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(graph.nodes[node]["name"] for node in nodes)
+
+
+def _within(value: str | None, since: date | None, until: date | None, *, undated: bool) -> bool:
+    """Tell whether the days of an ISO value touch those asked for."""
+    if since is None and until is None:
+        return True
+    covered = days(value) if value else None
+    if covered is None:
+        return undated
+    return (since is None or covered[1] >= since) and (until is None or covered[0] <= until)
