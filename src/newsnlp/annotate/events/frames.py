@@ -109,8 +109,18 @@ def host(view: View, verb: Token) -> Roles:
         hosts, guests = by_phrase(view, verb), view.subjects(verb) or _modified(view, verb)
     else:
         hosts, guests = view.subjects(verb), view.objects(verb)
-    hosts = people_or_bodies(view, hosts)
+        if not hosts:
+            hosts = _after_clitic(view, verb)
+    hosts, guests = people_and_orgs(view, hosts), people_and_orgs(view, guests)
     return Roles(participants=unique([*guests, *hosts]), agent=hosts)
+
+
+def _after_clitic(view: View, verb: Token) -> list[int]:
+    """Return the subject behind the verb where a clitic is the object: "li ha accolti il governatore Musumeci"."""
+    objects = [child for child in verb.children if child.dep_ == "obj"]
+    clitic = any(child.i < verb.i and view.kinds.get(child.i) == "pronoun" for child in objects)
+    behind = [e for child in objects if child.i > verb.i for e in view.phrase(child)]
+    return behind if clitic else []
 
 
 def _modified(view: View, verb: Token) -> list[int]:
@@ -278,26 +288,31 @@ def governor(noun: Token) -> Token | None:
     return None
 
 
-def governing_subject(view: View, noun: Token, *, any_verb: bool) -> list[int]:
-    """Return the subject of the verb that carries a noun: "Kim ha avuto un colloquio con Xi"."""
+def governing_subject(view: View, noun: Token) -> list[int]:
+    """Return the subject of the verb that carries a noun: "Kim ha avuto un colloquio con Xi".
+
+    Whoever speaks of an event without being in it ("ha criticato l'incontro") is left out.
+    """
     verb = governor(noun)
     if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"}:
         return []
     lemma = verb.lemma_.split()[0]
-    if not any_verb and lemma not in word_class("participate") and lemma not in word_class("light"):
+    if lemma in word_class("outside"):
         return []
-    return [e for e in view.subjects(verb) if view.type_of(e) in {"PER", "ORG"}]
+    return people_and_orgs(view, view.subjects(verb))
 
 
 def meeting(view: View, noun: Token) -> Roles:
     """"l'incontro tra A e B", "il colloquio di A con B", "A ha avuto un incontro con B"."""
     parts = noun_phrases(view, noun)
     parties = [*parts.get("tra", []), *parts.get("con", [])]
+    if view.lower[noun.i].startswith(("telefonat", "videochiamat")):
+        parties += people_and_orgs(view, parts.get("a", []))
     owners = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
     places = [e for case in ("a", "in", "presso") for e in parts.get(case, []) if view.type_of(e) == "LOC"]
     places += [e for e in parts.get("di", []) if view.type_of(e) == "LOC"]
     if not parts.get("tra"):
-        owners = unique([*owners, *governing_subject(view, noun, any_verb=bool(parties))])
+        owners = unique([*owners, *governing_subject(view, noun)])
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
             parties = with_phrases(view, verb)
@@ -309,7 +324,7 @@ def visit_noun(view: View, noun: Token) -> Roles:
     parts = noun_phrases(view, noun)
     agent = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
     if not agent:
-        agent = people_and_orgs(view, governing_subject(view, noun, any_verb=True) or _predicated(view, noun))
+        agent = people_and_orgs(view, governing_subject(view, noun) or _predicated(view, noun))
     goals = [e for case in ("a", "in", "presso", "da") for e in parts.get(case, [])]
     return Roles(
         agent=unique(agent),
@@ -332,7 +347,7 @@ def invitation(view: View, noun: Token) -> Roles:
     agent = [e for case in ("di", "da") for e in parts.get(case, []) if view.type_of(e) != "MISC"]
     goals = parts.get("a", [])
     return Roles(
-        agent=unique(agent or governing_subject(view, noun, any_verb=False)),
+        agent=unique(agent or governing_subject(view, noun)),
         target=people_and_orgs(view, goals),
         place=[e for e in goals if view.type_of(e) == "LOC"],
     )
@@ -354,7 +369,7 @@ def act_noun(view: View, noun: Token) -> Roles:
     parts = noun_phrases(view, noun)
     agent = [e for case in ("di", "da") for e in parts.get(case, [])]
     if not agent and noun.dep_ == "obj":
-        agent = governing_subject(view, noun, any_verb=True)
+        agent = governing_subject(view, noun)
     target = [e for case in ("contro", "a", "verso") for e in parts.get(case, [])]
     return Roles(agent=unique(people_or_bodies(view, agent)), target=unique(people_or_bodies(view, target)))
 
@@ -369,7 +384,7 @@ def agent_noun(view: View, noun: Token) -> Roles:
     """"le dimissioni di A"."""
     parts = noun_phrases(view, noun)
     agent = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
-    return Roles(agent=agent or people_and_orgs(view, governing_subject(view, noun, any_verb=True)))
+    return Roles(agent=agent or people_and_orgs(view, governing_subject(view, noun)))
 
 
 FRAMES: dict[str, Frame] = {

@@ -72,24 +72,54 @@ def same_event(view: View, event: Draft, item: Draft) -> bool:
     """Say whether a new mention names an event already known."""
     if event.type != item.type or not _times_agree(view, event, item) or not _status_agrees(event, item):
         return False
+    if event.type == "MEETING" and not _families_agree(event, item):
+        return False
     if event.type in PAIRED:
-        return _parties_agree(event.roles.participants, item.roles.participants, item)
+        return _parties_agree(view, event, item)
     return _acts_agree(event, item)
 
 
-def _parties_agree(known: list[int], new: list[int], item: Draft) -> bool:
+def family(candidate: Candidate) -> str:
+    """Return the family of a meeting word: phone, meal, group, series, any, or met."""
+    lemma = candidate.entry.lemma.split()[0].lower()
+    for name in ("phone", "meal", "group", "series", "any"):
+        if lemma in word_class(f"family_{name}"):
+            return name
+    return "met"
+
+
+def _families_agree(event: Draft, item: Draft) -> bool:
+    """Say whether the words can name one meeting: a telephone call is no dinner, a G20 no bilateral."""
+    new = family(item.candidates[0])
+    known = {family(candidate) for candidate in event.candidates} - {"any"}
+    return new == "any" or not known or new in known
+
+
+def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
+    known, new = set(event.roles.participants), set(item.roles.participants)
+    verbal = any(c.entry.part == "V" for c in item.candidates)
+    near = view_distance(view, event, item) <= NEAR
     if not new:
         # "l'incontro è durato un'ora" refers back; "un incontro" without parties does not
         return item.definite and not item.fresh
     if item.fresh:
         return False
     if not known:
-        return True
-    shared = set(known) & set(new)
-    if len(shared) >= 2 and (shared == set(new) or shared == set(known)):
+        return near and not event.fresh
+    shared = known & new
+    if len(shared) >= 2 and (shared == new or shared == known):
         return True
     # "il vertice di Macron": one party of a known meeting, named again with the article
-    return shared == set(new) and item.definite and not any(c.entry.part == "V" for c in item.candidates)
+    return shared == new and near and (item.definite or verbal) and not (verbal and len(known) > 2)
+
+
+# How many sentences back a mention with few parties may still reach.
+NEAR = 3
+
+
+def view_distance(view: View, event: Draft, item: Draft) -> int:
+    """Return how many sentences lie between two mentions."""
+    return abs(view.sentence_number(item.sentences[0]) - view.sentence_number(event.sentences[-1]))
 
 
 def _acts_agree(event: Draft, item: Draft) -> bool:

@@ -147,6 +147,9 @@ def _governor_cue(view: View, token: Token) -> Verdict | None:
             cue = status_cues("V", "governor").get(_verb_of_participle(head))
         if cue and _reaches(child, head, cue):
             return _from_cue(cue, negated=negation(view, head))
+        if head.pos_ in {"VERB", "AUX"} and child.dep_ in {"obl", "obl:agent", "advmod", "nsubj", "advcl"}:
+            # "ha deciso di approfondire le relazioni durante un incontro": the adjunct is out of reach
+            return None
         child, steps = head, steps + 1
     return None
 

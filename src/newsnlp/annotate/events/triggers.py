@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import FRAMES, Roles, governor
+from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
 
@@ -80,6 +80,8 @@ def _first_that_holds(
         if _blocked(view, lexicon, token, entry):
             continue
         roles = FRAMES[entry.frame](view, token)
+        if entry.type == "MEETING":
+            complete(view, token, entry, roles)
         if holds(view, token, entry, roles):
             return Candidate(token, width, entry, roles)
     return None
@@ -113,6 +115,25 @@ def _context(view: View, token: Token, where: str) -> set[str]:
         return {view.lower[token.i - 1]} if token.i else set()
     sent = token.sent
     return set(view.lower[sent.start : sent.end])
+
+
+def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
+    """Add the second party of a meeting that names one, where the text is about a person already.
+
+    "Ha poi incontrato Blanc" after "Rossi è arrivato ieri": the left-out subject is Rossi.
+    """
+    if len(roles.participants) != 1:
+        return
+    if entry.part == "V" and (is_passive(token) or _has_named_subject(view, token)):
+        return
+    others = [e for e in view.topic(token) if e not in roles.participants]
+    roles.participants += others
+
+
+def _has_named_subject(view: View, token: Token) -> bool:
+    """Say whether the verb has a subject of its own: then nobody is left out."""
+    subject = view.subject_token(token)
+    return subject is not None and bool(view.phrase(subject))
 
 
 def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:

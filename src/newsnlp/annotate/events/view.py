@@ -53,6 +53,16 @@ class View:
                 self._own(index, mention)
         self.zero = layers.zero_subjects(doc)
         self.starts = sorted(self.mention_end)
+        self.mention_start = {end - 1: start for start, end in self.mention_end.items()}
+        self._starts_of_sentences = [sent.start for sent in doc.sents]
+        self._sentences = {start: number for number, start in enumerate(self._starts_of_sentences)}
+        self.titled = {
+            token: index
+            for index, entity in enumerate(self.entities)
+            for role in entity["roles"]
+            for token in range(role["start"], role["end"])
+            if token not in self.owners
+        }
 
     def _own(self, index: int, mention: layers.MentionItem) -> None:
         """Record a mention on its tokens; a plural description ("i due leader") belongs to several entities."""
@@ -65,6 +75,10 @@ class View:
             self.owners[token] = (*present, index) if index not in present else present
             self.kinds[token] = mention["kind"]
         self.mention_end[mention["start"]] = max(mention["end"], self.mention_end.get(mention["start"], 0))
+
+    def sentence_number(self, start: int) -> int:
+        """Return the number of the sentence that begins at a token."""
+        return self._sentences[start]
 
     def type_of(self, entity: int) -> str:
         """Return PER, ORG, LOC or MISC."""
@@ -80,6 +94,8 @@ class View:
             return list(self.owners[token.i])
         if token.pos_ == "PRON" and token.lower_ in {"che", "cui", "quale", "quali"}:
             return self.antecedent(token)
+        if token.i in self.titled:
+            return [self.titled[token.i]]
         if token.pos_ == "NOUN":
             return self._named_by(token)
         return []
@@ -115,11 +131,24 @@ class View:
         return []
 
     def _with_left_conjuncts(self, index: int, found: list[int]) -> list[int]:
-        token = self.doc[index]
-        top = token
-        while top.dep_ in {"conj", *NAME_LINKS} and top.head.i < top.i and top.head.pos_ in {"PROPN", "NOUN"}:
-            top = top.head
-        return list(dict.fromkeys([*self.phrase(top), *found]))
+        """Return a coordination by word order, read leftwards from the token where its last name ends.
+
+        "il lavoro di Angela Merkel ed Emmanuel Macron, che avevano incontrato": both names.
+        """
+        result, linked, steps = list(found), False, 0
+        position = self.mention_start.get(index, index) - 1
+        while position >= 0 and steps < LONGEST_GAP:
+            if position in self.mention_start and linked:
+                result = [e for e in self.owners.get(position, ()) if e not in result] + result
+                position, linked, steps = self.mention_start[position] - 1, False, 0
+                continue
+            word, token = self.lower[position], self.doc[position]
+            if word in {"e", "ed", ","}:
+                linked = True
+            elif token.pos_ not in {"NOUN", "ADJ", "DET"} or (token.pos_ == "DET" and not linked and steps > 3):
+                break
+            position, steps = position - 1, steps + 1
+        return result
 
     def phrase(self, token: Token) -> list[int]:
         """Return the entities of a noun phrase with its conjuncts, in order."""
@@ -167,6 +196,8 @@ class View:
         seen: set[int] = set()
         while verb.i not in seen:
             seen.add(verb.i)
+            while verb.pos_ in {"NOUN", "PROPN"} and verb.head.i != verb.i:
+                verb = verb.head
             own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
             if own is not None:
                 return own
@@ -178,8 +209,11 @@ class View:
     @staticmethod
     def _borrows_subject(verb: Token) -> bool:
         """Say whether a verb without subject takes that of its head: infinitives, gerunds, second conjuncts."""
-        if verb.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"} or verb.head.i == verb.i:
+        if verb.head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"} or verb.head.i == verb.i:
             return False
+        if verb.dep_ == "acl:relcl":
+            # "in Arabia Saudita, dove avrebbe incontrato": the subject of the main clause goes on
+            return any(child.lower_ in {"dove", "cui", "quando", "quale"} for child in verb.subtree if child.i < verb.i)
         finite = "Fin" in verb.morph.get("VerbForm") or any(
             c.dep_ in {"aux", "aux:pass", "cop"} and "Fin" in c.morph.get("VerbForm") for c in verb.children
         )
@@ -204,15 +238,63 @@ class View:
             probe = probe.head
         return []
 
+    def topic(self, token: Token) -> list[int]:
+        """Return the person that the text before `token` is about: the last subject that is a person.
+
+        Looks left in the sentence for a person outside prepositional phrases, then at the subject of the
+        sentence before. Empty where neither is found.
+        """
+        sent = token.sent
+        found = self._last_free_person(sent.start, token.i)
+        number = self.sentence_number(sent.start)
+        if not found and number:
+            before = self._starts_of_sentences[number - 1]
+            subjects = [t for t in self.doc[before : sent.start] if t.dep_ in {"nsubj", "nsubj:pass"}]
+            for subject in subjects:
+                people = [e for e in self.phrase(subject) if self.type_of(e) == "PER"]
+                if people:
+                    return people
+            found = self._last_free_person(before, sent.start)
+        return found
+
+    def _last_free_person(self, start: int, end: int) -> list[int]:
+        """Return the last person mentioned between two tokens outside a prepositional phrase."""
+        for index in range(end - 1, start - 1, -1):
+            if index not in self.mention_end or self.mention_end[index] > end:
+                continue
+            owners = self.owners.get(index, ())
+            root = self.doc[index : self.mention_end[index]].root
+            free = not self.prepositions(root) and self.doc[index - 1].pos_ != "ADP"
+            if owners and self.type_of(owners[0]) == "PER" and free:
+                return list(owners)
+        return []
+
     def objects(self, verb: Token) -> list[int]:
-        """Return the entities that are direct object of `verb`, clitics included."""
+        """Return the entities that are direct object of `verb`: clitics, noun phrases, lists after a colon."""
         found: list[int] = []
         for child in verb.children:
             if child.dep_ == "obj":
                 found += [e for e in self.phrase(child) if e not in found]
+                found += [e for e in self._listed_after(child) if e not in found]
         if not found and verb.i in self.owners and self.kinds.get(verb.i) == "pronoun":
             found = list(self.owners[verb.i])
         return found
+
+    def _listed_after(self, token: Token) -> list[int]:
+        """Return names that spell a phrase out or go on with it by word order.
+
+        "incontrato i leader dei Paesi frugali: l'olandese Rutte, l'austriaco Kurz"; "ha visto Rutte, il
+        cancelliere Kurz e la premier Frederiksen".
+        """
+        edge = token.right_edge.i
+        for index in range(token.i + 1, min(edge + 3, token.sent.end)):
+            if self.lower[index] == ":" and token.i not in self.owners:
+                return self.chain_from(index + 1)
+        start = next((i for i in range(token.i, edge + 1) if i in self.mention_end), None)
+        if start is None:
+            return []
+        chain = self.chain_from(start)
+        return chain if len(chain) > 1 else []
 
     def obliques(self, head: Token) -> Iterator[tuple[str, Token]]:
         """Yield (plain preposition, token) of the prepositional phrases of `head`."""
