@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys, layers
-from newsnlp.annotate.events.merge import Draft, draft, merge
+from newsnlp.annotate.events.attendance import add_attendance, fill_empty
+from newsnlp.annotate.events.merge import Draft, draft, is_kept, merge
 from newsnlp.annotate.events.setting import place_of, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
@@ -30,7 +31,10 @@ class Events:
         """Return the events of `doc` in the order of their first trigger; changes nothing."""
         view = View(doc)
         drafts = [self._draft(view, candidate) for candidate in find_candidates(view, self.lexicon)]
-        return [to_item(view, event) for event in merge(view, drafts)]
+        events = merge(view, drafts)
+        add_attendance(view, events)
+        fill_empty(view, events)
+        return [to_item(view, event) for event in events if is_kept(view, event)]
 
     @staticmethod
     def _draft(view: View, candidate: Candidate) -> Draft:

@@ -146,7 +146,7 @@ def call(view: View, verb: Token) -> Roles:
 def visit(view: View, verb: Token) -> Roles:
     """"A si è recato a Mosca", "A è volato da B"."""
     roles = Roles(agent=people_and_orgs(view, view.subjects(verb) or _modified(view, verb)))
-    leaving = verb.lemma_.split()[0] in DEPARTURES or view.lower[verb.i].startswith(("part", "ripart", "decoll"))
+    leaving = verb.lemma_.partition(" ")[0] in DEPARTURES or view.lower[verb.i].startswith(("part", "ripart", "decoll"))
     accepted = frozenset({"per", "verso", "in"}) if leaving else DESTINATION
     for case, token in view.obliques(verb):
         found = view.phrase(token)
@@ -296,7 +296,7 @@ def governing_subject(view: View, noun: Token) -> list[int]:
     verb = governor(noun)
     if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"}:
         return []
-    lemma = verb.lemma_.split()[0]
+    lemma = verb.lemma_.partition(" ")[0]
     if lemma in word_class("outside"):
         return []
     return people_and_orgs(view, view.subjects(verb))

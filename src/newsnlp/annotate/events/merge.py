@@ -47,10 +47,17 @@ def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], 
         verdicts=[verdict],
         roles=roles,
         time=time,
-        fresh=bool(word_class("fresh") & set([*before[-1:], *after])),
+        fresh=_is_fresh(view, candidate, before, after),
         definite=determiner or contracted,
         sentences=[token.sent.start],
     )
+
+
+def _is_fresh(view: View, candidate: Candidate, before: list[str], after: list[str]) -> bool:
+    """Say whether the words say that it is another event: "un nuovo incontro", "lo aveva già ricevuto"."""
+    if candidate.entry.part == "V":
+        return "già" in before or any(view.lower[c.i] in {"già", "nuovamente"} for c in candidate.token.children)
+    return bool(word_class("fresh") & {*before[-1:], *after})
 
 
 DEFINITE = frozenset({"il", "lo", "la", "l'", "i", "gli", "le", "questo", "questa", "quello", "quel", "quell'", "quest'"})
@@ -65,7 +72,7 @@ def merge(view: View, drafts: list[Draft]) -> list[Draft]:
             events.append(item)
         else:
             join(home, item)
-    return [event for event in events if is_kept(view, event)]
+    return events
 
 
 def same_event(view: View, event: Draft, item: Draft) -> bool:
@@ -105,7 +112,8 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
     if item.fresh:
         return False
     if not known:
-        return near and not event.fresh
+        same_word = event.candidates[0].entry.lemma == item.candidates[0].entry.lemma
+        return near and not event.fresh and (item.definite or verbal or same_word)
     shared = known & new
     if len(shared) >= 2 and (shared == new or shared == known):
         return True

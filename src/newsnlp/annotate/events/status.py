@@ -100,7 +100,7 @@ def _modal(view: View, verb: Token) -> Verdict | None:
     for child in verb.children:
         if child.dep_ != "aux":
             continue
-        lemma = child.lemma_.split()[0]
+        lemma = child.lemma_.partition(" ")[0]
         word = (view.lower[child.i],)
         conditional = "Cnd" in child.morph.get("Mood")
         if lemma == "potere":
@@ -116,7 +116,7 @@ def _modal(view: View, verb: Token) -> Verdict | None:
 def _conditional(view: View, verb: Token, finite: Token) -> Verdict:
     """"avrebbe incontrato" is hearsay; after a past verb of saying it is a future: "disse che lo avrebbe visto"."""
     head = verb.head
-    if verb.dep_ in {"ccomp", "advcl", "acl:relcl"} and head.lemma_.split()[0] in word_class("reporting_past"):
+    if verb.dep_ in {"ccomp", "advcl", "acl:relcl"} and head.lemma_.partition(" ")[0] in word_class("reporting_past"):
         outer = _finite(head)
         past = outer is not None and (outer.i != head.i or "Past" in outer.morph.get("Tense"))
         if past and verb.dep_ == "ccomp":
@@ -142,7 +142,7 @@ def _governor_cue(view: View, token: Token) -> Verdict | None:
         if child.dep_ in {"acl:relcl", "parataxis", "appos", "nsubj:outer"} or _separates(child, head):
             return None
         part = {"VERB": "V", "AUX": "V", "ADJ": "A"}.get(head.pos_, "N")
-        cue = status_cues(part, "governor").get(head.lemma_.split()[0].lower())
+        cue = status_cues(part, "governor").get(head.lemma_.partition(" ")[0].lower())
         if cue is None and part == "A":
             cue = status_cues("V", "governor").get(_verb_of_participle(head))
         if cue and _reaches(child, head, cue):
@@ -228,7 +228,7 @@ def _modifier_cue(view: View, noun: Token) -> Verdict | None:
     for child in noun.children:
         if child.dep_ not in {"amod", "acl", "det", "advmod"}:
             continue
-        lemma = child.lemma_.split()[0].lower()
+        lemma = child.lemma_.partition(" ")[0].lower()
         cue = status_cues("A", "modifier").get(lemma) or status_cues("A", "modifier").get(view.lower[child.i])
         cue = cue or (status_cues("V", "governor").get(lemma) if child.dep_ in {"acl", "amod"} else None)
         if cue:
@@ -243,7 +243,7 @@ def _carrier(view: View, noun: Token) -> Verdict | None:
         return verb_group(view, noun) if any(child.dep_ == "cop" for child in noun.children) else None
     if head.pos_ not in {"VERB", "AUX"}:
         return None
-    light = head.lemma_.split()[0] in word_class("light") or head.pos_ == "AUX"
+    light = head.lemma_.partition(" ")[0] in word_class("light") or head.pos_ == "AUX"
     if not light and noun.dep_ not in {"nsubj", "nsubj:pass"}:
         verdict = _verb_status(view, head)
         # "parteciperà al vertice", "discuterà durante il colloquio": the future of the verb is that of the noun

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive
-from newsnlp.annotate.events.view import View
+from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
 
 REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
@@ -27,15 +27,34 @@ class Candidate:
 def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
     """Yield the first reading that holds of every trigger word, in text order."""
     covered = -1
+    latest: Candidate | None = None
     for index, word in enumerate(view.lower):
         if index <= covered:
             continue
+        if word in word_class("anaphora") and latest is not None:
+            again = _anaphoric(view, index, latest)
+            if again is not None:
+                yield again
+                continue
         for token, width, readings in _readings_at(view, lexicon, index, word):
             candidate = _first_that_holds(view, lexicon, token, width, readings)
             if candidate is not None:
                 covered = max(index, token.i + width - 1) if width > 1 else index
+                latest = candidate if candidate.entry.frame == "meeting" else latest
                 yield candidate
                 break
+
+
+def _anaphoric(view: View, index: int, latest: Candidate) -> Candidate | None:
+    """Return the meeting that a pronoun stands for: "Oggi il bilaterale con A, domani quello con B"."""
+    token = view.doc[index]
+    following = view.lower[index + 1] if index + 1 < len(view.lower) else ""
+    near = token.sent.start - latest.token.sent.end <= 1
+    if not near or preposition(following) not in {"con", "tra"}:
+        return None
+    roles = FRAMES["meeting"](view, token)
+    complete(view, token, latest.entry, roles)
+    return Candidate(token, 1, latest.entry, roles) if len(roles.participants) >= 2 else None
 
 
 def _readings_at(
@@ -97,13 +116,32 @@ def _reflexive_fits(view: View, token: Token, entry: Trigger) -> bool:
 
 
 def _blocked(view: View, lexicon: EventLexicon, token: Token, entry: Trigger) -> bool:
-    """Say whether a context of trigger_blocks.tsv denies the reading."""
+    """Say whether a context of trigger_blocks.tsv denies the reading, or the article is about sport."""
+    if entry.lemma in word_class("sport_senses") and view.is_sport():
+        return True
+    if entry.guard == "not_top" and _is_top(view, token):
+        return True
     for lemma in (entry.lemma, "*"):
         for where in ("object", "modifier", "before", "sentence"):
             words = lexicon.blocks.get((entry.type, lemma, where))
             if words and not words.isdisjoint(_context(view, token, where)):
                 return True
     return False
+
+
+def _is_top(view: View, token: Token) -> bool:
+    """Say whether vertice is the top of an organisation: "i vertici di Lufthansa", "al vertice dell'azienda".
+
+    Control: "al vertice della Nato", "al vertice di Helsinki" are meetings.
+    """
+    following = view.lower[token.i + 1] if token.i + 1 < len(view.lower) else ""
+    if preposition(following) != "di":
+        return False
+    owners = view.owners.get(token.i + 2, ())
+    if view.lower[token.i] == "vertici":
+        return not owners or view.type_of(owners[0]) == "ORG"
+    plain_noun = token.i + 2 < len(view.lower) and view.doc[token.i + 2].pos_ == "NOUN" and not owners
+    return plain_noun and view.lower[token.i + 2] in word_class("companies")
 
 
 def _context(view: View, token: Token, where: str) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from newsnlp.annotate import layers
+from newsnlp.lang.it.event_words import word_class
 
 NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nummod"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -30,6 +31,8 @@ MERGED_PREPOSITIONS = {
 }
 # A chain of coordinated names is not followed further than this many tokens from one name to the next.
 LONGEST_GAP = 12
+# Set on the articles of the development gold: reports on matches have 5-15 such words, others up to 2.
+SPORT_WORDS, SPORT_SHARE = 4, 100
 
 
 def preposition(word: str) -> str:
@@ -54,6 +57,7 @@ class View:
         self.zero = layers.zero_subjects(doc)
         self.starts = sorted(self.mention_end)
         self.mention_start = {end - 1: start for start, end in self.mention_end.items()}
+        self._sport: bool | None = None
         self._starts_of_sentences = [sent.start for sent in doc.sents]
         self._sentences = {start: number for number, start in enumerate(self._starts_of_sentences)}
         self.titled = {
@@ -75,6 +79,13 @@ class View:
             self.owners[token] = (*present, index) if index not in present else present
             self.kinds[token] = mention["kind"]
         self.mention_end[mention["start"]] = max(mention["end"], self.mention_end.get(mention["start"], 0))
+
+    def is_sport(self) -> bool:
+        """Say whether the article reports on sport: at least `SPORT_WORDS` of its words, and one in a hundred."""
+        if self._sport is None:
+            count = sum(1 for word in self.lower if word in word_class("sport"))
+            self._sport = count >= SPORT_WORDS and count * SPORT_SHARE >= len(self.lower)
+        return self._sport
 
     def sentence_number(self, start: int) -> int:
         """Return the number of the sentence that begins at a token."""
