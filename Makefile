@@ -1,0 +1,65 @@
+# What a newcomer and a build machine run. Needs make and Python 3.11 or later, nothing else;
+# everything is installed into .venv, and again only when pyproject.toml or the pipeline changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MODEL := models/it_newsnlp
+PACKAGE := $(MODEL)/package
+PACKAGE_FILES := $(shell find $(PACKAGE) -type f -not -path '*/build/*' -not -path '*.egg-info/*' 2>/dev/null)
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: help demo test check train clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make demo    who met whom in the example articles; the network goes to out/'
+	@echo 'make test    style, types, tests and the accuracy gate'
+	@echo 'make check   make test, then a short trial run of the training recipe'
+	@echo 'make train   train the Italian pipeline anew (hours)'
+	@echo 'make clean   remove .venv and out/'
+	@echo
+	@echo 'PYTHON=/path/to/python3.12 make demo   uses another Python than python3'
+
+demo: $(VENV)/.installed
+	$(BIN)/python examples/who_met_whom.py
+
+test: $(VENV)/.tools $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+check: test $(VENV)/.training
+	cd $(MODEL) && PATH="$(abspath $(BIN)):$$PATH" python -m weasel run smoke
+
+train: $(VENV)/.training
+	cd $(MODEL) && PATH="$(abspath $(BIN)):$$PATH" python -m weasel run all
+
+clean:
+	rm -rf $(VENV) out
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo 'newsnlp needs Python 3.11 or later; $(PYTHON) is not installed'; exit 1; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if (3, 11) <= v[:2] < (3, 15) else \
+	"newsnlp needs Python 3.11 to 3.14; $(PYTHON) is %d.%d. Name another one: PYTHON=python3.12 make ..." % v[:2])'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade pip
+
+$(VENV)/.package: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable .
+	@touch $@
+
+# The pipeline is a package of its own, with another licence; --no-deps because newsnlp has brought spaCy.
+$(VENV)/.installed: $(VENV)/.package $(PACKAGE_FILES)
+	@test -f $(PACKAGE)/setup.py || { echo 'the trained pipeline is not in $(PACKAGE); make it with: make train'; exit 1; }
+	$(PIP) install --force-reinstall --no-deps ./$(PACKAGE)
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.package
+	$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/.training: $(VENV)/.package
+	$(PIP) install --editable '.[train]'
+	@touch $@
