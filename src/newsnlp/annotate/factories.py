@@ -6,6 +6,7 @@ from spacy.language import Language
 
 from newsnlp.annotate.breaks import Breaks
 from newsnlp.annotate.entities.component import Entities
+from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
 
 register_extensions()
@@ -25,3 +26,13 @@ def create_breaks(nlp: Language, name: str) -> Breaks:
 def create_entities(nlp: Language, name: str) -> Entities:
     """Return the component that groups names into people, organisations and places."""
     return Entities()
+
+
+@Language.factory(
+    "newsnlp_events",
+    requires=["doc._.newsnlp_entities", "token.dep", "token.head", "token.pos"],
+    assigns=["doc._.newsnlp_events", "doc.spans"],
+)
+def create_events(nlp: Language, name: str) -> Events:
+    """Return the component that tells what happened, with whom, where and when."""
+    return Events()
