@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 
 from newsnlp.annotate.breaks import Breaks
+from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
@@ -36,3 +37,13 @@ def create_entities(nlp: Language, name: str) -> Entities:
 def create_events(nlp: Language, name: str) -> Events:
     """Return the component that tells what happened, with whom, where and when."""
     return Events()
+
+
+@Language.factory(
+    "newsnlp_coref",
+    requires=["doc._.newsnlp_entities", "token.dep"],
+    assigns=["doc._.newsnlp_entities", "doc._.newsnlp_zero_subjects"],
+)
+def create_coref(nlp: Language, name: str) -> Coref:
+    """Return the component that says whom descriptions, pronouns and left-out subjects mean."""
+    return Coref()

@@ -1,0 +1,1 @@
+"""Coreference of people: descriptions, pronouns, left-out subjects."""

@@ -1,0 +1,53 @@
+"""The component that adds descriptions and pronouns of people to the entity layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsnlp.annotate import keys
+from newsnlp.annotate.coref.descriptions import find_descriptions
+from newsnlp.annotate.coref.parse import read_parse
+from newsnlp.annotate.coref.places import place_names
+from newsnlp.annotate.coref.pronouns import find_pronouns
+from newsnlp.annotate.coref.rules import Found, open_reading, resolve, resolve_zero
+from newsnlp.annotate.layers import entities
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What was found: mentions without names, and verb -> people who are its left-out subject."""
+
+    mentions: list[Found]
+    zero: dict[int, tuple[int, ...]]
+
+
+class Coref:
+    """Says whom descriptions, pronouns and left-out subjects mean; runs after entities and roles."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the mentions to the entity layer of `doc` and write its layer of left-out subjects."""
+        self.annotate(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> References:
+        """Return the descriptions, pronouns and left-out subjects of `doc` that mean a listed person."""
+        items = entities(doc)
+        if not any(item["type"] == "PER" for item in items):
+            return References([], {})
+        parse = read_parse(doc)
+        reading = open_reading(parse, items)
+        mentions = resolve(reading, find_descriptions(doc, parse, place_names), find_pronouns(parse))
+        return References(mentions, resolve_zero(reading))
+
+    def annotate(self, doc: Doc, found: References) -> None:
+        """Write `found` on `doc`; the only method that changes it."""
+        items = entities(doc)
+        for mention in found.mentions:
+            for index in mention.entities:
+                items[index]["mentions"].append({"start": mention.start, "end": mention.end, "kind": mention.kind})
+        for item in items:
+            item["mentions"].sort(key=lambda m: (m["start"], m["end"]))
+        doc._.set(keys.ENTITY_LAYER, items)
+        doc._.set(keys.ZERO_LAYER, [{"verb": verb, "entities": list(who)} for verb, who in sorted(found.zero.items())])

@@ -1,0 +1,79 @@
+"""Which words describe people of the article without their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Doc
+
+from newsnlp.annotate.coref.parse import Parse
+from newsnlp.annotate.coref.singular import Description
+from newsnlp.annotate.titles import OFFICE_KINDS, TitlePhrase, find_title_phrases
+from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.reference import number_words, person_nouns
+from newsnlp.lang.it.titles import determiners
+
+# "la moglie" is not the person spoken about, "il signor" stands only before a name.
+_OTHER_PEOPLE = frozenset({"kin", "courtesy"})
+_NOUNISH = frozenset({"NOUN", "ADJ", "NUM", "PROPN", "SYM"})
+
+PlaceNames = Callable[[str], frozenset[str]]
+
+
+def find_descriptions(doc: Doc, parse: Parse, place_names: PlaceNames) -> list[Description]:
+    """Return the descriptions of people in `doc`, in text order."""
+    phrases = [p for p in find_title_phrases(doc) if p.kind not in _OTHER_PEOPLE]
+    found = [_from_title(doc, p, place_names) for p in phrases]
+    taken = {index for item in found for index in range(item.start, item.end)}
+    found += _numbers(parse, taken)
+    found += _nouns(parse, taken)
+    return sorted(found, key=lambda item: item.start)
+
+
+def _from_title(doc: Doc, phrase: TitlePhrase, place_names: PlaceNames) -> Description:
+    of = place_names(phrase.nationality) if phrase.nationality else frozenset()
+    if phrase.of_tokens:
+        of |= place_names(doc[slice(*phrase.of_tokens)].text)
+    plural = phrase.number == "p"
+    return Description(
+        start=phrase.start,
+        end=phrase.end,
+        title=phrase.title,
+        of=of,
+        gender=phrase.gender,
+        count=number_words().get(phrase.cardinal or "", 0) if plural else 1,
+        definite=phrase.definite,
+        bare=phrase.determiner is None,
+        office=phrase.kind in OFFICE_KINDS,
+        title_span=(phrase.title_start, phrase.title_end),
+    )
+
+
+def _is_definite(word: str) -> bool:
+    known = determiners().get(word)
+    return known is not None and known.kind in {"definite", "demonstrative"}
+
+
+def _numbers(parse: Parse, taken: set[int]) -> Iterable[Description]:
+    """Yield "i due", "entrambi", not "i due accordi"."""
+    table = number_words()
+    for index, word in enumerate(parse.lower):
+        if word not in table or index in taken:
+            continue
+        after = parse.pos[index + 1] if index + 1 < len(parse.pos) else ""
+        if word.isalpha() and word.startswith(("entramb", "ambed")):
+            plain = after not in {"DET", "NOUN"}
+        else:
+            plain = after not in _NOUNISH and index > 0 and _is_definite(parse.lower[index - 1])
+        if plain:
+            gender = "f" if word.endswith("entrambe") else None
+            yield Description(index, index + 1, "", frozenset(), gender, table[word], True, False, False, None)
+
+
+def _nouns(parse: Parse, taken: set[int]) -> Iterable[Description]:
+    """Yield "l'uomo", "la donna" and other nouns for people that are no titles."""
+    table = person_nouns()
+    for index, word in enumerate(parse.lower):
+        noun = table.get(fold(word)) if index and index not in taken else None
+        if noun and parse.pos[index] == "NOUN" and _is_definite(parse.lower[index - 1]):
+            yield Description(index, index + 1, word, frozenset(), noun.gender, 1, True, False, False, None)

@@ -1,0 +1,122 @@
+"""The people of an article and how present each of them is at a point of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsnlp.annotate.coref.parse import Parse, clause_role, governing_clause
+from newsnlp.annotate.layers import EntityItem
+
+# One sentence back costs as much as this; a subject is worth less than the sentence between.
+SENTENCE = 1.0
+SUBJECT = 0.5
+# Two people whose presence differs by less than this are equally meant.
+MARGIN = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of a person: the words, and the folded names of where it is held (empty: not told)."""
+
+    words: str
+    of: frozenset[str]
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article: entity index, gender, titles."""
+
+    index: int
+    gender: str | None
+    titles: list[Title] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention that has been read: who, where, whether it is the subject of its clause, and of which."""
+
+    entity: int
+    start: int
+    end: int
+    sentence: int
+    subject: bool
+    clause: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The reader's state: the people, and the mentions read so far in text order.
+
+    Attributes:
+        groups: the plural mentions resolved so far: sentence and entity indices.
+    """
+
+    parse: Parse
+    people: dict[int, Person]
+    seen: list[Seen] = field(default_factory=list)
+    groups: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+
+    def read(self, entity: int, start: int, end: int, kind: str) -> None:
+        """Take note of a mention."""
+        dep, governor = clause_role(self.parse, start, end)
+        subject = dep.startswith("nsubj")
+        clause = governing_clause(self.parse, governor)
+        self.seen.append(Seen(entity, start, end, self.parse.sentence[start], subject, clause, kind))
+
+    def presence(self, at: int, *, sentences: int) -> dict[int, float]:
+        """Return how present each person is at token `at` who was mentioned in the last `sentences` before it."""
+        here = self.parse.sentence[at]
+        found: dict[int, float] = {}
+        for mention in reversed(self.seen):
+            distance = here - mention.sentence
+            if distance > sentences:
+                break
+            if mention.start < at:
+                value = SUBJECT * mention.subject - SENTENCE * distance
+                found[mention.entity] = max(value, found.get(mention.entity, value))
+        return found
+
+    def by_sentence(self, at: int, *, sentences: int) -> list[list[int]]:
+        """Return the people mentioned before token `at`, sentence by sentence backwards, each once per sentence."""
+        here = self.parse.sentence[at]
+        rows: list[list[int]] = [[] for _ in range(sentences + 1)]
+        for mention in self.seen:
+            distance = here - mention.sentence
+            if 0 <= distance <= sentences and mention.start < at and mention.entity not in rows[distance]:
+                rows[distance].append(mention.entity)
+        return rows
+
+
+def most_present(presence: dict[int, float], *, margin: float = MARGIN) -> int | None:
+    """Return who is clearly most present, None where nobody is or two are about equally so."""
+    ranked = sorted(presence.items(), key=lambda item: -item[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < margin):
+        return None
+    return ranked[0][0]
+
+
+def read_people(
+    items: Sequence[EntityItem], place_names: Callable[[EntityItem | str], frozenset[str]]
+) -> dict[int, Person]:
+    """Return the people of the entity layer with their titles."""
+    people = {}
+    for index, item in enumerate(items):
+        if item["type"] == "PER":
+            titles = [Title(r["title"], _of_names(r["of"], items, place_names)) for r in item["roles"]]
+            people[index] = Person(index, item["gender"], titles)
+    return people
+
+
+def _of_names(
+    of: int | str | None, items: Sequence[EntityItem], place_names: Callable[[EntityItem | str], frozenset[str]]
+) -> frozenset[str]:
+    if of is None:
+        return frozenset()
+    return place_names(items[of] if isinstance(of, int) else of)
+
+
+def agreeing(people: Iterable[Person], gender: str | None) -> list[Person]:
+    """Return the people whose gender is `gender` or not known; all of them where `gender` is None."""
+    return [p for p in people if gender is None or p.gender in (gender, None)]

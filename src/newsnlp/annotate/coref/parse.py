@@ -1,0 +1,149 @@
+"""The parse of a Doc as plain lists, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START
+from spacy.tokens import Doc
+
+_OPENING = frozenset("«“")
+_CLOSING = frozenset("»”")
+
+
+class Features(NamedTuple):
+    """Morphology of a word; gender "m" or "f", number "s" or "p"."""
+
+    gender: str | None
+    number: str | None
+    person: str | None
+    finite: bool
+    participle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Parallel lists over the tokens.
+
+    Attributes:
+        lower: the words in lower case, typographic apostrophes made plain.
+        head: index of the governor; of a root, its own index.
+        children: dependents, in order.
+        sentence: number of the sentence.
+        quoted: whether the word stands between quotation marks.
+    """
+
+    lower: list[str]
+    pos: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    features: list[Features]
+    sentence: list[int]
+    quoted: list[bool]
+
+
+def read_parse(doc: Doc) -> Parse:
+    """Return the parse of `doc`."""
+    table = doc.to_array([HEAD, DEP, POS, MORPH, SENT_START])
+    strings = doc.vocab.strings
+    names = {code: strings[int(code)] if code else "" for code in np.unique(table[:, 1:4])}
+    features = {code: read_features(names[code]) for code in np.unique(table[:, 3])}
+    offsets = table[:, 0].astype(np.int64).tolist()
+    head = [index + offset for index, offset in enumerate(offsets)]
+    children: list[list[int]] = [[] for _ in head]
+    for index, governor in enumerate(head):
+        if governor != index:
+            children[governor].append(index)
+    lower = [token.lower_.replace("’", "'") for token in doc]
+    starts = table[:, 4].astype(np.int64)
+    return Parse(
+        lower=lower,
+        pos=[names[code] for code in table[:, 2]],
+        dep=[names[code] for code in table[:, 1]],
+        head=head,
+        children=children,
+        features=[features[code] for code in table[:, 3]],
+        sentence=np.cumsum(starts == 1).tolist(),
+        quoted=quoted_words(lower),
+    )
+
+
+def read_features(morph: str) -> Features:
+    """Return the features of a morphological analysis in UD notation ("Gender=Masc|Number=Sing")."""
+    table = dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)
+    return Features(
+        gender={"Masc": "m", "Fem": "f"}.get(table.get("Gender", "")),
+        number={"Sing": "s", "Plur": "p"}.get(table.get("Number", "")),
+        person=table.get("Person"),
+        finite=table.get("VerbForm") == "Fin",
+        participle=table.get("VerbForm") == "Part",
+    )
+
+
+def quoted_words(lower: list[str]) -> list[bool]:
+    """Return which words stand inside quotation marks; a mark that is never closed ends with the paragraph."""
+    inside = False
+    flags = []
+    for word in lower:
+        if word == '"':
+            inside = not inside
+        elif word in _OPENING or word in _CLOSING:
+            inside = word in _OPENING
+        elif "\n" in word:
+            inside = False
+        flags.append(inside)
+    return flags
+
+
+def span_head(parse: Parse, start: int, end: int) -> int:
+    """Return the token of a span that depends on a word outside of it."""
+    for index in range(start, end):
+        if parse.head[index] == index or not start <= parse.head[index] < end:
+            return index
+    return start
+
+
+# A name that hangs on its title: "il presidente (nsubj) Conte (nmod)"; the title stands for the person.
+_NAME_LINKS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
+
+
+def clause_role(parse: Parse, start: int, end: int) -> tuple[str, int]:
+    """Return the dependency label of a name in its clause and the word that governs it.
+
+    Goes from a name to the title that it stands beside, and from a conjunct to the first of its kind.
+    """
+    index = span_head(parse, start, end)
+    for _ in range(8):
+        dep = parse.dep[index]
+        bare = not any(parse.dep[child] == "case" for child in parse.children[index])
+        if dep == "conj" or (dep in _NAME_LINKS and bare):
+            index = parse.head[index]
+        else:
+            break
+    return parse.dep[index], parse.head[index]
+
+
+def clause_of(parse: Parse, verb: int) -> int:
+    """Return the word that heads the clause of a verb: "ha incontrato" -> incontrato."""
+    while parse.dep[verb] in {"aux", "aux:pass", "cop"}:
+        verb = parse.head[verb]
+    return verb
+
+
+_PREDICATES = frozenset({"VERB", "AUX"})
+
+
+def governing_clause(parse: Parse, index: int) -> int:
+    """Return the nearest word at or above `index` that heads a clause."""
+    for _ in range(50):
+        if parse.pos[index] in _PREDICATES and parse.dep[index] not in {"aux", "aux:pass", "cop"}:
+            return index
+        if any(parse.dep[child] == "cop" for child in parse.children[index]):
+            return index
+        if parse.head[index] == index:
+            break
+        index = parse.head[index]
+    return index

@@ -1,0 +1,66 @@
+"""Whom a pronoun means: lui, quest'ultimo, "lo ha incontrato"."""
+
+from __future__ import annotations
+
+from newsnlp.annotate.coref.discourse import Discourse, agreeing, most_present
+from newsnlp.annotate.coref.parse import Parse
+from newsnlp.lang.it.reference import Pronoun, pronouns, takes_person
+
+_REACH = 1
+_OBJECT = frozenset({"obj", "iobj", "expl", "obl"})
+
+
+def find_pronouns(parse: Parse) -> list[tuple[int, int, Pronoun]]:
+    """Return start, end and description of every pronoun that may mean a listed person."""
+    table = pronouns()
+    found = []
+    for index, word in enumerate(parse.lower):
+        if word == "quest'":
+            known = table.get("".join(parse.lower[index : index + 2]))
+            if known:
+                found.append((index, index + 2, known))
+        elif word in table and parse.pos[index] == "PRON" and _may_be_person(parse, index, table[word]):
+            found.append((index, index + 1, table[word]))
+    return found
+
+
+def _may_be_person(parse: Parse, index: int, pronoun: Pronoun) -> bool:
+    """Tell whether the use of a pronoun lets it be a person.
+
+    "lo ha incontrato" but not "lo ha annunciato", where "lo" is what has been said.
+    """
+    if parse.quoted[index]:
+        return False
+    if pronoun.kind == "object":
+        return parse.dep[index] in _OBJECT and takes_person(parse.lower[parse.head[index]])
+    if pronoun.kind == "dative":
+        return parse.dep[index] in _OBJECT and parse.pos[parse.head[index]] == "VERB"
+    return True
+
+
+def resolve_pronoun(state: Discourse, start: int, pronoun: Pronoun, subjects: tuple[int, ...]) -> int | None:
+    """Return the person that a pronoun in the singular means, None where that is not plain.
+
+    Args:
+        state: what has been read before the pronoun.
+        start: token of the pronoun.
+        pronoun: what it is.
+        subjects: the people who are the subject of its clause, whom an object pronoun never means.
+    """
+    people = {p.index for p in agreeing(state.people.values(), pronoun.gender)}
+    if pronoun.kind == "last":
+        return _last_named(state, start, people)
+    if pronoun.kind in {"object", "dative"}:
+        people -= set(subjects)
+    presence = {k: v for k, v in state.presence(start, sentences=_REACH).items() if k in people}
+    return most_present(presence)
+
+
+def _last_named(state: Discourse, start: int, people: set[int]) -> int | None:
+    """Return the person named last before "quest'ultimo", in the same sentence or the one before."""
+    here = state.parse.sentence[start]
+    for mention in reversed(state.seen):
+        if mention.end <= start:
+            near = here - mention.sentence <= 1
+            return mention.entity if near and mention.entity in people else None
+    return None

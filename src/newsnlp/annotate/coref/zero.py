@@ -1,0 +1,130 @@
+"""Who is the subject of a verb that has none: "Rientrato a Roma, ha incontrato ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newsnlp.annotate.coref.discourse import Person
+from newsnlp.annotate.coref.parse import Parse, clause_of
+from newsnlp.lang.it.reference import forms_of_be
+
+_FINITE_TAGS = frozenset({"VERB", "AUX"})
+_LINKED = frozenset({"conj", "parataxis"})
+_BELOW = frozenset({"ccomp", "advcl", "xcomp"})
+_NAME_LINKS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
+# "si dice che", "bisogna": no person does it.
+_IMPERSONAL = frozenset({"expl:impers", "expl:pass"})
+# A subject that is left out this many clauses on end is taken for unknown.
+_LONGEST_CHAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What is known of subjects.
+
+    Attributes:
+        owner: token -> entities of the mention that it belongs to; grows while the text is read.
+        main_before: head of a sentence -> head of the sentence before it in the same paragraph.
+    """
+
+    parse: Parse
+    people: Mapping[int, Person]
+    owner: Mapping[int, tuple[int, ...]]
+    main_before: Mapping[int, int]
+
+    def of_clause(self, clause: int, chain: int = 0) -> tuple[int, ...]:
+        """Return the people who are the subject of a clause, overt or left out; () where it is no listed person."""
+        subject = overt_subject(self.parse, clause)
+        if subject is not None:
+            return self.of_phrase(subject)
+        verb = finite_verb(self.parse, clause)
+        if verb is None or chain >= _LONGEST_CHAIN or impersonal(self.parse, clause):
+            return ()
+        source = self._source(clause)
+        found = self.of_clause(source, chain + 1) if source is not None else ()
+        return found if found and self._agrees(verb, clause, found) else ()
+
+    def of_phrase(self, head: int) -> tuple[int, ...]:
+        """Return the people whom a noun phrase names: "il presidente Conte", "Merkel e Macron"."""
+        found = set(self.owner.get(head, ()))
+        for child in self.parse.children[head]:
+            dep = self.parse.dep[child]
+            bare = not any(self.parse.dep[c] == "case" for c in self.parse.children[child])
+            if dep == "conj" or (not found and dep in _NAME_LINKS and bare):
+                found |= set(self.of_phrase(child))
+        return tuple(sorted(found))
+
+    def _source(self, clause: int) -> int | None:
+        """Return the clause whose subject is carried on.
+
+        "Draghi ha visto Letta e ha poi chiamato Conte": the first conjunct; "ha detto che andrà": the clause above;
+        "Draghi è tornato a Roma. Vedrà Letta": the main clause before.
+        """
+        dep, head = self.parse.dep[clause], self.parse.head[clause]
+        if head == clause:
+            return self.main_before.get(clause)
+        return head if dep in _LINKED or dep in _BELOW else None
+
+    def _agrees(self, verb: int, clause: int, found: tuple[int, ...]) -> bool:
+        number = self.parse.features[verb].number
+        if number and (number == "p") != (len(found) > 1):
+            return False
+        gender = participle_gender(self.parse, clause)
+        return gender is None or len(found) > 1 or self.people[found[0]].gender in (gender, None)
+
+
+def main_clauses(parse: Parse) -> dict[int, int]:
+    """Return head of a sentence -> head of the sentence before it, where no line end parts the two."""
+    before: dict[int, int] = {}
+    last: int | None = None
+    for index, head in enumerate(parse.head):
+        if "\n" in parse.lower[index]:
+            last = None
+        elif head == index and parse.pos[index] not in {"PUNCT", "SPACE"}:
+            if last is not None:
+                before[index] = last
+            last = index
+    return before
+
+
+def zero_verbs(parse: Parse) -> list[int]:
+    """Return the finite verbs in the third person outside quotations whose clause has no overt subject."""
+    found = []
+    for index, features in enumerate(parse.features):
+        if features.finite and features.person == "3" and parse.pos[index] in _FINITE_TAGS and not parse.quoted[index]:
+            clause = clause_of(parse, index)
+            if overt_subject(parse, clause) is None and not impersonal(parse, clause):
+                found.append(index)
+    return found
+
+
+def overt_subject(parse: Parse, clause: int) -> int | None:
+    """Return the subject that depends on the head of a clause, None where there is none."""
+    for child in parse.children[clause]:
+        if parse.dep[child].startswith(("nsubj", "csubj")):
+            return child
+    return None
+
+
+def finite_verb(parse: Parse, clause: int) -> int | None:
+    """Return the finite verb of a clause: the auxiliary, or the head itself."""
+    if parse.features[clause].finite:
+        return clause
+    for child in parse.children[clause]:
+        if parse.features[child].finite and parse.dep[child] in {"aux", "aux:pass", "cop"}:
+            return child
+    return None
+
+
+def impersonal(parse: Parse, clause: int) -> bool:
+    """Tell whether a verb has no subject to leave out: "si parla", "è stato deciso che", "è chiaro che"."""
+    deps = {parse.dep[child] for child in parse.children[clause]}
+    return bool(deps & _IMPERSONAL) or ("ccomp" in deps and ("cop" in deps or "aux:pass" in deps))
+
+
+def participle_gender(parse: Parse, clause: int) -> str | None:
+    """Return the gender of a participle that agrees with its subject: "è arrivata", "sarà ricevuta"."""
+    features = parse.features[clause]
+    auxiliaries = {parse.lower[c] for c in parse.children[clause] if parse.dep[c].startswith("aux")}
+    return features.gender if features.participle and auxiliaries & forms_of_be() else None

@@ -1,0 +1,122 @@
+"""Words that point back to people: classes of offices, number words, pronouns, verbs of people."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from newsnlp.lang.contract import TableSpec
+from newsnlp.lang.it.names import fold
+from newsnlp.lang.loader import cached_table, word_set
+
+PACKAGE = "newsnlp.lang.it"
+_OFFICES = TableSpec(columns=("title", "office", "also"), optional=frozenset({"also"}))
+_PEOPLE = TableSpec(columns=("form", "gender", "number"), optional=frozenset({"gender"}))
+_NUMBERS = TableSpec(columns=("form", "number"))
+_STEMS = TableSpec(columns=("stem",))
+_FORM = TableSpec(columns=("form",))
+_PRONOUNS = TableSpec(columns=("form", "gender", "number", "kind"), optional=frozenset({"gender"}))
+_FORMER = re.compile(
+    r"^(?:(?:ex|neo|nuovo|nuova|neoeletto|neoeletta|futuro|futura|attuale|allora)[ -]|neo(?=[a-z]{5}))"
+)
+
+
+class Office(NamedTuple):
+    """What a title says: the office that it names, and the offices for which it can be another word."""
+
+    named: str
+    fits: frozenset[str]
+
+
+class Pronoun(NamedTuple):
+    """A pronoun: gender "m", "f" or None, number "s" or "p", kind "strong", "object", "dative", "last"."""
+
+    gender: str | None
+    number: str
+    kind: str
+
+
+class PersonNoun(NamedTuple):
+    """A noun for a person that is no office."""
+
+    gender: str | None
+    number: str
+
+
+@lru_cache(maxsize=1)
+def _offices() -> MappingProxyType[str, Office]:
+    rows = cached_table(PACKAGE, "office_classes.tsv", _OFFICES)
+    return MappingProxyType(
+        {
+            row["title"]: Office(row["office"], frozenset((row["office"], *row["also"].split(";"))) - {""})
+            for row in rows
+        }
+    )
+
+
+@lru_cache(maxsize=4096)
+def office_of(title: str) -> Office:
+    """Return the office of a title; a title that the tables do not know is an office of its own.
+
+    "ex presidente" and "presidente" are the same office: which of the two a text means it says elsewhere.
+    """
+    folded = _FORMER.sub("", fold(title).replace("’", "'"))
+    known = _offices().get(folded)
+    return known or Office(folded, frozenset((folded,)))
+
+
+def same_office(description: str, title: str) -> bool:
+    """Tell whether a description can mean the holder of a title: ("leader", "presidente") but not the reverse pairs.
+
+    A short title fits a longer one that begins with it: "ministro" / "ministro degli Esteri".
+    """
+    a, b = office_of(description), office_of(title)
+    if b.named in a.fits or a.named in b.fits:
+        return True
+    return _begins(a.named, b.named) or _begins(b.named, a.named)
+
+
+def _begins(short: str, long: str) -> bool:
+    return long.startswith(f"{short} ")
+
+
+@lru_cache(maxsize=1)
+def person_nouns() -> MappingProxyType[str, PersonNoun]:
+    """Return folded noun -> gender and number."""
+    rows = cached_table(PACKAGE, "person_nouns.tsv", _PEOPLE)
+    return MappingProxyType({row["form"]: PersonNoun(row["gender"] or None, row["number"]) for row in rows})
+
+
+@lru_cache(maxsize=1)
+def number_words() -> MappingProxyType[str, int]:
+    """Return folded number word -> number."""
+    return MappingProxyType(
+        {row["form"]: int(row["number"]) for row in cached_table(PACKAGE, "number_words.tsv", _NUMBERS)}
+    )
+
+
+@lru_cache(maxsize=1)
+def pronouns() -> MappingProxyType[str, Pronoun]:
+    """Return pronoun in lower case -> what it is."""
+    rows = cached_table(PACKAGE, "pronouns.tsv", _PRONOUNS)
+    return MappingProxyType({row["form"]: Pronoun(row["gender"] or None, row["number"], row["kind"]) for row in rows})
+
+
+@lru_cache(maxsize=1)
+def _person_object() -> re.Pattern[str]:
+    stems = word_set(cached_table(PACKAGE, "person_object_verbs.tsv", _STEMS), "stem")
+    return re.compile("(?:" + "|".join(sorted(stems, key=len, reverse=True)) + ")")
+
+
+@lru_cache(maxsize=8192)
+def takes_person(verb: str) -> bool:
+    """Tell whether the object of a verb form is nearly always a person: "ha incontrato", not "ha firmato"."""
+    return _person_object().match(fold(verb)) is not None
+
+
+@lru_cache(maxsize=1)
+def forms_of_be() -> frozenset[str]:
+    """Return the finite forms of "essere", which make a participle agree with the subject."""
+    return word_set(cached_table(PACKAGE, "forms_of_be.tsv", _FORM), "form")
