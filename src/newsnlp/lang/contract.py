@@ -6,6 +6,7 @@ UTF-8, comments start with ``#``, columns are parted by tabs.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -22,3 +23,16 @@ class TableSpec:
     columns: tuple[str, ...]
     key: int = 1
     optional: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseRules:
+    """What of a page is not its article.
+
+    Attributes:
+        line: matches a whole line, without white space at its ends, that is left out ("LEGGI ANCHE ...").
+        phrase: matches stretches inside a line that are left out ("(continua)").
+    """
+
+    line: re.Pattern[str]
+    phrase: re.Pattern[str]

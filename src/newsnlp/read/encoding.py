@@ -1,0 +1,48 @@
+"""Bytes -> text: UTF-8, else Windows-1252 with a warning; what is no text is refused."""
+
+from __future__ import annotations
+
+import codecs
+
+from newsnlp.errors import FormatError
+
+CP1252_WARNING = "not UTF-8: read as Windows-1252, accents may be wrong"
+# Texts have next to no control characters besides tabs and line breaks; one in fifty means binary data.
+CONTROL_SHARE = 0.02
+_CONTROLS = bytes((*range(9), *range(14, 32), 127))
+_SIGNATURES = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a ZIP file (perhaps .docx or .odt)",
+    b"\x1f\x8b": "a gzip file",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    codecs.BOM_UTF16_LE: "UTF-16 text: save it as UTF-8",
+    codecs.BOM_UTF16_BE: "UTF-16 text: save it as UTF-8",
+}
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of `data`, without byte order mark, and warnings.
+
+    Raises:
+        FormatError: the bytes are no text in UTF-8 or Windows-1252.
+    """
+    data = data.removeprefix(codecs.BOM_UTF8)
+    _refuse_binary(data)
+    try:
+        return data.decode("utf8"), ()
+    except UnicodeDecodeError as utf8:
+        try:
+            return data.decode("cp1252"), (CP1252_WARNING,)
+        except UnicodeDecodeError as error:
+            raise FormatError(
+                f"neither UTF-8 (byte {utf8.start}) nor Windows-1252 (byte {error.start}): save it as UTF-8"
+            ) from error
+
+
+def _refuse_binary(data: bytes) -> None:
+    for signature, name in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise FormatError(f"binary data, not text: it looks like {name}")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if b"\0" in data or controls > CONTROL_SHARE * len(data):
+        raise FormatError(f"binary data, not text: {controls} control characters in {len(data)} bytes")
