@@ -9,6 +9,7 @@ from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
+from newsnlp.annotate.times.component import Times
 
 register_extensions()
 
@@ -47,3 +48,9 @@ def create_events(nlp: Language, name: str) -> Events:
 def create_coref(nlp: Language, name: str) -> Coref:
     """Return the component that says whom descriptions, pronouns and left-out subjects mean."""
     return Coref()
+
+
+@Language.factory("newsnlp_times", assigns=["doc._.newsnlp_times", "doc.spans"])
+def create_times(nlp: Language, name: str) -> Times:
+    """Return the component that finds dates and times and gives them ISO 8601 values."""
+    return Times()

@@ -1,0 +1,156 @@
+"""Arithmetic of dates: everything here is the same in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal
+
+Look = Literal["past", "before", "remote", "present", "future"]
+"""Where the words around an expression look: `before` is the pluperfect, `remote` the past of narratives."""
+
+# First month of each season; winter belongs to the year in which it begins.
+SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?")
+# A date without a year that a past verb puts more than ten months back is rather one of the next two months:
+# the far one would be written with its year ("il 15 ottobre dell'anno scorso").
+FAR = 305
+
+
+def iso_month(year: int, month: int) -> str:
+    """Return "2008-09"; `month` may lie outside 1-12 and is carried into the year."""
+    carried, index = divmod(month - 1, 12)
+    return f"{year + carried:04d}-{index + 1:02d}"
+
+
+def iso_week(day: date) -> str:
+    """Return the ISO week of a day, "2008-W37"."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """Return the date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def day_of(value: str | None) -> date | None:
+    """Return the day that a value names; None for anything coarser, and the last day of an interval of days."""
+    match = _DAY.fullmatch((value or "").rpartition("/")[2])
+    return make_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def year_of(value: str | None) -> int | None:
+    """Return the year in which a value begins."""
+    return int(value[:4]) if value and value[:4].isdigit() else None
+
+
+def month_of(value: str | None) -> tuple[int, int] | None:
+    """Return year and month of a value that is at least as exact as a month."""
+    match = re.match(r"(\d{4})-(\d\d)(?!\d)", value or "")
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def shifted(unit: str, amount: int, base: date) -> str | None:
+    """Return the value `amount` units away from a day, as exact as the unit: "un anno fa" is a year.
+
+    Args:
+        unit: D day, W week, M month, Y year, X decade, H hour, T minute.
+        amount: negative for the past.
+        base: the day counted from.
+    """
+    if unit in "DHT":
+        days = amount if unit == "D" else int(amount / 24) if unit == "H" else 0
+        return (base + timedelta(days=days)).isoformat()
+    if unit == "W":
+        return iso_week(base + timedelta(weeks=amount))
+    if unit == "M":
+        return iso_month(base.year, base.month + amount)
+    if unit in "YX":
+        return f"{base.year + amount * (10 if unit == 'X' else 1):04d}"
+    return None
+
+
+def weekday_near(anchor: date, weekday: int, look: Look | None) -> date:
+    """Return the weekday that a bare "martedì" means: the last one (today included), or the next one.
+
+    A verb in the present ("si comincia sabato") looks forward, as papers write it.
+    """
+    if look in ("future", "present"):
+        return next_weekday(anchor, weekday)
+    return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+
+
+def next_weekday(anchor: date, weekday: int) -> date:
+    """Return the first such weekday after `anchor`."""
+    return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
+
+
+def last_weekday(anchor: date, weekday: int) -> date:
+    """Return the last such weekday before `anchor`."""
+    return anchor - timedelta(days=(anchor.weekday() - weekday - 1) % 7 + 1)
+
+
+def choose(candidates: Iterable[date], anchor: date, look: Look | None) -> date | None:
+    """Return the candidate that fits best: the one on the side looked at, else the nearest."""
+    days = sorted(candidates, key=lambda day: (abs((day - anchor).days), day > anchor))
+    if not days:
+        return None
+    if look == "future":
+        sided = [day for day in days if day >= anchor]
+    elif look in ("past", "before", "remote"):
+        sided = [day for day in days if day <= anchor]
+    else:
+        sided = days
+    return sided[0] if sided and abs((sided[0] - anchor).days) <= FAR else days[0]
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday.
+
+    Source: the anonymous Gregorian algorithm, as in J. Meeus, Astronomical Algorithms (1991), ch. 8.
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (a + 11 * h) // 319
+    r = (2 * e + 2 * i - k - h + m + 32) % 7
+    month = (h - m + r + 90) // 25
+    return date(year, month, (h - m + r + month + 19) % 32)
+
+
+def feast(code: str, year: int) -> date:
+    """Return the day of a feast in a year: "12-25", or days from Easter as "E50"."""
+    if code.startswith("E"):
+        return easter(year) + timedelta(days=int(code[1:]))
+    month, day = code.split("-")
+    return date(year, int(month), int(day))
+
+
+def season_of(anchor: date, season: str, side: int | None, look: Look | None) -> str:
+    """Return the season meant by "lo scorso autunno" (side -1), "il prossimo" (1), "questo" (0) or by its verb."""
+    begins = [date(year, SEASON_STARTS[season], 1) for year in range(anchor.year - 2, anchor.year + 3)]
+    over = [day for day in begins if day + timedelta(days=91) <= anchor]
+    if side == -1:
+        return f"{over[-1].year}-{season}"
+    ahead = begins[len(over) :]
+    if side == 1:
+        return f"{next(day for day in ahead if day > anchor).year}-{season}"
+    if side is None and look in ("past", "before", "remote") and ahead[0] > anchor:
+        return f"{over[-1].year}-{season}"
+    return f"{ahead[0].year}-{season}"
+
+
+def full_year(written: str, anchor: date | None) -> int:
+    """Return the year of "2012", or of "'94": the latest such year that is not more than ten years ahead."""
+    digits = written.lstrip("'")
+    if len(digits) == 4:
+        return int(digits)
+    limit = (anchor.year if anchor else 2020) + 10
+    return max(year for year in range(limit - 99, limit + 1) if year % 100 == int(digits))
