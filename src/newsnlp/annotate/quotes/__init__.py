@@ -1,0 +1,1 @@
+"""Direct and indirect speech: who says what."""

@@ -1,0 +1,50 @@
+"""The component that writes the quote layer."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span
+
+from newsnlp.annotate import keys
+from newsnlp.annotate.layers import QuoteItem
+from newsnlp.annotate.quotes.cues import find_cues
+from newsnlp.annotate.quotes.direct import DirectSpeech, Speech
+from newsnlp.annotate.quotes.speakers import Speakers
+from newsnlp.annotate.quotes.view import View
+from newsnlp.lang.it.reporting import reporting_lexicon
+
+
+class Quotes:
+    """Finds direct and indirect speech and who says it; needs the entity layer, works best on a parsed Doc."""
+
+    def __init__(self) -> None:
+        self.lexicon = reporting_lexicon()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the quote layer and its span group on `doc`."""
+        self.annotate(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[QuoteItem]:
+        """Return direct and indirect speech in the order of the text."""
+        view = View(doc)
+        cues = find_cues(view, self.lexicon)
+        speakers = Speakers(view, self.lexicon)
+        direct = DirectSpeech(view, self.lexicon, cues, speakers).find()
+        return [_as_item(speech) for speech in sorted(direct, key=lambda s: (s.start, s.end))]
+
+    def annotate(self, doc: Doc, found: list[QuoteItem]) -> None:
+        """Write `found` on `doc`; the only method that changes it."""
+        doc._.set(keys.QUOTE_LAYER, found)
+        doc.spans[keys.QUOTES] = [
+            Span(doc, *item["content"], label="DIRECT" if item["direct"] else "INDIRECT") for item in found
+        ]
+
+
+def _as_item(speech: Speech) -> QuoteItem:
+    return {
+        "speaker": speech.speaker,
+        "addressee": None,
+        "cue": speech.cue,
+        "content": (speech.start, speech.end),
+        "direct": speech.direct,
+    }

@@ -1,0 +1,326 @@
+"""Which quoted stretches are somebody's words, and the cue that says so; the others are titles, nicknames, irony."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from newsnlp.annotate.quotes.cues import Cue
+from newsnlp.annotate.quotes.speakers import Speakers
+from newsnlp.annotate.quotes.view import TERMINAL, Quoted, View
+from newsnlp.lang.it.reporting import ReportingLexicon
+
+SKIPPED_AFTER_QUOTE = frozenset({",", "-", "–", "—", "."})
+# Words between the closing mark and the verb: "», ha però subito voluto precisare".
+LONGEST_GROUP = 6
+# Words that stand alone in quotation marks without a cue are titles or irony more often than speech.
+FEWEST_WORDS_FRAGMENT = 2
+FEWEST_WORDS_SENTENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Reported words: content span, cue token span, speaker (an entity), all in tokens."""
+
+    start: int
+    end: int
+    cue: tuple[int, int] | None
+    speaker: int | None
+    direct: bool
+
+
+class DirectSpeech:
+    """Attributes the quoted stretches of one article, in order."""
+
+    def __init__(self, view: View, lexicon: ReportingLexicon, cues: list[Cue], speakers: Speakers) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.words = lexicon.words
+        self.cues = cues
+        self.cue_tokens = [cue.token for cue in cues]
+        self.cue_at = {cue.token: cue for cue in cues}
+        self.speakers = speakers
+        self.last: Speech | None = None
+
+    def find(self) -> list[Speech]:
+        """Return the quoted stretches that are somebody's words."""
+        found = []
+        for quoted in self.view.quoted:
+            speech = self._attribute(quoted)
+            if speech is not None:
+                found.append(speech)
+                self.speakers.spoke(quoted.end, speech.speaker)
+                self.last = speech
+        return self._repeated_in_title(found)
+
+    def _attribute(self, quoted: Quoted) -> Speech | None:
+        """Try the ways in which Italian news attribute quoted words, the surest first."""
+        ways = (
+            self._by_inner_cue,
+            self._by_cue_after,
+            self._by_colon,
+            self._by_cue_before,
+            self._by_own_phrase,
+            self._by_next_sentence,
+            self._by_continuation,
+        )
+        for way in ways:
+            speech = way(quoted)
+            if speech is not None:
+                return speech
+        return None
+
+    def _speech(self, quoted: Quoted, cue: tuple[int, int] | None, speaker: int | None) -> Speech:
+        return Speech(quoted.start, quoted.end, cue, speaker, True)
+
+    def _by_inner_cue(self, quoted: Quoted) -> Speech | None:
+        """«Le critiche si fanno – scrive il segretario – ma si possono anche ricevere»."""
+        view = self.view
+        for token in range(quoted.start + 1, quoted.end - 2):
+            if view.words[token] not in {"-", "–", "—"}:
+                continue
+            form = self.lexicon.verbs.get(view.words[token + 1]) or self.lexicon.verbs.get(view.words[token + 2])
+            if form is None or "quote" not in form.frames or not form.kinds & {"Fin", "Part"}:
+                continue
+            verb = token + 1 if view.words[token + 1] in self.lexicon.verbs else token + 2
+            close = next((t for t in range(verb, quoted.end) if view.words[t] in {"-", "–", "—"}), None)
+            if close is not None:
+                cue = Cue(verb, token + 1, form)
+                return self._speech(quoted, (verb, verb + 1), self._inner_speaker(cue, quoted))
+        return None
+
+    def _inner_speaker(self, cue: Cue, quoted: Quoted) -> int | None:
+        for token in range(cue.token + 1, min(cue.token + 10, quoted.end)):
+            if token in self.view.owner:
+                return self.view.owner[token]
+            if self.view.words[token] in {"-", "–", "—", ",", "."}:
+                break
+        return self.speakers.last_before(quoted.open)
+
+    def _by_cue_after(self, quoted: Quoted) -> Speech | None:
+        """«Siamo al vostro fianco», gli ha assicurato Mattarella."""
+        view = self.view
+        token = quoted.close
+        while token < len(view) and (view.words[token] in SKIPPED_AFTER_QUOTE or not view.words[token].strip()):
+            if view.words[token] == "." or "\n" in view.words[token]:
+                return None
+            token += 1
+        for position in range(token, min(token + LONGEST_GROUP, len(view))):
+            cue = self.cue_at.get(position)
+            if cue is not None and "quote" in cue.frames:
+                return self._after(quoted, cue)
+            if not self._in_verb_group(position):
+                break
+        return self._by_noun_after(quoted, token)
+
+    def _in_verb_group(self, token: int) -> bool:
+        words, word = self.words, self.view.words[token]
+        known = word in words["auxiliary"] or word in words["clitic"] or word in words["filler"]
+        return known or word in words["made"] or self.view.pos[token] in {"AUX", "ADV", "VERB"}
+
+    def _after(self, quoted: Quoted, cue: Cue) -> Speech | None:
+        following = self.view.words[cue.token + 1] if cue.token + 1 < len(self.view) else ""
+        if following in self.words["complementizer"]:
+            return None  # "«...», ha aggiunto che": the verb governs what comes
+        if "Ger" in cue.form.kinds and following in self.words["prep_di"]:
+            return None
+        return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=True))
+
+    def _by_noun_after(self, quoted: Quoted, token: int) -> Speech | None:
+        """«Vergogna», il commento di Rossi."""
+        view = self.view
+        if token + 1 >= len(view) or token == quoted.close or view.words[token] not in self.words["article"]:
+            return None
+        noun = next((t for t in (token + 1, token + 2) if t < len(view) and self._quotes(t)), None)
+        if noun is None:
+            return None
+        return self._speech(quoted, (noun, noun + 1), self._of_noun(noun, min(noun + 12, len(view))))
+
+    def _quotes(self, token: int) -> bool:
+        """Say whether a noun introduces quoted words: "queste parole"."""
+        return "quote" in self.lexicon.nouns.get(self.view.words[token], ())
+
+    def _of_noun(self, noun: int, end: int) -> int | None:
+        """Return the entity that follows a noun of saying: "le parole del ministro Rossi"."""
+        for token in range(noun + 1, end):
+            if self.view.words[token] in {".", ";"}:
+                return None
+            if token in self.view.owner:
+                return self.view.owner[token]
+        return None
+
+    def _by_colon(self, quoted: Quoted) -> Speech | None:
+        """Küng ha dichiarato: «...»; Draghi accetta con riserva: «...»."""
+        view, before = self.view, quoted.open - 1
+        if before < 1 or view.words[before] != ":":
+            return None
+        start, _ = view.sentence(before)
+        cue = self._last_cue(start, before, "quote")
+        noun = next((t for t in range(before - 1, start - 1, -1) if self._quotes(t) and not view.inside(t)), None)
+        if cue is not None and (noun is None or noun < cue.token or before - cue.token <= 2):
+            return self._speech(quoted, (cue.token, cue.token + 1), self._before_colon(cue, before))
+        if noun is not None:
+            speaker = self._last_mention(start, before)
+            return self._speech(quoted, (noun, noun + 1), speaker)
+        if self._length(quoted) < FEWEST_WORDS_FRAGMENT and not self._is_sentence(quoted):
+            return None
+        return self._speech(quoted, None, self._subject_of_sentence(start, before))
+
+    def _before_colon(self, cue: Cue, colon: int) -> int | None:
+        """Return the speaker of "Ha affermato il sindaco Letizia Moratti: «...»" or "Küng ha dichiarato: «...»"."""
+        inverted = colon - cue.token > 1 and (colon - 1) in self.view.owner
+        return self.speakers.of_cue(cue, inverted=inverted and cue.start in self.view.starts)
+
+    def _last_mention(self, start: int, end: int) -> int | None:
+        token = next((t for t in range(end - 1, start - 1, -1) if t in self.view.owner), None)
+        return None if token is None else self.view.owner[token]
+
+    def _subject_of_sentence(self, start: int, colon: int) -> int | None:
+        """Return who is spoken about before a colon without a verb of saying."""
+        view = self.view
+        if (colon - 1) in view.owner:
+            return view.owner[colon - 1]  # "A darne notizia è stato lo stesso Obama: «...»"
+        if view.parsed:
+            subjects = [t for t in view.doc[start:colon] if t.dep_.startswith("nsubj")]
+            for token in subjects:
+                subject = self.speakers.phrase(token)
+                if isinstance(subject, int):
+                    return subject
+        people = (view.owner[t] for t in range(start, colon) if t in view.owner)
+        return next((e for e in people if view.entities[e]["type"] == "PER"), self._continued(start))
+
+    def _continued(self, token: int) -> int | None:
+        return self.speakers.last_before(token)
+
+    def _last_cue(self, start: int, end: int, *frames: str) -> Cue | None:
+        """Return the last cue between two tokens that has one of the frames."""
+        index = bisect_left(self.cue_tokens, end) - 1
+        while index >= 0 and self.cue_tokens[index] >= start:
+            if self.cues[index].frames.intersection(frames):
+                return self.cues[index]
+            index -= 1
+        return None
+
+    def _by_cue_before(self, quoted: Quoted) -> Speech | None:
+        """Ha parlato di «sollievo per l'Europa»; ha aggiunto che lo inviterà «al momento giusto»."""
+        view = self.view
+        start, _ = view.sentence(quoted.open)
+        cue = self._last_cue(start, quoted.open, "quote", "che", "di", "other_di", "fragment")
+        if cue is None or self._is_name(quoted) or self._leaves_clause(cue.token, quoted.open):
+            return None
+        adjacent = quoted.open - cue.token <= 2
+        short = self._length(quoted) < FEWEST_WORDS_FRAGMENT
+        if short and not adjacent and not self._governs_fragment(cue, quoted):
+            return None
+        if not adjacent and not self._governs(cue, quoted):
+            return None
+        return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=False))
+
+    def _leaves_clause(self, start: int, end: int) -> bool:
+        """Say whether a semicolon parts the cue from the quoted words."""
+        return ";" in self.view.words[start:end]
+
+    def _governs_fragment(self, cue: Cue, quoted: Quoted) -> bool:
+        """Say whether the verb names or judges with the quoted word: "ha definito la visita «storica»"."""
+        return "fragment" in cue.frames and not cue.frames & {"che", "di"} and quoted.open - cue.token <= 12
+
+    def _governs(self, cue: Cue, quoted: Quoted) -> bool:
+        """Say whether the quoted words lie in what the verb reports."""
+        between = self.view.words[cue.token + 1 : quoted.open]
+        if self.words["complementizer"].intersection(between) or self.words["prep_di"].intersection(between):
+            return True
+        return len(between) <= LONGEST_GROUP or "fragment" in cue.frames
+
+    def _by_own_phrase(self, quoted: Quoted) -> Speech | None:
+        """La fuga di notizie, «irresponsabile» a suo avviso."""
+        view, token = self.view, quoted.close
+        for phrase in self.lexicon.phrases.get(view.words[token] if token < len(view) else "", ()):
+            end = token + len(phrase.words)
+            if phrase.link == "own" and tuple(view.words[token:end]) == phrase.words:
+                start, _ = view.sentence(quoted.open)
+                cue = (token + phrase.cue, token + phrase.cue + 1)
+                return self._speech(quoted, cue, self._subject_of_sentence(start, quoted.open))
+        return None
+
+    def _by_next_sentence(self, quoted: Quoted) -> Speech | None:
+        """«...». Con queste parole Abiy ha brindato; «...». Il sindaco, Sergio Pirozzi, lo ha ripetuto."""
+        view = self.view
+        if not self._stands_alone(quoted) or quoted.close >= len(view):
+            return None
+        token = quoted.close
+        while token < len(view) and view.words[token] in TERMINAL:
+            token += 1
+        if token >= len(view) or not view.words[token].strip():
+            return None
+        _, end = view.sentence(token)
+        for position in range(token, min(token + 3, end)):
+            if self._quotes(position):
+                return self._speech(quoted, (position, position + 1), self._of_noun(position, end))
+        cue = next((c for c in self.cues if token <= c.token < end), None)
+        if cue is not None and view.words[cue.start] in {"lo", "l'"} and "quote" in cue.frames:
+            return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=False))
+        return None
+
+    def _by_continuation(self, quoted: Quoted) -> Speech | None:
+        """Quoted words without a cue go on with the speaker of the sentence before."""
+        last = self.last
+        if last is None or last.speaker is None or self._is_name(quoted):
+            return None
+        between = self.view.words[last.end : quoted.open]
+        sentences = sum(word in TERMINAL for word in between)
+        if self._stands_alone(quoted):
+            return self._speech(quoted, None, last.speaker) if self._only_marks(between) else None
+        if self._length(quoted) < FEWEST_WORDS_FRAGMENT or "\n" in "".join(between) or sentences > 2:
+            return None
+        same_sentence = self.view.sentence(last.start) == self.view.sentence(quoted.open)
+        if same_sentence or not self._is_appositive(quoted):
+            return self._speech(quoted, last.cue if same_sentence else None, last.speaker)
+        return None
+
+    def _only_marks(self, between: list[str]) -> bool:
+        """Say whether hardly anything stands between two quotations: a cue and its subject."""
+        return sum(any(letter.isalnum() for letter in word) for word in between) <= LONGEST_GROUP
+
+    def _stands_alone(self, quoted: Quoted) -> bool:
+        """Say whether the quoted words are a sentence of their own."""
+        start, _ = self.view.sentence(quoted.open)
+        return start == quoted.open and self.view.is_capital(quoted.start) and self._is_sentence(quoted)
+
+    def _is_sentence(self, quoted: Quoted) -> bool:
+        return self._length(quoted) >= FEWEST_WORDS_SENTENCE or self.view.words[quoted.end - 1] in TERMINAL
+
+    def _length(self, quoted: Quoted) -> int:
+        """Return how many words are quoted."""
+        return sum(self.view.is_word(token) for token in range(quoted.start, quoted.end))
+
+    def _is_name(self, quoted: Quoted) -> bool:
+        """Say whether the quoted words are a title or a name: Istituto "Filippo Pacini", il libro "Azzurro tenebra"."""
+        view = self.view
+        if self._is_appositive(quoted):
+            return True
+        words = [t for t in range(quoted.start, quoted.end) if view.is_word(t) and len(view.words[t]) > 3]
+        capitals = sum(view.is_capital(token) for token in words)
+        return bool(words) and view.is_capital(quoted.start) and capitals * 2 > len(words)
+
+    def _is_appositive(self, quoted: Quoted) -> bool:
+        """Say whether a noun that takes a name stands before the quoted words."""
+        before = self.view.words[max(0, quoted.open - 2) : quoted.open]
+        return bool(self.words["appositive"].intersection(before)) and self.view.is_capital(quoted.start)
+
+    def _repeated_in_title(self, found: list[Speech]) -> list[Speech]:
+        """Give quoted words without a speaker the one they have elsewhere: a title repeats the words of the text."""
+        view = self.view
+        known = {tuple(view.words[s.start : s.end]): s for s in found if s.speaker is not None}
+        placed = {(s.start, s.end) for s in found}
+        out = [self._with_speaker(s, known) for s in found]
+        for quoted in view.quoted:
+            same = known.get(tuple(view.words[quoted.start : quoted.end]))
+            if same is not None and (quoted.start, quoted.end) not in placed:
+                out.append(Speech(quoted.start, quoted.end, None, same.speaker, True))
+        return sorted(out, key=lambda s: (s.start, s.end))
+
+    def _with_speaker(self, speech: Speech, known: dict[tuple[str, ...], Speech]) -> Speech:
+        same = known.get(tuple(self.view.words[speech.start : speech.end]))
+        if same is None or (speech.speaker is not None and speech.cue is not None):
+            return speech
+        return Speech(speech.start, speech.end, speech.cue, same.speaker, True)

@@ -1,0 +1,266 @@
+"""Whose words they are: the subject of the reporting verb, from word order around quotation marks and from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from newsnlp.annotate.quotes.cues import Cue
+from newsnlp.annotate.quotes.view import View
+from newsnlp.lang.it.reporting import ReportingLexicon
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod"})
+# A subject after its verb stands within this many tokens: "ha detto ieri a Bruxelles il portavoce della ...".
+LONGEST_INVERSION = 16
+STOPS = frozenset({".", ";", ":", "(", "!", "?", ","})
+
+
+class Unnamed:
+    """A subject that is there but is no listed entity ("ha detto un testimone")."""
+
+
+UNNAMED = Unnamed()
+# None: no subject is written. An int: the entity.
+Subject = int | Unnamed | None
+
+
+class Speakers:
+    """Finds the speaker of a cue; remembers who spoke last, for verbs that leave the subject out."""
+
+    def __init__(self, view: View, lexicon: ReportingLexicon) -> None:
+        self.view = view
+        self.words = lexicon.words
+        self.nouns = lexicon.nouns
+        self._subjects = self._written_subjects()
+
+    def of_cue(self, cue: Cue, *, inverted: bool) -> int | None:
+        """Return the entity that is subject of a cue, or None where it is none of the listed ones.
+
+        Args:
+            inverted: whether the cue follows what is said, so that its subject is expected after it
+                ("«...», ha detto Draghi") before it is looked for elsewhere.
+        """
+        routes = (self.after, self.parsed, self.before) if inverted else (self.parsed, self.near, self.before)
+        for route in routes:
+            subject = route(cue)
+            if isinstance(subject, Unnamed):
+                return None
+            if subject is not None:
+                return subject
+        return self.left_out(cue)
+
+    def near(self, cue: Cue) -> Subject:
+        """Return a subject that stands right after the verb: "Ha affermato il sindaco Rossi: «...»"."""
+        before = self.view.words[cue.start - 1] if cue.start else "."
+        return self.after(cue) if before in STOPS or cue.start in self.view.starts else None
+
+    def after(self, cue: Cue) -> Subject:
+        """Return the subject that follows the verb, by word order."""
+        view, unnamed = self.view, None
+        end = min(len(view), cue.token + 1 + LONGEST_INVERSION)
+        for token in range(cue.token + 1, end):
+            if self._stops(token):
+                break
+            if token in view.owner:
+                if not self._is_oblique(token, cue.token):
+                    return view.owner[token]
+            elif unnamed is None and self._opens_subject(token, cue.token):
+                unnamed = token
+        return None if unnamed is None else self._of_document(unnamed)
+
+    def parsed(self, cue: Cue) -> Subject:
+        """Return the subject that the parse gives, through coordination, control and relative clauses."""
+        if not self.view.parsed:
+            return None
+        verb = self.view.doc[cue.token]
+        if self._is_passive(cue):
+            agent = next((c for c in verb.children if c.dep_ in {"obl:agent", "obl"} and self._has_da(c)), None)
+            return UNNAMED if agent is None else self.phrase(agent)
+        token = self._subject_token(verb)
+        return None if token is None else self.phrase(token)
+
+    def before(self, cue: Cue) -> Subject:
+        """Return the nearest mention before the verb, in its sentence, that no preposition governs."""
+        start, _ = self.view.sentence(cue.token)
+        return self.nearest_left(cue.start, start)
+
+    def nearest_left(self, end: int, start: int) -> Subject:
+        """Return the last mention between two tokens that no preposition governs."""
+        view = self.view
+        for token in range(end - 1, start - 1, -1):
+            if view.words[token] in {";", ":"} and token < end - 1:
+                return None
+            if token in view.owner and view.owner.get(token - 1) != view.owner[token] and not view.inside(token):
+                if not self._is_oblique(token, start - 1):
+                    return view.owner[token]
+        return None
+
+    def left_out(self, cue: Cue) -> int | None:
+        """Return who is meant where the verb has no subject: "Ha poi aggiunto che ..."."""
+        for token in (cue.token, *range(cue.start, cue.token)):
+            if token in self.view.zero:
+                return self.view.zero[token][0]
+        return self.last_before(cue.start)
+
+    def last_before(self, token: int) -> int | None:
+        """Return the last subject before `token`, a person where there is one in the last two."""
+        earlier = [entity for position, entity in self._subjects if position < token]
+        people = [e for e in earlier[-2:] if self.view.entities[e]["type"] == "PER"]
+        return people[-1] if people else earlier[-1] if earlier else None
+
+    def spoke(self, token: int, speaker: int | None) -> None:
+        """Remember that `speaker` spoke at `token`."""
+        if speaker is not None:
+            self._subjects.append((token, speaker))
+            self._subjects.sort()
+
+    def phrase(self, token: Token) -> Subject:
+        """Return the entity that a noun phrase headed by `token` stands for."""
+        view = self.view
+        if view.words[token.i] in self.words["relative"]:
+            return self.antecedent(token)
+        if token.i in view.owner:
+            return view.owner[token.i]
+        named = self._name_beside(token.i, max(t.i for t in (token, *token.rights)) + 1)
+        if named is not None:
+            return named
+        for child in token.rights:
+            if child.dep_ in NAME_LINKS and child.i in view.owner and not self._has_case(child):
+                return view.owner[child.i]
+        if view.pos[token.i] == "PRON":
+            return None if view.words[token.i] in {"si", "lo", "ne"} else UNNAMED
+        return self._of_document(token.i)
+
+    def antecedent(self, pronoun: Token) -> Subject:
+        """Return whom a relative pronoun stands for: the mention right before it, past a comma and prepositions."""
+        view, token = self.view, pronoun.i - 1
+        while token >= 0 and (view.words[token] in {","} or view.pos[token] in {"ADP", "DET"}):
+            token -= 1
+        if token >= 0 and token in view.owner:
+            return self._head_of_apposition(token)
+        for ancestor in pronoun.ancestors:
+            if ancestor.dep_ == "acl:relcl" and ancestor.head.i < pronoun.i:
+                return self.phrase(ancestor.head)
+        start, _ = view.sentence(pronoun.i)
+        return self.nearest_left(pronoun.i, start)
+
+    def _head_of_apposition(self, token: int) -> Subject:
+        """Return the person an apposition belongs to: "Morla, avvocato dell'ex calciatore, che denuncia" is Morla."""
+        view = self.view
+        start, _ = view.sentence(token)
+        if not self._is_oblique(token, start - 1):
+            return view.owner[token]
+        before = self.nearest_left(token, start)
+        return view.owner[token] if before is None else before
+
+    def _subject_token(self, verb: Token) -> Token | None:
+        """Return the subject of a verb, borrowed from its head where the verb has none of its own."""
+        for _ in range(5):
+            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            if own is not None and not self._is_quoted_subject(own):
+                return own
+            if verb.i in self.view.zero or verb.head.i == verb.i or not self._borrows(verb):
+                return None
+            verb = verb.head
+        return None
+
+    def _is_quoted_subject(self, token: Token) -> bool:
+        """Say whether the parser took the quoted words for the subject."""
+        return self.view.inside(token.i) is not None
+
+    @staticmethod
+    def _borrows(verb: Token) -> bool:
+        if verb.dep_ == "conj":
+            return bool(verb.head.pos_ in {"VERB", "AUX", "ADJ"})
+        finite = "Fin" in verb.morph.get("VerbForm") or any(c.dep_ in {"aux", "aux:pass", "cop"} for c in verb.children)
+        return not finite and verb.dep_ in {"xcomp", "advcl", "ccomp", "acl"}
+
+    def _is_passive(self, cue: Cue) -> bool:
+        """Say whether the verb is passive: "è stato detto", but not "si è detto"."""
+        group = self.view.words[cue.start : cue.token]
+        return bool(self.words["passive"].intersection(group)) and "Part" in cue.form.kinds
+
+    def _has_da(self, token: Token) -> bool:
+        return any(self.view.words[c.i] in self.words["prep_da"] for c in token.lefts)
+
+    @staticmethod
+    def _has_case(token: Token) -> bool:
+        return any(child.dep_ == "case" for child in token.lefts)
+
+    def _stops(self, token: int) -> bool:
+        word = self.view.words[token]
+        return word in STOPS or word in self.words["complementizer"] or self.view.inside(token) is not None
+
+    def _opens_subject(self, token: int, verb: int) -> bool:
+        """Say whether a noun phrase without preposition begins here: "un testimone"."""
+        view = self.view
+        if self._is_oblique(token, verb):
+            return False
+        if view.tagged:
+            return view.pos[token] in {"NOUN", "PROPN"}
+        return view.words[token - 1] in self.words["article"]
+
+    def _is_oblique(self, token: int, floor: int) -> bool:
+        """Say whether a preposition governs the noun phrase of `token`: "a Repubblica", "del presidente russo"."""
+        view = self.view
+        for position in range(token - 1, floor, -1):
+            word = view.words[position]
+            if self._is_preposition(word):
+                return True
+            if word in self.words["article"]:
+                return position - 1 > floor and self._is_preposition(view.words[position - 1])
+            if view.owner.get(position, view.owner.get(token)) != view.owner.get(token):
+                return False
+            if not self._continues_phrase(position):
+                return False
+        return False
+
+    def _is_preposition(self, word: str) -> bool:
+        words = self.words
+        return (
+            word in words["preposition"]
+            or word in words["prep_di"]
+            or word in words["prep_a"]
+            or word in words["prep_da"]
+        )
+
+    def _continues_phrase(self, token: int) -> bool:
+        """Say whether a token can stand between a preposition and the name it governs: "del segretario dem Rossi"."""
+        if self.view.tagged:
+            return self.view.pos[token] in {"NOUN", "PROPN", "ADJ", "NUM", "X"}
+        return self.view.is_word(token) and self.view.words[token] not in self.words["filler"]
+
+    def _name_beside(self, start: int, end: int) -> int | None:
+        """Return the person named after a title: "il portavoce del Dipartimento della Difesa americano Pat Ryder"."""
+        view = self.view
+        for token in range(start + 1, min(end, len(view))):
+            if self._stops(token):
+                return None
+            entity = view.owner.get(token)
+            if entity is not None and view.entities[entity]["type"] == "PER" and not self._is_oblique(token, start):
+                return entity
+        return None
+
+    def _of_document(self, noun: int) -> Subject:
+        """Return whose text speaks: "le stime degli Stati Uniti indicano"; any other noun is an unnamed speaker."""
+        view = self.view
+        if "document" not in self.nouns.get(view.words[noun], ()):
+            return UNNAMED
+        for token in range(noun + 1, min(noun + 6, len(view))):
+            if self._stops(token):
+                break
+            if token in view.owner:
+                return view.owner[token]
+        return UNNAMED
+
+    def _written_subjects(self) -> list[tuple[int, int]]:
+        """Return (token, entity) of all subjects outside quotation marks; without a parse, of all people."""
+        view, doc = self.view, self.view.doc
+        found: Iterable[int]
+        if view.parsed:
+            found = (t.i for t in doc if t.dep_ in SUBJECTS and t.i in view.owner)
+        else:
+            found = (t for t in sorted(view.owner) if view.entities[view.owner[t]]["type"] == "PER")
+        return [(token, view.owner[token]) for token in found if view.inside(token) is None]

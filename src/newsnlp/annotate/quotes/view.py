@@ -1,0 +1,119 @@
+"""An article as the quote rules see it: words, quoted stretches, sentences, and who stands where. Offsets in tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsnlp.annotate import layers
+from newsnlp.annotate.quotes.marks import Marked, find_marked
+
+TERMINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!!"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quoted stretch: opening mark from `open`, content `start`:`end`, `close` is one past the closing mark."""
+
+    open: int
+    start: int
+    end: int
+    close: int
+    closed: bool
+
+
+class View:
+    """One Doc with everything that the rules ask for more than once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.words = [token.lower_.replace("’", "'") for token in doc]
+        self.tagged = doc.has_annotation("POS")
+        self.pos = [token.pos_ for token in doc] if self.tagged else [""] * len(doc)
+        self.parsed = doc.has_annotation("DEP")
+        self.entities = layers.entities(doc)
+        self.owner = _owners(doc)
+        self.zero = layers.zero_subjects(doc)
+        self.quoted = _on_tokens(doc, find_marked(doc.text))
+        self._opens = [quoted.open for quoted in self.quoted]
+        self.starts = self._sentence_starts()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def inside(self, token: int) -> Quoted | None:
+        """Return the quoted stretch that holds `token`, marks included."""
+        index = bisect_right(self._opens, token) - 1
+        if index >= 0 and token < self.quoted[index].close:
+            return self.quoted[index]
+        return None
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Return start and end of the sentence around `token`; full stops in quoted words do not end it."""
+        index = bisect_right(self.starts, token) - 1
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.words)
+        return self.starts[index], end
+
+    def is_word(self, token: int) -> bool:
+        """Say whether a token has a letter or a digit."""
+        return any(letter.isalnum() for letter in self.words[token])
+
+    def is_capital(self, token: int) -> bool:
+        """Say whether a token begins with a capital letter."""
+        return self.doc[token].text[:1].isupper()
+
+    def _sentence_starts(self) -> list[int]:
+        starts, token, after_end = [0], 0, False
+        while token < len(self.words):
+            quoted = self.inside(token)
+            if after_end and (quoted or self.words[token].strip()):
+                if token > starts[-1] and (quoted is None or quoted.open == token):
+                    starts.append(token)
+                after_end = False
+            if quoted and token < quoted.close:
+                after_end = self._ends_with_quote(quoted)
+                token = quoted.close
+                continue
+            after_end = after_end or self.words[token] in TERMINAL or "\n" in self.words[token]
+            token += 1
+        return starts
+
+    def _ends_with_quote(self, quoted: Quoted) -> bool:
+        """Say whether the sentence ends with the quotation: "...che accadano." Il presidente..."""
+        if quoted.close >= len(self.words) or "\n" in self.words[quoted.close]:
+            return True
+        following = quoted.close
+        return self.words[quoted.end - 1] in TERMINAL and self.is_capital(following)
+
+
+def _owners(doc: Doc) -> dict[int, int]:
+    """Return token -> entity over mentions and the titles beside names ("il presidente russo Putin")."""
+    owner = {}
+    for index, entity in enumerate(layers.entities(doc)):
+        for role in entity["roles"]:
+            owner.update(dict.fromkeys(range(role["start"], role["end"]), index))
+    owner.update(layers.entity_of_token(doc))
+    return owner
+
+
+def _on_tokens(doc: Doc, marked: list[Marked]) -> list[Quoted]:
+    """Return the marked stretches in tokens; blanks beside the marks are left out of the content."""
+    if not marked:
+        return []
+    offsets = [token.idx for token in doc]
+    found = []
+    for item in marked:
+        start = bisect_left(offsets, item.start)
+        if start == len(offsets) or (start and offsets[start] > item.start and item.start > offsets[start - 1]):
+            start = bisect_right(offsets, item.start) - 1  # the mark is glued to the word
+        end = bisect_left(offsets, item.end)
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start < end:
+            first = min(start, bisect_right(offsets, item.open) - 1)
+            found.append(Quoted(first, start, end, max(end, bisect_left(offsets, item.close)), item.closed))
+    return found
