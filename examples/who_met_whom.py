@@ -50,7 +50,11 @@ def main() -> int:
     options = parser.parse_args()
     console = Console(width=None if sys.stdout.isatty() else 160)
 
-    nlp = newsnlp.load(options.model)
+    try:
+        nlp = newsnlp.load(options.model)
+    except newsnlp.ModelError as error:
+        console.print(str(error), markup=False)
+        return 2
     results = list(newsnlp.annotate_many(read_articles(HERE / "articles.jsonl"), nlp=nlp))
     documents = [result for result in results if isinstance(result, newsnlp.Document)]
     for failure in (result for result in results if isinstance(result, newsnlp.Failure)):

@@ -26,6 +26,17 @@ def only(graph: nx.MultiDiGraph[str], kind: str) -> EdgeData:
     return found
 
 
+def shift(document: Document, by: int) -> Document:
+    """Return the document with all its offsets moved."""
+
+    def moved(value: object) -> object:
+        if isinstance(value, dict):
+            return {k: v + by if k in {"start", "end"} else moved(v) for k, v in value.items()}
+        return [moved(item) for item in value] if isinstance(value, list | tuple) else value
+
+    return Document.model_validate(moved(document.model_dump()))
+
+
 def test_host_points_at_guest(treaty: Document) -> None:
     graph = build_graph([treaty])
     assert edges(graph, "MET_WITH") == [(VERDI, NOVAK)]
@@ -68,6 +79,22 @@ def test_every_edge_has_the_same_attributes_and_its_evidence(corpus: list[Docume
     for _, _, data in graph.edges(data=True):
         assert set(data) == set(EdgeData.__annotations__)
         assert data["evidence"] == texts[data["article"]][data["evidence_start"] : data["evidence_end"]]
+
+
+def test_evidence_is_the_sentence_that_tells_most(treaty: Document) -> None:
+    """The headline comes first and names both; the sentence below has the place and the day too."""
+    headline = "Verdi vede Novak\n"
+    document = treaty.model_copy(update={"text": headline + treaty.text})
+    shifted = shift(document, len(headline))
+    meeting = shifted.events[0]
+    title = {"start": 0, "end": 16, "text": "Verdi vede Novak"}
+    trigger = {"start": 6, "end": 10, "text": "vede"}
+    known = meeting.model_dump()
+    event = Event.model_validate(
+        known | {"evidence": [title, *known["evidence"]], "mentions": [trigger, *known["mentions"]]}
+    )
+    data = only(build_graph([shifted.model_copy(update={"events": (event,)})]), "MET_WITH")
+    assert (data["trigger"], data["evidence_start"]) == ("ricevuto", len(headline))
 
 
 def test_status_is_never_raised(corpus: list[Document]) -> None:

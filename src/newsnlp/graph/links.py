@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypedDict
 from newsnlp.errors import InputError
 from newsnlp.graph.dates import granularity
 from newsnlp.graph.identity import name_key
-from newsnlp.schema import Document, Event, Quote, Span
+from newsnlp.schema import Document, Event, Quote, Span, TimeExpression
 from newsnlp.types import EventType
 
 Side = Literal["participants", "agent", "target", "place"]
@@ -71,7 +71,7 @@ class EdgeData(TypedDict):
         published: ISO date of the article.
         attribution: who says so, as the article words it.
         trigger: the word that names the event, the reporting verb or the title.
-        evidence: the sentence; ``document.text[evidence_start:evidence_end]``.
+        evidence: the sentence that tells most of it; ``document.text[evidence_start:evidence_end]``.
     """
 
     type: str
@@ -153,9 +153,11 @@ def _pairs(event: Event, link: Link, keys: Keys) -> list[tuple[str, str]]:
 
 def _event_data(document: Document, event: Event, keys: Keys) -> EdgeData:
     value = event.time.value if event.time else None
+    evidence = _evidence(document, event)
+    triggers = sorted(event.mentions, key=lambda span: evidence is None or not _holds(evidence, span))
     return _data(
         document,
-        evidence=_evidence(event),
+        evidence=evidence,
         event=event.id,
         status=event.status,
         status_detail=event.status_detail,
@@ -165,17 +167,25 @@ def _event_data(document: Document, event: Event, keys: Keys) -> EdgeData:
         date=value,
         date_granularity=granularity(value) if value else None,
         attribution=[source.text for source in event.attribution],
-        trigger=event.mentions[0].text if event.mentions else None,
+        trigger=triggers[0].text if triggers else None,
         rule=event.rule,
         confidence=event.confidence,
     )
 
 
-def _evidence(event: Event) -> Span | None:
-    """Return the evidence sentence that holds the first trigger, else the first sentence."""
-    trigger = event.mentions[0] if event.mentions else None
-    holding = (s for s in event.evidence if trigger and s.start <= trigger.start and trigger.end <= s.end)
-    return next(holding, event.evidence[0] if event.evidence else None)
+def _evidence(document: Document, event: Event) -> Span | None:
+    """Return the sentence that tells most of an event: the headline says who, the sentence below also where and when."""
+    named = [document.entity(i) for i in {*event.participants, *event.agent, *event.target, *event.place}]
+
+    def told(sentence: Span) -> int:
+        inside = sum(any(_holds(sentence, mention) for mention in entity.mentions) for entity in named)
+        return inside + (event.time is not None and _holds(sentence, event.time))
+
+    return max(event.evidence, key=told, default=None)
+
+
+def _holds(outer: Span, inner: Span | TimeExpression) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def quote_edges(document: Document, keys: Keys) -> list[Edge]:
@@ -196,7 +206,7 @@ def quote_edges(document: Document, keys: Keys) -> list[Edge]:
 def _entities_inside(document: Document, content: Span) -> Iterable[str]:
     for entity in document.entities:
         for mention in entity.mentions:
-            if mention.kind in SPEECH_MENTIONS and content.start <= mention.start and mention.end <= content.end:
+            if mention.kind in SPEECH_MENTIONS and _holds(content, mention):
                 yield entity.id
 
 
