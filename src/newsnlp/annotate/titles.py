@@ -183,7 +183,7 @@ def _head(words: TitleWords, index: int) -> tuple[TitleForm, int, str | None] | 
         return None
     for form in title_forms().get(word, ()):
         end = index + len(form.words)
-        if tuple(words.lower[index:end]) != form.words or _looks_like_name(words, form, index):
+        if tuple(words.lower[index:end]) != form.words or _is_other_word(words, form, index):
             continue
         if _whole_names(words, index, end):
             return form, end, None
@@ -207,11 +207,15 @@ _SURNAME_KINDS = frozenset({"job", "person", "kin", "sport", "leader"})
 _COUNCILS = frozenset({"europeo", "regionale", "comunale", "provinciale", "superiore", "nazionale", "federale", "di"})
 
 
-def _looks_like_name(words: TitleWords, form: TitleForm, index: int) -> bool:
-    """Return whether a capitalised word inside a sentence is rather a name than a job: "con Sarto e Barbieri"."""
+def _is_other_word(words: TitleWords, form: TitleForm, index: int) -> bool:
+    """Return whether the word is rather a name or a preposition: "con Sarto e Barbieri", "ad Anna"."""
+    before = words.lower[index - 1] if index else ""
+    if form.words[0] in determiners():
+        # "ad Angela Merkel" is no managing director; "l'ad Angela Merkel" is.
+        known = determiners().get(before)
+        return before not in title_modifiers() and (known is None or known.kind == "bare")
     if form.kind not in _SURNAME_KINDS or not words.text[index][0].isupper():
         return False
-    before = words.lower[index - 1] if index else ""
     return bool(before) and before[-1].isalpha() and before not in determiners()
 
 
@@ -504,8 +508,16 @@ def place_entity(name: str, layer: Sequence[EntityItem]) -> int | str:
 
 def add_role(item: EntityItem, role: RoleItem) -> None:
     """Add `role` to `item` unless it is there; a role without `of` takes it from its repetition."""
+    title = role["title"].casefold()
     for number, known in enumerate(item["roles"]):
-        if known["title"].casefold() != role["title"].casefold():
+        other = known["title"].casefold()
+        # "presidente" beside "presidente della Repubblica" tells nothing more.
+        if role["of"] is None and other.startswith(f"{title} "):
+            return
+        if known["of"] is None and title.startswith(f"{other} "):
+            item["roles"][number] = role
+            return
+        if other != title:
             continue
         if known["of"] == role["of"] or role["of"] is None:
             return

@@ -183,3 +183,12 @@ def strip_prefix(word: str) -> tuple[str, str] | None:
 def host_nouns() -> frozenset[str]:
     """Return the lower-case nouns for a body or place where an office is held: "società", "comune"."""
     return word_set(cached_table(PACKAGE, "host_nouns.tsv", TableSpec(columns=("form",))), "form")
+
+
+@lru_cache(maxsize=1)
+def role_links() -> MappingProxyType[str, frozenset[str]]:
+    """Return kind of link -> lower-case words: copula, auxiliary, appointed, as, gap."""
+    found: dict[str, set[str]] = {}
+    for row in cached_table(PACKAGE, "role_links.tsv", TableSpec(columns=("form", "kind"), key=2)):
+        found.setdefault(row["kind"], set()).add(row["form"])
+    return MappingProxyType({kind: frozenset(forms) for kind, forms in found.items()})

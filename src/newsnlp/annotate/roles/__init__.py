@@ -1,0 +1,1 @@
+"""The roles that an article states of its people."""

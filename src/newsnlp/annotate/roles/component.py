@@ -1,0 +1,36 @@
+"""The component that attaches roles to the people of the entity layer."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from newsnlp.annotate.layers import EntityItem, entities, entity_of_token
+from newsnlp.annotate.roles.rules import FoundRole, Names, find_roles
+from newsnlp.annotate.titles import add_role, held_at, phrases_of, read_words, role_item
+
+
+class Roles:
+    """Adds the roles stated beside a name; needs the entity layer."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the roles on the entity layer of `doc`."""
+        self.annotate(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[FoundRole]:
+        """Return the roles of `doc` with the entity that each belongs to, in text order."""
+        layer = entities(doc)
+        people = Names.of_layer(layer)
+        if not people.start:
+            return []
+        words = read_words(doc)
+        return find_roles(words, phrases_of(words), people)
+
+    def annotate(self, doc: Doc, found: list[FoundRole]) -> None:
+        """Write `found` on the entity layer; the only method that changes `doc`."""
+        layer: list[EntityItem] = entities(doc)
+        owner = entity_of_token(doc)
+        for role in found:
+            of = role.place if role.place is not None else held_at(role.phrase, owner, layer, which=role.which)
+            if of != role.entity:
+                add_role(layer[role.entity], role_item(role.phrase, of))
