@@ -9,6 +9,7 @@ from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
+from newsnlp.annotate.roles.component import Roles
 from newsnlp.annotate.times.component import Times
 
 register_extensions()
@@ -54,3 +55,13 @@ def create_coref(nlp: Language, name: str) -> Coref:
 def create_times(nlp: Language, name: str) -> Times:
     """Return the component that finds dates and times and gives them ISO 8601 values."""
     return Times()
+
+
+@Language.factory(
+    "newsnlp_roles",
+    requires=["doc._.newsnlp_entities"],
+    assigns=["doc._.newsnlp_entities"],
+)
+def create_roles(nlp: Language, name: str) -> Roles:
+    """Return the component that tells which offices and jobs the article gives to its people."""
+    return Roles()
