@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from html import escape
+from math import hypot
 from pathlib import Path
 
 import networkx as nx
@@ -15,9 +16,11 @@ import newsnlp
 from newsnlp.graph import Contact, who_met_whom
 
 HERE = Path(__file__).parent
-WIDTH, HEIGHT, MARGIN, LEGEND = 960, 620, 90, 40
+WIDTH, HEIGHT, MARGIN, LEGEND = 960, 560, 90, 50
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, width, height
 COLOURS = {"PER": "#1f5fa8", "ORG": "#8a4fa3", "LOC": "#2f7d4f", "MISC": "#666666"}
-# status -> colour, dashes, what the legend says; the first that a pair has decides how its line is drawn
+# status -> colour, dashes, what the legend says
 LINES = {
     "happened": ("#222222", "", "met"),
     "planned": ("#1687a7", "9 5", "will meet"),
@@ -26,38 +29,62 @@ LINES = {
 }
 
 
-def status_of(contact: Contact) -> str:
-    return next(status for status in LINES if getattr(contact, status))
+def boxes(sizes: list[int]) -> list[Box]:
+    """Return a part of the page for every group of nodes: the largest left, the others at its right."""
+    if len(sizes) == 1:
+        return [(0, 0, WIDTH, HEIGHT - LEGEND)]
+    middle, height = WIDTH * 0.66, (HEIGHT - LEGEND) / (len(sizes) - 1)
+    rest = [(middle, number * height, WIDTH - middle, height) for number in range(len(sizes) - 1)]
+    return [(0, 0, middle, HEIGHT - LEGEND), *rest]
 
 
-def layout(contacts: list[Contact]) -> dict[str, tuple[float, float]]:
+def layout(contacts: list[Contact]) -> dict[str, Point]:
     """Return the place of every node on the page, the same in every run."""
     graph = nx.Graph((contact.first, contact.second) for contact in contacts)
-    rough = nx.spring_layout(graph, k=1.4 / max(len(graph), 1) ** 0.5, iterations=500, seed=7)
-    places: dict[str, tuple[float, float]] = {}
-    for axis, size in ((0, WIDTH), (1, HEIGHT - LEGEND)):
-        values = {node: float(place[axis]) for node, place in rough.items()}
-        low, span = min(values.values()), max(values.values()) - min(values.values()) or 1
-        for node, value in values.items():
-            places[node] = (*places.get(node, ()), MARGIN + (value - low) / span * (size - 2 * MARGIN))  # type: ignore[assignment]
+    groups = sorted(map(sorted, nx.connected_components(graph)), key=lambda group: (-len(group), group))
+    places: dict[str, Point] = {}
+    for group, box in zip(groups, boxes([len(group) for group in groups]), strict=True):
+        rough = nx.spring_layout(nx.Graph(graph.subgraph(group)), k=2.5 / len(group) ** 0.5, iterations=300, seed=11)
+        places |= fitted({name: (float(x), float(y)) for name, (x, y) in rough.items()}, box)
     return places
 
 
-def line(contact: Contact, places: dict[str, tuple[float, float]], title: str) -> str:
+def fitted(rough: dict[str, Point], box: Box) -> dict[str, Point]:
+    """Return points stretched over the inside of a box."""
+    left, top, width, height = box
+    low = [min(point[axis] for point in rough.values()) for axis in (0, 1)]
+    span = [max(point[axis] for point in rough.values()) - low[axis] or 1 for axis in (0, 1)]
+    room = max(width - 2 * MARGIN, 1), max(height - MARGIN, 1)
+    return {
+        name: (left + MARGIN + (x - low[0]) / span[0] * room[0], top + MARGIN / 2 + (y - low[1]) / span[1] * room[1])
+        for name, (x, y) in rough.items()
+    }
+
+
+def lines(contact: Contact, places: dict[str, Point]) -> str:
+    """Return one line for every status that meetings of a pair have, side by side."""
     (x1, y1), (x2, y2) = places[contact.first], places[contact.second]
-    colour, dashes, _ = LINES[status_of(contact)]
-    width = 1.5 + min(contact.happened + contact.planned + contact.possible + contact.negated, 5) * 0.7
-    return (
-        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="{width:.1f}" '
-        f'stroke-dasharray="{dashes}"><title>{escape(title)}</title></line>'
-    )
+    length = hypot(x2 - x1, y2 - y1) or 1
+    found = [(status, getattr(contact, status)) for status in LINES if getattr(contact, status)]
+    title = f"{' - '.join(contact.names)}: " + ", ".join(f"{status} {count}" for status, count in found)
+    parts = []
+    for number, (status, count) in enumerate(found):
+        aside = 6 * (number - (len(found) - 1) / 2)
+        dx, dy = aside * (y1 - y2) / length, aside * (x2 - x1) / length
+        colour, dashes, _ = LINES[status]
+        parts.append(
+            f'<line x1="{x1 + dx:.1f}" y1="{y1 + dy:.1f}" x2="{x2 + dx:.1f}" y2="{y2 + dy:.1f}" stroke="{colour}" '
+            f'stroke-width="{1.5 + min(count, 5) * 0.7:.1f}" stroke-dasharray="{dashes}"/>'
+        )
+    return f"<g><title>{escape(title)}</title>{''.join(parts)}</g>"
 
 
-def node(name: str, kind: str, place: tuple[float, float]) -> str:
+def node(name: str, kind: str, place: Point) -> str:
     x, y = place
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="8" fill="{COLOURS[kind]}"/>'
-        f'<text x="{x:.1f}" y="{y - 14:.1f}" text-anchor="middle">{escape(name)}</text>'
+        f'<text class="halo" x="{x:.1f}" y="{y - 14:.1f}">{escape(name)}</text>'
+        f'<text class="name" x="{x:.1f}" y="{y - 14:.1f}">{escape(name)}</text>'
     )
 
 
@@ -67,7 +94,7 @@ def legend() -> list[str]:
         x, y = MARGIN + number * 190, HEIGHT - LEGEND / 2
         parts.append(
             f'<line x1="{x}" y1="{y}" x2="{x + 45}" y2="{y}" stroke="{colour}" stroke-width="2.5" '
-            f'stroke-dasharray="{dashes}"/><text x="{x + 55}" y="{y + 5}">{words}</text>'
+            f'stroke-dasharray="{dashes}"/><text fill="#222" x="{x + 55}" y="{y + 5}">{words}</text>'
         )
     return parts
 
@@ -76,15 +103,15 @@ def draw(graph: nx.MultiDiGraph[str]) -> str:
     """Return the picture of all pairs of a network that met or were said to."""
     contacts = who_met_whom(graph)
     places = layout(contacts)
-    said = {(c.first, c.second): f"{' - '.join(c.names)}: {', '.join(c.articles)}" for c in contacts}
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
             'font-family="system-ui, sans-serif" font-size="15">',
             "<title>Who met whom</title>",
-            "<style>text { fill: #222; paint-order: stroke; stroke: #fff; stroke-width: 4px }</style>",
+            "<style>.halo { fill: #fff; stroke: #fff; stroke-width: 4px; text-anchor: middle } "
+            ".name { fill: #222; text-anchor: middle }</style>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-            *(line(contact, places, said[contact.first, contact.second]) for contact in reversed(contacts)),
+            *(lines(contact, places) for contact in contacts),
             *(node(graph.nodes[key]["name"], graph.nodes[key]["type"], place) for key, place in places.items()),
             *legend(),
             "</svg>\n",

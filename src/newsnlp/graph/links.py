@@ -174,7 +174,7 @@ def _event_data(document: Document, event: Event, keys: Keys) -> EdgeData:
 
 
 def _evidence(document: Document, event: Event) -> Span | None:
-    """Return the sentence that tells most of an event: the headline says who, the sentence below also where and when."""
+    """Return the sentence that tells most: the headline says who, the sentence below also where and when."""
     named = [document.entity(i) for i in {*event.participants, *event.agent, *event.target, *event.place}]
 
     def told(sentence: Span) -> int:
