@@ -61,7 +61,7 @@ class Discourse:
     def read(self, entity: int, start: int, end: int, kind: str) -> None:
         """Take note of a mention."""
         dep, governor = clause_role(self.parse, start, end)
-        subject = dep.startswith("nsubj")
+        subject = kind == "zero" or dep.startswith("nsubj")
         clause = governing_clause(self.parse, governor)
         self.seen.append(Seen(entity, start, end, self.parse.sentence[start], subject, clause, kind))
 

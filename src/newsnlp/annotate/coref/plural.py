@@ -11,9 +11,9 @@ _REACH = 4
 _GROUP_REACH = 3
 
 
-def resolve_plural(state: Discourse, item: Description) -> tuple[int, ...]:
+def resolve_plural(state: Discourse, item: Description, subjects: tuple[int, ...]) -> tuple[int, ...]:
     """Return the entities that a plural description means, () where that is not plain."""
-    fitting = {p.index for p in state.people.values() if _fits(state, p.index, item)}
+    fitting = {p.index for p in state.people.values() if _fits(state, p.index, item)} - set(subjects)
     rows = [[e for e in row if e in fitting] for row in state.by_sentence(item.start, sentences=_REACH)]
     if item.count:
         return _of_size(state, item, rows, item.count)

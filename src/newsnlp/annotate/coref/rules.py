@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, read_people
-from newsnlp.annotate.coref.parse import Parse, governing_clause
+from newsnlp.annotate.coref.parse import Parse, clause_of, clause_role, governing_clause, span_head
 from newsnlp.annotate.coref.places import item_names, place_names
 from newsnlp.annotate.coref.plural import resolve_group_pronoun, resolve_plural
 from newsnlp.annotate.coref.pronouns import resolve_pronoun
-from newsnlp.annotate.coref.singular import Description, resolve_singular
+from newsnlp.annotate.coref.singular import Answer, Description, resolve_singular
 from newsnlp.annotate.coref.zero import Subjects, main_clauses, zero_verbs
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.lang.it.reference import Pronoun
@@ -18,13 +18,12 @@ from newsnlp.lang.it.reference import Pronoun
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A resolved mention: the entities that it means; `item` is the description where it is one."""
+    """A resolved mention: its tokens and the entities that it means."""
 
     start: int
     end: int
     kind: str
     entities: tuple[int, ...]
-    item: Description | None = None
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ def open_reading(parse: Parse, items: Sequence[EntityItem]) -> Reading:
         subjects=Subjects(parse, people, owner, main_clauses(parse)),
         owner=owner,
         names=names,
-        name_ends={end: index for end, index in names.values()},
+        name_ends=dict(names.values()),
     )
 
 
@@ -63,36 +62,64 @@ def resolve(
     reading: Reading, descriptions: Sequence[Description], pronouns: Sequence[tuple[int, int, Pronoun]]
 ) -> list[Found]:
     """Return the resolved descriptions and pronouns, in text order."""
-    stream: list[tuple[int, Description | Pronoun | None, int]] = [
-        (s, None, end) for s, (end, _) in reading.names.items()
-    ]
-    stream += [(d.start, d, d.end) for d in descriptions]
-    stream += [(start, pronoun, end) for start, end, pronoun in pronouns]
-    for start, item, end in sorted(stream, key=lambda row: row[0]):
-        if item is None:
+    stream: list[tuple[int, int, Description | Pronoun | str]] = [(s, e, "name") for s, (e, _) in reading.names.items()]
+    stream += [(d.start, d.end, d) for d in descriptions]
+    stream += [(start, end, pronoun) for start, end, pronoun in pronouns]
+    stream += [(verb, verb + 1, "zero") for verb in zero_verbs(reading.parse)]
+    for start, end, item in sorted(stream, key=lambda row: row[:2]):
+        if item == "name":
             reading.state.read(reading.names[start][1], start, end, "name")
+        elif item == "zero":
+            _note_zero(reading, start)
         elif isinstance(item, Pronoun):
-            _note(reading, start, end, "pronoun", _pronoun(reading, start, item), None)
-        elif not beside_name(reading, item):
-            _note(reading, start, end, "nominal", _description(reading, item), item)
+            _note(reading, Found(start, end, "pronoun", _pronoun(reading, start, item)))
+        elif isinstance(item, Description) and not is_role_only(reading, item):
+            _describe(reading, item)
     return reading.found
 
 
-def beside_name(reading: Reading, item: Description) -> bool:
-    """Tell whether a title stands directly beside a name, where it is a role and no mention."""
-    return item.end in reading.names or item.start in reading.name_ends or item.start - 1 in reading.names
+def is_role_only(reading: Reading, item: Description) -> bool:
+    """Tell whether a title is a role and no mention.
+
+    Directly beside the name ("il presidente Conte", "Conte presidente"), or said of the subject ("Conte è il premier").
+    """
+    if _before_name(reading, item.end) or item.start in reading.name_ends:
+        return True
+    head = span_head(reading.parse, item.start, item.end)
+    return any(reading.parse.dep[child] == "cop" for child in reading.parse.children[head])
 
 
-def _description(reading: Reading, item: Description) -> tuple[int, ...]:
+def _before_name(reading: Reading, end: int) -> bool:
+    """Tell whether a name follows, an adjective passed over: "il centrocampista frusinate Rossi"."""
+    pos = reading.parse.pos
+    if end in reading.names or (end < len(pos) and pos[end] == "PROPN" and end not in reading.owner):
+        return True
+    return end + 1 in reading.names and pos[end] == "ADJ"
+
+
+def _describe(reading: Reading, item: Description) -> None:
+    """Find out whom a description means and take it down."""
     if item.count != 1:
-        return resolve_plural(reading.state, item)
+        subjects = own_subjects(reading, item)
+        _note(reading, Found(item.start, item.end, "nominal", resolve_plural(reading.state, item, subjects)))
+        return
     set_off = in_apposition(reading, item)
+    answer: Answer | None = None
     if set_off is not None:
-        return (set_off,)
-    if item.bare:
+        answer = Answer(set_off, True)
+    elif item.definite:
+        answer = resolve_singular(reading.state, item, own_subjects(reading, item))
+    if answer:
+        _note(reading, Found(item.start, item.end, "nominal", (answer.entity,)))
+        _learn(reading.state.people[answer.entity], item, answer)
+
+
+def own_subjects(reading: Reading, item: Description) -> tuple[int, ...]:
+    """Return the people who are the subject of the clause in which a description is something else than the subject."""
+    dep, governor = clause_role(reading.parse, item.start, item.end)
+    if dep.startswith("nsubj"):
         return ()
-    found = resolve_singular(reading.state, item)
-    return () if found is None else (found,)
+    return reading.subjects.of_clause(governing_clause(reading.parse, governor))
 
 
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "–", "-"})
@@ -111,10 +138,15 @@ def in_apposition(reading: Reading, item: Description) -> int | None:
         closed = end < len(lower) and lower[end] in _CLOSERS
         return entity if closed and _may_be_called(reading, entity, item) else None
     before = item.start - 2
-    if before > 0 and lower[before] == "," and before in reading.name_ends and lower[item.end] in {",", "."}:
+    if before > 0 and lower[before] == "," and before in reading.name_ends and _set_off(reading, item):
         entity = reading.name_ends[before]
         return entity if _may_be_called(reading, entity, item) else None
     return None
+
+
+def _set_off(reading: Reading, item: Description) -> bool:
+    head = span_head(reading.parse, item.start, item.end)
+    return reading.parse.lower[item.end] in _CLOSERS or reading.parse.dep[head] == "appos"
 
 
 def _may_be_called(reading: Reading, entity: int, item: Description) -> bool:
@@ -130,24 +162,28 @@ def _pronoun(reading: Reading, start: int, pronoun: Pronoun) -> tuple[int, ...]:
     return () if found is None else (found,)
 
 
-def _note(
-    reading: Reading, start: int, end: int, kind: str, entities: tuple[int, ...], item: Description | None
-) -> None:
-    """Take down a resolved mention, and what it tells of a person."""
-    if not entities:
+def _note(reading: Reading, found: Found) -> None:
+    """Take down a resolved mention; nothing where it means nobody."""
+    if not found.entities:
         return
-    reading.found.append(Found(start, end, kind, entities, item))
-    for entity in entities:
-        reading.state.read(entity, start, end, kind)
-    reading.owner.update(dict.fromkeys(range(start, end), entities))
-    if len(entities) > 1:
-        reading.state.groups.append((reading.parse.sentence[start], entities))
-    elif item is not None:
-        _learn(reading.state.people[entities[0]], item)
+    reading.found.append(found)
+    for entity in found.entities:
+        reading.state.read(entity, found.start, found.end, found.kind)
+    reading.owner.update(dict.fromkeys(range(found.start, found.end), found.entities))
+    if len(found.entities) > 1:
+        reading.state.groups.append((reading.parse.sentence[found.start], found.entities))
 
 
-def _learn(person: Person, item: Description) -> None:
-    """Keep the gender and the title that a resolved description tells."""
+def _note_zero(reading: Reading, verb: int) -> None:
+    """Count a left-out subject as a mention of who it is: that person is still spoken about."""
+    for entity in reading.subjects.of_clause(clause_of(reading.parse, verb)):
+        reading.state.read(entity, verb, verb + 1, "zero")
+
+
+def _learn(person: Person, item: Description, answer: Answer) -> None:
+    """Keep the gender and the title that a description tells, if a title told whom it means."""
+    if not answer.by_title:
+        return
     person.gender = person.gender or item.gender
     if item.office and all(t.words.casefold() != item.title.casefold() for t in person.titles):
         person.titles.append(Title(item.title, item.of))
@@ -157,8 +193,7 @@ def resolve_zero(reading: Reading) -> dict[int, tuple[int, ...]]:
     """Return finite verb -> people who are its left-out subject."""
     found = {}
     for verb in zero_verbs(reading.parse):
-        clause = governing_clause(reading.parse, verb)
-        people = reading.subjects.of_clause(clause)
+        people = reading.subjects.of_clause(clause_of(reading.parse, verb))
         if people:
             found[verb] = people
     return found

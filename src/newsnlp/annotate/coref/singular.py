@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, agreeing, most_present
-from newsnlp.lang.it.reference import same_office
+from newsnlp.lang.it.reference import home_of, is_vague, same_office
 
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
 _UNTITLED_REACH = 2
@@ -41,13 +41,29 @@ class Description:
     title_span: tuple[int, int] | None
 
 
-def resolve_singular(state: Discourse, item: Description) -> int | None:
-    """Return the entity that a description means, None where nobody fits or several do."""
-    people = agreeing(state.people.values(), item.gender)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whom a description means, and whether a title told it or only who has just been spoken of."""
+
+    entity: int
+    by_title: bool
+
+
+def resolve_singular(state: Discourse, item: Description, subjects: tuple[int, ...]) -> Answer | None:
+    """Return whom a description means, None where nobody fits or several do.
+
+    Args:
+        state: what has been read before the description.
+        item: the description.
+        subjects: the people who are the subject of its clause; an object or complement never means them.
+    """
+    people = [p for p in agreeing(state.people.values(), item.gender) if p.index not in subjects]
     titled = _best_titled(people, item)
     if titled:
-        return _choose(state, item, titled, reach=_TITLED_REACH)
-    return _by_presence(state, item, people)
+        found = _choose(state, item, titled)
+        return None if found is None else Answer(found, True)
+    found = _by_presence(state, item, people)
+    return None if found is None else Answer(found, False)
 
 
 def _best_titled(people: list[Person], item: Description) -> list[Person]:
@@ -64,35 +80,34 @@ def title_fit(item: Description, title: Title) -> int:
     """
     if not same_office(item.title, title.words):
         return 0
-    if not item.of or not title.of:
-        return 1
-    return 2 if item.of & title.of else 0
+    there = title.of or home_of(title.words)
+    if not item.of or not there:
+        # "il capo della Casa Bianca" could be said of anybody, were the house not known.
+        return 0 if item.of and is_vague(item.title) else 1
+    return 2 if item.of & there else 0
 
 
-def _choose(state: Discourse, item: Description, fitting: list[Person], *, reach: int) -> int | None:
+def _choose(state: Discourse, item: Description, fitting: list[Person]) -> int | None:
     if len(fitting) == 1:
         return fitting[0].index
     indices = {p.index for p in fitting}
-    presence = state.presence(item.start, sentences=reach)
+    presence = state.presence(item.start, sentences=_TITLED_REACH)
     return most_present({k: v for k, v in presence.items() if k in indices})
 
 
 def _by_presence(state: Discourse, item: Description, people: list[Person]) -> int | None:
-    """Return the person just spoken about of whom no other office is told.
+    """Return the one person just spoken about of whom no other office is told.
 
     "Merkel e Macron ... La cancelliera e il presidente francese": the article never says "presidente Macron".
     """
-    if not item.definite:
-        return None
     free = {p.index for p in people if may_hold(p, item)}
-    presence = state.presence(item.start, sentences=_UNTITLED_REACH)
-    return most_present({k: v for k, v in presence.items() if k in free})
+    for reach in range(_UNTITLED_REACH + 1):
+        present = [e for e in state.presence(item.start, sentences=reach) if e in free]
+        if present:
+            return present[0] if len(present) == 1 else None
+    return None
 
 
 def may_hold(person: Person, item: Description) -> bool:
     """Tell whether nothing speaks against a description of a person whose titles do not name it."""
-    if not item.office:
-        return True
-    if item.of and any(t.of and not t.of & item.of for t in person.titles):
-        return False
-    return not person.titles
+    return not item.office or not person.titles

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsnlp.annotate.coref.discourse import Person
-from newsnlp.annotate.coref.parse import Parse, clause_of
+from newsnlp.annotate.coref.parse import Parse, clause_of, governing_clause
 from newsnlp.lang.it.reference import forms_of_be
 
 _FINITE_TAGS = frozenset({"VERB", "AUX"})
@@ -17,6 +17,8 @@ _NAME_LINKS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
 _IMPERSONAL = frozenset({"expl:impers", "expl:pass"})
 # A subject that is left out this many clauses on end is taken for unknown.
 _LONGEST_CHAIN = 6
+# Words between subject and verb that change nothing.
+_BETWEEN = frozenset({"non", "lo", "la", "gli", "li", "le", "l'", "ne", "si", "ci", "vi", "poi", "ha", "è"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,24 @@ class Subjects:
         verb = finite_verb(self.parse, clause)
         if verb is None or chain >= _LONGEST_CHAIN or impersonal(self.parse, clause):
             return ()
+        before = self.name_before(verb)
+        if before:
+            return before
         source = self._source(clause)
         found = self.of_clause(source, chain + 1) if source is not None else ()
         return found if found and self._agrees(verb, clause, found) else ()
+
+    def name_before(self, verb: int) -> tuple[int, ...]:
+        """Return the person named directly before a verb in the singular, whatever the parser hangs the name on.
+
+        "Nelle due settimane di trattative Clinton aveva visto più volte i due".
+        """
+        index = verb - 1
+        while index > 0 and (self.parse.dep[index] == "expl" or self.parse.lower[index] in _BETWEEN):
+            index -= 1
+        found = self.owner.get(index, ()) if index >= 0 else ()
+        cased = any(self.parse.dep[child] == "case" for child in self.parse.children[index]) if found else True
+        return found if len(found) == 1 and not cased and self.parse.features[verb].number != "p" else ()
 
     def of_phrase(self, head: int) -> tuple[int, ...]:
         """Return the people whom a noun phrase names: "il presidente Conte", "Merkel e Macron"."""
@@ -64,6 +81,9 @@ class Subjects:
         dep, head = self.parse.dep[clause], self.parse.head[clause]
         if head == clause:
             return self.main_before.get(clause)
+        if dep == "acl:relcl":
+            # "a Riad, dove avrebbe incontrato il re": the subject of the clause in which "Riad" stands.
+            return governing_clause(self.parse, head)
         return head if dep in _LINKED or dep in _BELOW else None
 
     def _agrees(self, verb: int, clause: int, found: tuple[int, ...]) -> bool:
@@ -75,8 +95,9 @@ class Subjects:
 
 
 def main_clauses(parse: Parse) -> dict[int, int]:
-    """Return head of a sentence -> head of the sentence before it, where no line end parts the two."""
+    """Return head of a sentence -> head of the main clause of the sentence before it in the same paragraph."""
     before: dict[int, int] = {}
+    spoken = _speech_clauses(parse)
     last: int | None = None
     for index, head in enumerate(parse.head):
         if "\n" in parse.lower[index]:
@@ -84,8 +105,18 @@ def main_clauses(parse: Parse) -> dict[int, int]:
         elif head == index and parse.pos[index] not in {"PUNCT", "SPACE"}:
             if last is not None:
                 before[index] = last
-            last = index
+            last = spoken.get(parse.sentence[index], index) if parse.quoted[index] else index
     return before
+
+
+def _speech_clauses(parse: Parse) -> dict[int, int]:
+    """Return number of a sentence -> its first clause outside quotations that has a subject: "«Vado», ha detto Draghi"."""
+    found: dict[int, int] = {}
+    for index, dep in enumerate(parse.dep):
+        clause = parse.head[index]
+        if dep.startswith("nsubj") and not parse.quoted[clause] and parse.sentence[clause] not in found:
+            found[parse.sentence[clause]] = clause
+    return found
 
 
 def zero_verbs(parse: Parse) -> list[int]:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from newsnlp.lang.contract import TableSpec
 from newsnlp.lang.it.names import fold
-from newsnlp.lang.loader import cached_table, word_set
+from newsnlp.lang.loader import Row, cached_table, word_set
 
 PACKAGE = "newsnlp.lang.it"
-_OFFICES = TableSpec(columns=("title", "office", "also"), optional=frozenset({"also"}))
+_OFFICES = TableSpec(columns=("title", "office", "also", "home"), optional=frozenset({"also", "home"}))
 _PEOPLE = TableSpec(columns=("form", "gender", "number"), optional=frozenset({"gender"}))
 _NUMBERS = TableSpec(columns=("form", "number"))
 _STEMS = TableSpec(columns=("stem",))
@@ -24,10 +24,14 @@ _FORMER = re.compile(
 
 
 class Office(NamedTuple):
-    """What a title says: the office that it names, and the offices for which it can be another word."""
+    """What a title says: the office that it names, the offices for which it can be another word, where it is held.
+
+    `home` is the country of an office that is Italian unless told otherwise, folded; else "".
+    """
 
     named: str
     fits: frozenset[str]
+    home: str
 
 
 class Pronoun(NamedTuple):
@@ -48,12 +52,12 @@ class PersonNoun(NamedTuple):
 @lru_cache(maxsize=1)
 def _offices() -> MappingProxyType[str, Office]:
     rows = cached_table(PACKAGE, "office_classes.tsv", _OFFICES)
-    return MappingProxyType(
-        {
-            row["title"]: Office(row["office"], frozenset((row["office"], *row["also"].split(";"))) - {""})
-            for row in rows
-        }
-    )
+    return MappingProxyType({row["title"]: _office(row) for row in rows})
+
+
+def _office(row: Row) -> Office:
+    also = row["also"].replace("-", "").split(";")
+    return Office(row["office"], frozenset((row["office"], *also)) - {""}, fold(row["home"]))
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +68,7 @@ def office_of(title: str) -> Office:
     """
     folded = _FORMER.sub("", fold(title).replace("’", "'"))
     known = _offices().get(folded)
-    return known or Office(folded, frozenset((folded,)))
+    return known or Office(folded, frozenset((folded,)), "")
 
 
 def same_office(description: str, title: str) -> bool:
@@ -76,6 +80,17 @@ def same_office(description: str, title: str) -> bool:
     if b.named in a.fits or a.named in b.fits:
         return True
     return _begins(a.named, b.named) or _begins(b.named, a.named)
+
+
+def home_of(title: str) -> frozenset[str]:
+    """Return the country of an office that is Italian unless told otherwise: "presidente del Consiglio"."""
+    home = office_of(title).home
+    return frozenset({home}) if home else frozenset()
+
+
+def is_vague(title: str) -> bool:
+    """Tell whether a title says nothing without the body that it is held at: "capo", "leader", "numero uno"."""
+    return office_of(title).named in {"head", "leader"}
 
 
 def _begins(short: str, long: str) -> bool:
