@@ -44,7 +44,10 @@ def layout(contacts: list[Contact]) -> dict[str, Point]:
     groups = sorted(map(sorted, nx.connected_components(graph)), key=lambda group: (-len(group), group))
     places: dict[str, Point] = {}
     for group, box in zip(groups, boxes([len(group) for group in groups]), strict=True):
-        rough = nx.spring_layout(nx.Graph(graph.subgraph(group)), k=2.5 / len(group) ** 0.5, iterations=300, seed=11)
+        piece = nx.Graph()
+        piece.add_nodes_from(group)  # sorted: a subgraph of networkx has its nodes in another order in every run
+        piece.add_edges_from(sorted(graph.edges(group)))
+        rough = nx.spring_layout(piece, k=2.5 / len(group) ** 0.5, iterations=300, seed=11)
         places |= fitted({name: (float(x), float(y)) for name, (x, y) in rough.items()}, box)
     return places
 
