@@ -4,22 +4,47 @@ from __future__ import annotations
 
 import datetime
 import logging
+import platform
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib.metadata import version
 from itertools import islice
+from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import ValidationError
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from newsnlp import __version__
 from newsnlp.annotate import keys
 from newsnlp.annotate.pipeline import load, model_name
 from newsnlp.clean import CleanText, clean
-from newsnlp.errors import ArticleError
+from newsnlp.errors import ArticleError, FormatError
 from newsnlp.lang.loader import fingerprint
+from newsnlp.read import check_source, read
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date
+from newsnlp.store import read_documents, read_gold, replacing, to_line
 
+__all__ = [
+    "annotate",
+    "annotate_again",
+    "annotate_many",
+    "check_graph_path",
+    "default_pipeline",
+    "load",
+    "model_facts",
+    "parse_date",
+    "pipeline_info",
+    "read_documents",
+    "read_gold",
+    "read_many",
+    "replacing",
+    "to_line",
+    "versions",
+]
 LANGUAGE_PACKAGE = "newsnlp.lang.it"
 BATCH_SIZE = 32
 OnError = Literal["record", "raise"]
@@ -65,8 +90,9 @@ def annotate_many(
     """Yield the record of every article in order, or a `Failure` in the place of one that cannot be annotated.
 
     Args:
-        articles: what `newsnlp.read` yields, mappings with the fields of `RawArticle` (only ``text`` is
-            needed), or bare texts; a `Failure` of the reader is passed on.
+        articles: what `newsnlp.read.read` yields, mappings with the fields of `RawArticle` (only ``text`` is
+            needed, others are ignored), or bare texts; a `Failure` of the reader is passed on. A second
+            article of the same id is renamed ("x" -> "x#2"), with a warning.
         nlp: a pipeline of `newsnlp.load`; by default the shipped one, loaded once.
         on_error: "record" yields a `Failure`, "raise" stops at the first article that fails.
         batch_size: how many articles are in work at once; nothing else is held in memory.
@@ -76,12 +102,26 @@ def annotate_many(
         ModelError: `nlp` is None and the shipped pipeline is not installed.
     """
     language = nlp or default_pipeline()
-    stream = iter(articles)
+    stream = _distinct(articles)
     while batch := list(islice(stream, batch_size)):
         for result in _annotate_batch(batch, language):
             if on_error == "raise" and isinstance(result, Failure):
                 raise ArticleError(f"{result.id}: {result.reason}")
             yield result
+
+
+def read_many(
+    sources: Iterable[str | Path], *, published: datetime.date | None = None
+) -> Iterator[RawArticle | Failure]:
+    """Yield the articles of all files in order; see `newsnlp.read.read`.
+
+    Raises:
+        FormatError: one of the files is missing or of unknown format; raised before the first is read.
+    """
+    listed = list(sources)
+    for source in listed:
+        check_source(source)
+    return (article for source in listed for article in read(source, published=published))
 
 
 @cache
@@ -92,12 +132,77 @@ def default_pipeline() -> Language:
 
 def pipeline_info(nlp: Language) -> PipelineInfo:
     """Return what a record says about its making."""
-    from newsnlp import __version__
-
     return PipelineInfo(newsnlp=__version__, model=model_name(nlp), language_data=fingerprint(LANGUAGE_PACKAGE))
 
 
-def _annotate_batch(batch: list[Article], nlp: Language) -> list[Document | Failure]:
+def annotate_again(golds: Iterable[Document], *, nlp: Language | None = None) -> Iterator[Document | Failure]:
+    """Yield new records of the texts of `golds`, as if they had never been annotated."""
+    fields = ("id", "text", "title", "published", "url", "source")
+    articles = (RawArticle.model_validate({name: getattr(gold, name) for name in fields}) for gold in golds)
+    return annotate_many(articles, nlp=nlp)
+
+
+def check_graph_path(path: Path) -> None:
+    """Check that a network can be written in the format that `path` names.
+
+    Raises:
+        FormatError: no format has this suffix.
+    """
+    from newsnlp.export import FORMATS  # brings networkx, which annotating does not need
+
+    if path.suffix.lower() not in FORMATS:
+        raise FormatError(f"{path}: no network format has the suffix {path.suffix!r}; use one of {', '.join(FORMATS)}")
+
+
+def versions() -> dict[str, str]:
+    """Return what takes part besides the trained pipeline, with versions and licences."""
+    return {
+        "newsnlp": f"{__version__} (MIT)",
+        "language data": f"{LANGUAGE_PACKAGE} {fingerprint(LANGUAGE_PACKAGE)} (MIT, or as the files say)",
+        "spaCy": f"{version('spacy')} (MIT)",
+        "Python": platform.python_version(),
+    }
+
+
+def model_facts(nlp: Language) -> dict[str, str]:
+    """Return name, licence and origin of a pipeline, and the components that run."""
+    meta = nlp.meta
+    return {
+        "model": model_name(nlp),
+        "model licence": str(meta.get("license") or "not stated"),
+        "model author": str(meta.get("author") or "not stated"),
+        "model sources": "; ".join(_source(source) for source in meta.get("sources") or ()) or "not stated",
+        "components": ", ".join(nlp.pipe_names),
+    }
+
+
+def _source(source: Any) -> str:
+    if not isinstance(source, Mapping):
+        return str(source)
+    return f"{source.get('name')} ({source.get('license', 'licence not stated')})"
+
+
+def _distinct(articles: Iterable[Article]) -> Iterator[RawArticle | Failure]:
+    """Yield raw articles of which no two share an id, and failures for what is no article."""
+    seen: Counter[str] = Counter()
+    for item in articles:
+        try:
+            article = item if isinstance(item, Failure) else _raw_article(item)
+        except ArticleError as error:
+            yield Failure(id=_given_id(item), stage="read", reason=str(error))
+            continue
+        if isinstance(article, RawArticle):
+            seen[article.id] += 1
+            article = _renamed(article, seen[article.id]) if seen[article.id] > 1 else article
+        yield article
+
+
+def _renamed(article: RawArticle, count: int) -> RawArticle:
+    warning = f"the id {article.id!r} stands for an earlier article too"
+    return article.model_copy(update={"id": f"{article.id}#{count}", "warnings": (*article.warnings, warning)})
+
+
+def _annotate_batch(batch: list[RawArticle | Failure], nlp: Language) -> list[Document | Failure]:
     """Return a record or a failure for each article of the batch, in its order."""
     results: list[Document | Failure | None] = []
     ready: list[tuple[RawArticle, CleanText]] = []
@@ -128,47 +233,43 @@ def _annotate_one(article: RawArticle, cleaned: CleanText, nlp: Language) -> Doc
         return Failure(id=article.id, stage="annotate", reason=f"{type(error).__name__}: {error}")
 
 
-def _try_prepare(item: Article, nlp: Language) -> tuple[RawArticle, CleanText] | Failure:
+def _try_prepare(item: RawArticle | Failure, nlp: Language) -> tuple[RawArticle, CleanText] | Failure:
     if isinstance(item, Failure):
         return item
-    name = _given_id(item)
     try:
-        return _prepare(_raw_article(item), nlp)
+        return _prepare(item, nlp)
     except ArticleError as error:
-        return Failure(id=name, stage="clean", reason=str(error))
+        return Failure(id=item.id, stage="clean", reason=str(error))
 
 
-def _given_id(item: RawArticle | Mapping[str, Any] | str) -> str:
-    """Return the id by which a failure of this article can be traced."""
-    if isinstance(item, RawArticle):
-        return item.id
+def _given_id(item: Article) -> str:
+    """Return the id by which the failure of something that is no article can be traced."""
     given = item.get("id") if isinstance(item, Mapping) else None
-    return str(given) if given else content_id(_text_of(item))
-
-
-def _text_of(item: Mapping[str, Any] | str) -> str:
-    text = item.get("text") if isinstance(item, Mapping) else item
-    return text if isinstance(text, str) else repr(text)
+    return str(given or content_id(repr(item)))
 
 
 def _raw_article(item: RawArticle | Mapping[str, Any] | str) -> RawArticle:
     """Return the article of whatever the caller gave.
 
     Raises:
-        ArticleError: it has no text, unknown fields, or fields of a wrong type.
+        ArticleError: it has no text, or fields of a wrong type. A date that is none is left out with a warning.
     """
-    from pydantic import ValidationError
-
     if isinstance(item, RawArticle):
         return item
-    fields = dict(item) if isinstance(item, Mapping) else {"text": item}
-    if not isinstance(fields.get("text"), str):
-        raise ArticleError(f"the text must be a str, not {type(fields.get('text')).__name__}")
-    fields["id"] = fields.get("id") or content_id(fields["text"])
+    given: Mapping[str, Any] = item if isinstance(item, Mapping) else {"text": item}
+    if not isinstance(given.get("text"), str):
+        raise ArticleError(f"the text must be a str, not {type(given.get('text')).__name__}")
+    fields = {name: given[name] for name in RawArticle.model_fields if given.get(name) is not None}
+    fields["id"] = str(fields.get("id") or content_id(fields["text"]))
+    try:
+        fields["published"] = parse_date(fields.get("published"))
+    except ArticleError as error:
+        fields["published"] = None
+        fields["warnings"] = (*fields.get("warnings", ()), f"published left out: {error}")
     try:
         return RawArticle.model_validate(fields)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
         raise ArticleError(f"article {fields['id']!r}: {faults}") from error
 
 

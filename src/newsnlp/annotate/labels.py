@@ -39,7 +39,9 @@ def _language_faults(nlp: Language) -> list[str]:
 def _labels(nlp: Language, factory: str) -> frozenset[str] | None:
     """Return the labels of all enabled components made by `factory`, or None where there is none."""
     names = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == factory]
-    return frozenset(label for name in names for label in nlp.get_pipe(name).labels) if names else None
+    if not names:
+        return None
+    return frozenset(label for name in names for label in getattr(nlp.get_pipe(name), "labels", ()))
 
 
 def _parser_faults(nlp: Language) -> list[str]:

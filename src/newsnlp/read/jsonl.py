@@ -80,13 +80,10 @@ def _build(fields: dict[str, Any], warnings: list[str], published: datetime.date
     if not isinstance(text, str):
         raise ArticleError(f"the field 'text' must be a string, not {type(text).__name__}")
     given = fields.get("id")
-    return RawArticle(
-        id=content_id(text) if given in (None, "") else str(given),
-        text=text,
-        published=_date(fields, warnings) or published,
-        warnings=(),
-        **{name: _string(fields, name, warnings) for name in TEXT_FIELDS},
-    ).model_copy(update={"warnings": tuple(warnings)})
+    day = _date(fields, warnings) or published
+    strings = {name: _string(fields, name, warnings) for name in TEXT_FIELDS}
+    article_id = content_id(text) if given in (None, "") else str(given)
+    return RawArticle(id=article_id, text=text, published=day, warnings=tuple(warnings), **strings)
 
 
 def _date(fields: dict[str, Any], warnings: list[str]) -> datetime.date | None:

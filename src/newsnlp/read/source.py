@@ -32,13 +32,7 @@ def read(source: str | Path, *, published: datetime.date | None = None) -> Itera
         FormatError: there is no such file, or its format is unknown.
     """
     check_source(source)
-    if str(source) == STDIN:
-        yield from _read_stdin(published)
-        return
-    path = Path(source)
-    reader = _READERS[path.suffix.lower()]
-    with path.open("rb") as stream:
-        yield from reader(stream, name=path.stem if reader is read_text else path.name, published=published)
+    return _read_stdin(published) if str(source) == STDIN else _read_file(Path(source), published)
 
 
 def check_source(source: str | Path) -> None:
@@ -56,6 +50,12 @@ def check_source(source: str | Path) -> None:
         path.open("rb").close()
     except OSError as error:
         raise FormatError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _read_file(path: Path, published: datetime.date | None) -> Iterator[RawArticle | Failure]:
+    reader = _READERS[path.suffix.lower()]
+    with path.open("rb") as stream:
+        yield from reader(stream, name=path.stem if reader is read_text else path.name, published=published)
 
 
 def _read_stdin(published: datetime.date | None) -> Iterator[RawArticle | Failure]:

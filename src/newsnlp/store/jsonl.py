@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
 from newsnlp.errors import FormatError
 from newsnlp.schema import Document, Failure
+
+STDIN = "-"
 
 
 def to_line(record: Document | Failure) -> str:
@@ -18,8 +22,8 @@ def to_line(record: Document | Failure) -> str:
     return record.model_dump_json() + "\n"
 
 
-def read_documents(path: Path) -> Iterator[Document]:
-    """Yield the records of a JSONL file.
+def read_documents(path: str | Path) -> Iterator[Document]:
+    """Yield the records of a JSONL file; "-" is standard input.
 
     Raises:
         FormatError: the file cannot be read, or a line is no record; the text names file and line.
@@ -27,7 +31,7 @@ def read_documents(path: Path) -> Iterator[Document]:
     return _read(path, Document.model_validate)
 
 
-def read_gold(path: Path) -> Iterator[Document]:
+def read_gold(path: str | Path) -> Iterator[Document]:
     """Yield the records of a gold file, or of any file that `read_documents` reads.
 
     Raises:
@@ -60,21 +64,25 @@ def _gold_event(event: dict[str, Any]) -> dict[str, Any]:
     return {"rule": "gold", **event, "time": {"start": 0, "end": 0, **time} if time else None}
 
 
-def _read(path: Path, build: Callable[[Any], Document]) -> Iterator[Document]:
+def _read(path: str | Path, build: Callable[[Any], Document]) -> Iterator[Document]:
     try:
-        with path.open(encoding="utf8") as lines:
+        with _open(path) as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield _parse(line, build, f"{path}:{number}")
     except OSError as error:
         raise FormatError(f"cannot read {path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{path} is not UTF-8: {error.reason} at byte {error.start}") from error
 
 
-def _parse(line: str, build: Callable[[Any], Document], where: str) -> Document:
+def _open(path: str | Path) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if str(path) == STDIN else Path(path).open("rb")
+
+
+def _parse(line: bytes, build: Callable[[Any], Document], where: str) -> Document:
     try:
-        return build(json.loads(line))
+        return build(json.loads(line.decode("utf8")))
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{where}: not UTF-8: {error.reason} at byte {error.start}") from error
     except json.JSONDecodeError as error:
         raise FormatError(f"{where}: no JSON: {error.msg} at column {error.colno}") from error
     except ValidationError as error:

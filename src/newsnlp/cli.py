@@ -1,0 +1,276 @@
+"""The front door on the command line: parse, call the function of the same name, print, tell by the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TypeVar
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from newsnlp.errors import InputError, ModelError, NewsnlpError
+
+if TYPE_CHECKING:
+    from newsnlp.schema import Document, Failure
+
+Item = TypeVar("Item")
+STDIO = "-"
+PROGRESS_AFTER_S = 2.0
+
+
+class Exit(IntEnum):
+    """What the exit code says."""
+
+    OK = 0
+    SOME_FAILED = 1
+    INPUT = 2
+    MODEL = 3
+
+
+EPILOG = (
+    "Exit codes: 0 all went well; 1 some articles could not be annotated (the others are written, the failures "
+    "listed); 2 wrong usage, or a file that cannot be read or written; 3 the trained pipeline is missing or unfit."
+)
+app = typer.Typer(
+    help="Who met whom, where and when in Italian news, with the sentence that says so.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Model = Annotated[
+    str | None, typer.Option(help="An installed spaCy pipeline or the path of one; by default newsnlp's own.")
+]
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication, YYYY-MM-DD, of articles that do not state theirs.")
+]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command(epilog=EPILOG)
+def annotate(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help=".txt (one article) or .jsonl (an object a line: text and, if known, id title published url source); "
+            "- is stdin.",
+        ),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the records go; - is stdout.")
+    ] = STDIO,
+    model: Model = None,
+    published: Published = None,
+) -> None:
+    """Annotate articles: one JSON record a line, in the order of the input.
+
+    Articles that fail are listed on stderr and, if OUT.jsonl is a file, in OUT.failures.jsonl beside it.
+    """
+    from newsnlp import workflow
+
+    with _exit_codes():
+        day = workflow.parse_date(published)
+        articles = workflow.read_many(inputs, published=day)
+        _refuse_overwriting(inputs, output)
+        with _binary_output(output) as stream:
+            results = workflow.annotate_many(articles, nlp=workflow.load(model))
+            failures = list(_write(_with_progress(results), stream))
+        _report(failures, None if output == STDIO else Path(output))
+    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+@app.command(epilog=EPILOG)
+def graph(
+    documents: Annotated[str, typer.Argument(metavar="DOCS.jsonl", help="Records of `newsnlp annotate`; - is stdin.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="NETWORK.graphml|.json", help="The suffix names the format.")
+    ],
+) -> None:
+    """Write the network of annotated articles: people, organisations, places, and who did what with whom."""
+    from newsnlp import build_graph, workflow, write_graph
+
+    with _exit_codes():
+        workflow.check_graph_path(output)
+        with workflow.replacing(output) as unfinished:
+            network = build_graph(_with_progress(workflow.read_documents(documents)))
+            write_graph(network, unfinished)
+        _stderr().print(f"{len(network)} nodes, {network.size()} edges: {escape(str(output))}", highlight=False)
+
+
+@app.command(epilog=EPILOG)
+def show(
+    source: Annotated[str, typer.Argument(metavar="INPUT", help=".txt or .jsonl as for annotate; - is stdin.")],
+    model: Model = None,
+    published: Published = None,
+) -> None:
+    """Show articles in the terminal: the text with its entities marked, then a table of the meetings."""
+    from newsnlp import workflow
+    from newsnlp.schema import Failure
+    from newsnlp.view.terminal import article_view
+
+    console = Console(soft_wrap=False)
+    failures: list[Failure] = []
+    with _exit_codes():
+        articles = workflow.read_many([source], published=workflow.parse_date(published))
+        for result in workflow.annotate_many(articles, nlp=workflow.load(model), batch_size=1):
+            if isinstance(result, Failure):
+                failures.append(result)
+            else:
+                console.print(article_view(result))
+        _report(failures, None)
+    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+@app.command(epilog=EPILOG)
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Gold records.")],
+    predicted: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PRED.jsonl]", help="Records to score; without them the gold texts are annotated."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    model: Model = None,
+) -> None:
+    """Score records against gold: names, chains, roles, events, meetings, network, quotes."""
+    from newsnlp import workflow
+    from newsnlp.evaluate import evaluate as score
+    from newsnlp.schema import Failure
+    from newsnlp.view.terminal import score_table
+
+    failures: list[Failure] = []
+    with _exit_codes():
+        golds = list(workflow.read_gold(gold))
+        if predicted is None:
+            results = list(_with_progress(workflow.annotate_again(golds, nlp=workflow.load(model))))
+        else:
+            results = list(workflow.read_gold(predicted))
+        failures = [result for result in results if isinstance(result, Failure)]
+        scores = score(golds, (result for result in results if not isinstance(result, Failure)))
+        if as_json:
+            typer.echo(json.dumps(scores.figures(), ensure_ascii=False, indent=1))
+        else:
+            console = Console()
+            console.print(f"{scores.articles} gold articles, {scores.annotated} of them annotated", highlight=False)
+            console.print(score_table(scores.figures()))
+        _report(failures, None)
+    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+@app.command(epilog=EPILOG)
+def info(model: Model = None) -> None:
+    """Tell versions, the trained pipeline and the licences of everything that takes part."""
+    from newsnlp import workflow
+
+    with _exit_codes():
+        for name, value in workflow.versions().items():
+            typer.echo(f"{name}: {value}")
+        for name, value in workflow.model_facts(workflow.load(model)).items():
+            typer.echo(f"{name}: {value}")
+
+
+# --- Exit codes and messages -------------------------------------------------------------------------------
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    """Turn what newsnlp raises on purpose into a line on stderr and an exit code."""
+    try:
+        yield
+    except ModelError as error:
+        _fail(error, Exit.MODEL)
+    except NewsnlpError as error:
+        _fail(error, Exit.INPUT)
+
+
+def _fail(error: NewsnlpError, code: Exit) -> None:
+    _stderr().print(f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(code) from error
+
+
+def _stderr() -> Console:
+    return Console(stderr=True)
+
+
+def _report(failures: list[Failure], output: Path | None) -> None:
+    """List the articles that failed on stderr, and in a file beside the output."""
+    from newsnlp import workflow
+
+    for failure in failures:
+        line = f"failed: {failure.id} ({failure.stage}): {failure.reason}"
+        _stderr().print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+    if output is None:
+        return
+    beside = output.with_name(f"{output.name.removesuffix('.jsonl')}.failures.jsonl")
+    if failures:
+        with workflow.replacing(beside) as unfinished:
+            unfinished.write_text("".join(map(workflow.to_line, failures)), encoding="utf8")
+    else:
+        beside.unlink(missing_ok=True)  # of an earlier run into the same output
+
+
+# --- Input and output --------------------------------------------------------------------------------------
+
+
+def _refuse_overwriting(inputs: list[str], output: str) -> None:
+    """Check that the output is none of the inputs.
+
+    Raises:
+        InputError: it is.
+    """
+    same = [name for name in inputs if STDIO not in (name, output) and Path(name).resolve() == Path(output).resolve()]
+    if same:
+        raise InputError(f"the output {output} is one of the inputs")
+
+
+@contextmanager
+def _binary_output(output: str) -> Iterator[BinaryIO]:
+    """Open stdout, or a file that appears when all is written."""
+    from newsnlp import workflow
+
+    if output == STDIO:
+        yield sys.stdout.buffer
+        return
+    with workflow.replacing(Path(output)) as unfinished, unfinished.open("wb") as stream:
+        yield stream
+
+
+def _write(results: Iterable[Document | Failure], stream: BinaryIO) -> Iterator[Failure]:
+    """Write the records as they come; yield the failures."""
+    from newsnlp import workflow
+    from newsnlp.schema import Failure
+
+    for result in results:
+        if isinstance(result, Failure):
+            yield result
+        else:
+            stream.write(workflow.to_line(result).encode("utf8"))
+            stream.flush()
+
+
+def _with_progress(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield the items; in a terminal, count them on stderr once it takes longer than two seconds."""
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    progress = Progress(*columns, console=_stderr(), transient=True)
+    task = progress.add_task("articles", total=None)
+    started = time.monotonic()
+    try:
+        for item in items:
+            yield item
+            progress.advance(task)
+            if not progress.live.is_started and time.monotonic() - started > PROGRESS_AFTER_S:
+                progress.start()
+    finally:
+        progress.stop()
