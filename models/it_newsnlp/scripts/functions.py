@@ -81,7 +81,9 @@ def rewrite(nlp: Language, example: Example, change: Rewrite) -> Example:
     data["doc_annotation"]["entities"] = _doc_to_biluo_tags_with_partial(example.reference)
     words = change(data["token_annotation"]["ORTH"])
     data["token_annotation"]["ORTH"] = words
-    text = "".join(w + (" " if space else "") for w, space in zip(words, data["token_annotation"]["SPACY"], strict=True))
+    text = "".join(
+        w + (" " if space else "") for w, space in zip(words, data["token_annotation"]["SPACY"], strict=True)
+    )
     return Example.from_dict(nlp.make_doc(text), data)
 
 

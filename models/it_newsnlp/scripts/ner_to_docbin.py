@@ -10,11 +10,10 @@ from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc, DocBin
-from spacy.training import iob_to_biluo
-from spacy.training.iob_utils import tags_to_entities
 from spacy.vocab import Vocab
 
-Sentence = tuple[list[str], list[str]]
+from newsnlp.annotate.scoring import Sentence, read_iob2, to_doc
+
 # Wikinews is the target register, so it is seen twice; WikiNEuRal is silver.
 TRAIN = {
     "kind_WN_train.tsv": 2,
@@ -24,56 +23,6 @@ TRAIN = {
     "wikineural_it_test.conllu": 1,
 }
 SENTENCES_PER_DOC = 4
-_NO_SPACE_BEFORE = set(",.;:!?)]»”%…") | {"..."}
-_NO_SPACE_AFTER = set("([«“")
-
-
-def read_iob2(path: Path) -> Iterator[Sentence]:
-    """Yield (words, tags) of each sentence; labels other than PER, ORG, LOC become O."""
-    words: list[str] = []
-    tags: list[str] = []
-    for line in [*path.read_text(encoding="utf8").splitlines(), ""]:
-        if line.strip():
-            *_, word, tag = line.split("\t")
-            words.append(word)
-            tags.append("O" if tag.endswith("-MISC") else tag)
-        elif words:
-            yield words, tags
-            words, tags = [], []
-
-
-def spaces(words: list[str]) -> list[bool]:
-    """Return whether a space follows each word, as Italian is printed."""
-    result = []
-    in_quotes = False
-    for index, word in enumerate(words):
-        following = words[index + 1] if index + 1 < len(words) else ""
-        if word == '"':
-            in_quotes = not in_quotes
-        opened = word in _NO_SPACE_AFTER or (word == '"' and in_quotes)
-        elided = word[-1] in "'’" and len(word) > 1 and word.lower() not in {"po'", "po’"}
-        closes = following in _NO_SPACE_BEFORE or (following == '"' and in_quotes)
-        result.append(not (opened or elided or closes))
-    return result
-
-
-def to_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
-    """Return one document of several sentences with its entities."""
-    words = [w for sentence, _ in sentences for w in sentence]
-    tags = [t for _, sentence_tags in sentences for t in sentence_tags]
-    gaps = [g for sentence, _ in sentences for g in [*spaces(sentence)[:-1], True]]
-    doc = Doc(vocab, words=words, spaces=gaps)
-    doc.ents = [doc.char_span(*span_chars(doc, start, end), label=label) for label, start, end in entities(tags)]
-    return doc
-
-
-def entities(tags: list[str]) -> list[tuple[str, int, int]]:
-    """Return (label, first token, last token) of IOB2 tags."""
-    return [(label, start, end) for label, start, end in tags_to_entities(iob_to_biluo(tags))]
-
-
-def span_chars(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    return doc[first].idx, doc[last].idx + len(doc[last])
 
 
 def letters(text: str) -> str:

@@ -1,4 +1,7 @@
-"""Convert the treebanks to spaCy's training format: surface tokens (della, dirlo) merged, near-copies of test sentences dropped."""
+"""Convert the treebanks to spaCy's training format.
+
+Surface tokens (della, dirlo) are merged; near-copies of official test sentences are dropped.
+"""
 
 from __future__ import annotations
 

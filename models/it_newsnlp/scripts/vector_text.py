@@ -1,6 +1,7 @@
 """Write the plain text that the subword vectors are trained on: one tokenised line per paragraph.
 
-News counts more than debates: each source is repeated as often as ``REPEATS`` says, and software documentation is left out.
+News counts more than debates: each source is repeated as often as ``REPEATS`` says, and software documentation
+is left out.
 """
 
 from __future__ import annotations

@@ -39,7 +39,12 @@ def _convener(view: View, noun: Token) -> list[int]:
         if child.dep_ == "acl:relcl":
             subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
             return people_and_orgs(view, view.phrase(subject)) if subject is not None else []
-        if child.dep_ == "acl" and child.lemma_.partition(" ")[0] in {"presiedere", "convocare", "organizzare", "ospitare"}:
+        if child.dep_ == "acl" and child.lemma_.partition(" ")[0] in {
+            "presiedere",
+            "convocare",
+            "organizzare",
+            "ospitare",
+        }:
             return by_phrase(view, child)
     return []
 
@@ -51,11 +56,15 @@ def _attendance_words(view: View, token: Token) -> list[Token]:
     if sent.end < len(view.doc):
         end = view.doc[sent.end].sent.end
     wanted = word_class("attend") | word_class("beside")
-    return [t for t in view.doc[sent.start : end] if t.i != token.i and t.lemma_.partition(" ")[0] in wanted or _is_there(view, t)]
+    return [
+        t
+        for t in view.doc[sent.start : end]
+        if (t.i != token.i and t.lemma_.partition(" ")[0] in wanted) or _is_there(view, t)
+    ]
 
 
 def _is_there(view: View, token: Token) -> bool:
-    """"c'era", "c'erano"."""
+    """ "c'era", "c'erano"."""
     return token.lemma_ == "essere" and token.i > 0 and view.lower[token.i - 1] in {"c'", "v'"}
 
 

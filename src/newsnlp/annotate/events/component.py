@@ -76,7 +76,9 @@ def to_item(view: View, event: Draft) -> layers.EventItem:
         "type": event.type,
         "status": verdict.status,
         "status_detail": verdict.detail,
-        "mode": next((c.entry.mode for c in event.candidates if c.entry.mode), None) if event.type == "MEETING" else None,
+        "mode": next((c.entry.mode for c in event.candidates if c.entry.mode), None)
+        if event.type == "MEETING"
+        else None,
         "triggers": [(c.token.i, c.token.i + c.width) for c in event.candidates],
         "participants": event.roles.participants,
         "agent": event.roles.agent,

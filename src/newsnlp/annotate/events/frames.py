@@ -42,7 +42,7 @@ def is_passive(verb: Token) -> bool:
     links = {child.dep_ for child in verb.children}
     if links & {"aux:pass", "nsubj:pass", "obl:agent"}:
         return True
-    return verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm")
+    return verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm", [])
 
 
 def by_phrase(view: View, verb: Token) -> list[int]:
@@ -90,7 +90,7 @@ def with_phrases(view: View, head: Token) -> list[int]:
 
 
 def symmetric(view: View, verb: Token) -> Roles:
-    """"A ha incontrato B", "A e B si sono incontrati", "A si è incontrato con B"."""
+    """ "A ha incontrato B", "A e B si sono incontrati", "A si è incontrato con B"."""
     if is_passive(verb):
         return Roles(participants=unique([*view.subjects(verb), *by_phrase(view, verb)]))
     parties = [*view.subjects(verb), *view.objects(verb), *with_phrases(view, verb)]
@@ -98,13 +98,13 @@ def symmetric(view: View, verb: Token) -> Roles:
 
 
 def symmetric_with(view: View, verb: Token) -> Roles:
-    """"A ha parlato con B", "A e B hanno discusso"; a direct object is the topic, never a party."""
+    """ "A ha parlato con B", "A e B hanno discusso"; a direct object is the topic, never a party."""
     parties = [*view.subjects(verb), *with_phrases(view, verb)]
     return Roles(participants=unique(people_or_bodies(view, parties)))
 
 
 def host(view: View, verb: Token) -> Roles:
-    """"A ha ricevuto B": A is host; "B è stato ricevuto da A"."""
+    """ "A ha ricevuto B": A is host; "B è stato ricevuto da A"."""
     if is_passive(verb):
         hosts, guests = by_phrase(view, verb), view.subjects(verb) or _modified(view, verb)
     else:
@@ -129,13 +129,13 @@ def _modified(view: View, verb: Token) -> list[int]:
 
 
 def convene(view: View, verb: Token) -> Roles:
-    """"A ha convocato B": A calls the meeting."""
+    """ "A ha convocato B": A calls the meeting."""
     roles = host(view, verb)
     return Roles(participants=roles.participants, agent=roles.agent)
 
 
 def call(view: View, verb: Token) -> Roles:
-    """"A ha telefonato a B", "A chiama B"."""
+    """ "A ha telefonato a B", "A chiama B"."""
     called = view.objects(verb)
     for case, token in view.obliques(verb):
         if case == "a":
@@ -144,7 +144,7 @@ def call(view: View, verb: Token) -> Roles:
 
 
 def visit(view: View, verb: Token) -> Roles:
-    """"A si è recato a Mosca", "A è volato da B"."""
+    """ "A si è recato a Mosca", "A è volato da B"."""
     roles = Roles(agent=people_and_orgs(view, view.subjects(verb) or _modified(view, verb)))
     leaving = verb.lemma_.partition(" ")[0] in DEPARTURES or view.lower[verb.i].startswith(("part", "ripart", "decoll"))
     accepted = frozenset({"per", "verso", "in"}) if leaving else DESTINATION
@@ -159,7 +159,7 @@ def visit(view: View, verb: Token) -> Roles:
 
 
 def visit_object(view: View, verb: Token) -> Roles:
-    """"A ha visitato la Corea"; "Roma è stata visitata da A"."""
+    """ "A ha visitato la Corea"; "Roma è stata visitata da A"."""
     passive = is_passive(verb)
     visitors = by_phrase(view, verb) if passive else view.subjects(verb)
     visited = view.subjects(verb) if passive else view.objects(verb)
@@ -171,12 +171,12 @@ def visit_object(view: View, verb: Token) -> Roles:
 
 
 def awaited(view: View, verb: Token) -> Roles:
-    """"A è atteso a Seul": a visit to come."""
+    """ "A è atteso a Seul": a visit to come."""
     return visit(view, verb) if is_passive(verb) else Roles()
 
 
 def invite(view: View, verb: Token) -> Roles:
-    """"A ha invitato B a Roma"; "B è stato invitato da A"."""
+    """ "A ha invitato B a Roma"; "B è stato invitato da A"."""
     roles = act(view, verb)
     for case, token in view.obliques(verb):
         if case in {"a", "in"}:
@@ -189,7 +189,7 @@ def invite(view: View, verb: Token) -> Roles:
 
 
 def act(view: View, verb: Token) -> Roles:
-    """"A ha accusato B"; "B è stato accusato da A"."""
+    """ "A ha accusato B"; "B è stato accusato da A"."""
     if is_passive(verb):
         agent, target = by_phrase(view, verb), view.subjects(verb) or _modified(view, verb)
     else:
@@ -201,7 +201,7 @@ def act(view: View, verb: Token) -> Roles:
 
 
 def act_towards(view: View, verb: Token) -> Roles:
-    """"A si è congratulato con B", "A si è scagliato contro B"."""
+    """ "A si è congratulato con B", "A si è scagliato contro B"."""
     target = [
         e for case, token in view.obliques(verb) if case in {"a", "con", "contro", "di"} for e in view.phrase(token)
     ]
@@ -209,32 +209,32 @@ def act_towards(view: View, verb: Token) -> Roles:
 
 
 def give(view: View, verb: Token) -> Roles:
-    """"A ha fornito armi a B"."""
+    """ "A ha fornito armi a B"."""
     giver = by_phrase(view, verb) if is_passive(verb) else view.subjects(verb)
     receiver = [e for case, token in view.obliques(verb) if case in {"a", "per"} for e in view.phrase(token)]
     return Roles(agent=people_or_bodies(view, giver), target=people_or_bodies(view, receiver))
 
 
 def protest(view: View, verb: Token) -> Roles:
-    """"I sindacati manifestano contro il governo"."""
+    """ "I sindacati manifestano contro il governo"."""
     against = [e for case, token in view.obliques(verb) if case == "contro" for e in view.phrase(token)]
     return Roles(agent=people_or_bodies(view, view.subjects(verb)), target=against)
 
 
 def agree(view: View, verb: Token) -> Roles:
-    """"A e B hanno concordato", "A ha firmato con B", "firmato da A e B"."""
+    """ "A e B hanno concordato", "A ha firmato con B", "firmato da A e B"."""
     if is_passive(verb):
         return Roles(participants=unique(by_phrase(view, verb)))
     return Roles(participants=unique(people_or_bodies(view, [*view.subjects(verb), *with_phrases(view, verb)])))
 
 
 def subject_target(view: View, verb: Token) -> Roles:
-    """"È morto X": the subject is the one it happens to."""
+    """ "È morto X": the subject is the one it happens to."""
     return Roles(target=people_or_bodies(view, view.subjects(verb) or _modified(view, verb)))
 
 
 def subject_agent(view: View, verb: Token) -> Roles:
-    """"X si è dimesso"."""
+    """ "X si è dimesso"."""
     return Roles(agent=people_or_bodies(view, view.subjects(verb)))
 
 
@@ -303,7 +303,7 @@ def governing_subject(view: View, noun: Token) -> list[int]:
 
 
 def meeting(view: View, noun: Token) -> Roles:
-    """"l'incontro tra A e B", "il colloquio di A con B", "A ha avuto un incontro con B"."""
+    """ "l'incontro tra A e B", "il colloquio di A con B", "A ha avuto un incontro con B"."""
     parts = noun_phrases(view, noun)
     parties = [*parts.get("tra", []), *parts.get("con", [])]
     if view.lower[noun.i].startswith(("telefonat", "videochiamat")):
@@ -320,7 +320,7 @@ def meeting(view: View, noun: Token) -> Roles:
 
 
 def visit_noun(view: View, noun: Token) -> Roles:
-    """"la visita di A a Roma", "A è in visita in Ghana"."""
+    """ "la visita di A a Roma", "A è in visita in Ghana"."""
     parts = noun_phrases(view, noun)
     agent = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
     if not agent:
@@ -342,7 +342,7 @@ def _predicated(view: View, noun: Token) -> list[int]:
 
 
 def invitation(view: View, noun: Token) -> Roles:
-    """"l'invito di A a B", "A ha rivolto a B l'invito"."""
+    """ "l'invito di A a B", "A ha rivolto a B l'invito"."""
     parts = noun_phrases(view, noun)
     agent = [e for case in ("di", "da") for e in parts.get(case, []) if view.type_of(e) != "MISC"]
     goals = parts.get("a", [])
@@ -354,7 +354,7 @@ def invitation(view: View, noun: Token) -> Roles:
 
 
 def agreement(view: View, noun: Token) -> Roles:
-    """"l'accordo tra A e B", "A e B hanno raggiunto un'intesa"."""
+    """ "l'accordo tra A e B", "A e B hanno raggiunto un'intesa"."""
     parts = noun_phrases(view, noun)
     parties = [*parts.get("tra", []), *parts.get("con", [])]
     if not parts.get("tra"):
@@ -365,7 +365,7 @@ def agreement(view: View, noun: Token) -> Roles:
 
 
 def act_noun(view: View, noun: Token) -> Roles:
-    """"le accuse di A contro B", "il sostegno di A a B"."""
+    """ "le accuse di A contro B", "il sostegno di A a B"."""
     parts = noun_phrases(view, noun)
     agent = [e for case in ("di", "da") for e in parts.get(case, [])]
     if not agent and noun.dep_ == "obj":
@@ -375,13 +375,13 @@ def act_noun(view: View, noun: Token) -> Roles:
 
 
 def target_noun(view: View, noun: Token) -> Roles:
-    """"l'arresto di B", "la morte di B"."""
+    """ "l'arresto di B", "la morte di B"."""
     parts = noun_phrases(view, noun)
     return Roles(target=[e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}])
 
 
 def agent_noun(view: View, noun: Token) -> Roles:
-    """"le dimissioni di A"."""
+    """ "le dimissioni di A"."""
     parts = noun_phrases(view, noun)
     agent = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
     return Roles(agent=agent or people_and_orgs(view, governing_subject(view, noun)))

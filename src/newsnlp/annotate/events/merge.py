@@ -60,7 +60,9 @@ def _is_fresh(view: View, candidate: Candidate, before: list[str], after: list[s
     return bool(word_class("fresh") & {*before[-1:], *after})
 
 
-DEFINITE = frozenset({"il", "lo", "la", "l'", "i", "gli", "le", "questo", "questa", "quello", "quel", "quell'", "quest'"})
+DEFINITE = frozenset(
+    {"il", "lo", "la", "l'", "i", "gli", "le", "questo", "questa", "quello", "quel", "quell'", "quest'"}
+)
 
 
 def merge(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -115,7 +117,7 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
         same_word = event.candidates[0].entry.lemma == item.candidates[0].entry.lemma
         return near and not event.fresh and (item.definite or verbal or same_word)
     shared = known & new
-    if len(shared) >= 2 and (shared == new or shared == known):
+    if len(shared) >= 2 and shared in (new, known):
         return True
     # "il vertice di Macron": one party of a known meeting, named again with the article
     return shared == new and near and (item.definite or verbal) and not (verbal and len(known) > 2)

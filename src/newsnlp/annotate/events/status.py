@@ -51,9 +51,9 @@ def negation(view: View, verb: Token) -> str | None:
 def _finite(verb: Token) -> Token | None:
     """Return the finite token of a verb group: itself or an auxiliary."""
     for child in verb.children:
-        if child.dep_ in {"aux", "aux:pass", "cop"} and "Fin" in child.morph.get("VerbForm"):
+        if child.dep_ in {"aux", "aux:pass", "cop"} and "Fin" in child.morph.get("VerbForm", []):
             return child
-    return verb if "Fin" in verb.morph.get("VerbForm") else None
+    return verb if "Fin" in verb.morph.get("VerbForm", []) else None
 
 
 def verb_group(view: View, verb: Token) -> Verdict:
@@ -64,33 +64,42 @@ def verb_group(view: View, verb: Token) -> Verdict:
     modal = _modal(view, verb)
     if modal:
         return modal
-    finite = _finite(verb)
+    return _doubt(view, verb) or _tense(view, verb)
+
+
+def _doubt(view: View, verb: Token) -> Verdict | None:
+    """Return the verdict of "se" or "forse" beside a verb."""
     for child in verb.children:
         if child.dep_ == "mark" and view.lower[child.i] in word_class("hypothetical"):
             return Verdict(POSSIBLE, "hypothetical", (view.lower[child.i],))
-        if child.dep_ == "advmod":
-            cue = status_cues("ADV", "modifier").get(view.lower[child.i])
-            if cue:
-                return _from_cue(cue)
+        cue = status_cues("ADV", "modifier").get(view.lower[child.i]) if child.dep_ == "advmod" else None
+        if cue:
+            return _from_cue(cue)
+    return None
+
+
+def _tense(view: View, verb: Token) -> Verdict:
+    """Return what mood and tense say."""
+    finite = _finite(verb)
     if finite is None:
         return DEFAULT
-    if "Cnd" in finite.morph.get("Mood"):
+    if "Cnd" in finite.morph.get("Mood", []):
         return _conditional(view, verb, finite)
-    if "Fut" in finite.morph.get("Tense"):
+    if "Fut" in finite.morph.get("Tense", []):
         return Verdict(PLANNED, "planned", (view.lower[finite.i],))
     if _is_progressive(view, verb):
         return Verdict(HAPPENED, "ongoing", (view.lower[finite.i],))
-    return Verdict(HAPPENED, "held", strong="Past" in finite.morph.get("Tense") or finite.i != verb.i)
+    return Verdict(HAPPENED, "held", strong="Past" in finite.morph.get("Tense", []) or finite.i != verb.i)
 
 
 def _is_future(verb: Token) -> bool:
     finite = _finite(verb)
-    return finite is not None and "Fut" in finite.morph.get("Tense")
+    return finite is not None and "Fut" in finite.morph.get("Tense", [])
 
 
 def _is_progressive(view: View, verb: Token) -> bool:
-    """"sta incontrando"."""
-    return "Ger" in verb.morph.get("VerbForm") and any(
+    """ "sta incontrando"."""
+    return "Ger" in verb.morph.get("VerbForm", []) and any(
         child.dep_ == "aux" and view.lower[child.i] in {"sta", "stanno", "stava", "stavano"} for child in verb.children
     )
 
@@ -102,9 +111,9 @@ def _modal(view: View, verb: Token) -> Verdict | None:
             continue
         lemma = child.lemma_.partition(" ")[0]
         word = (view.lower[child.i],)
-        conditional = "Cnd" in child.morph.get("Mood")
+        conditional = "Cnd" in child.morph.get("Mood", [])
         if lemma == "potere":
-            future = "Fut" in child.morph.get("Tense")
+            future = "Fut" in child.morph.get("Tense", [])
             return Verdict(PLANNED, "planned", word) if future else Verdict(POSSIBLE, "hypothetical", word)
         if lemma == "dovere":
             return Verdict(POSSIBLE, "hypothetical", word) if conditional else Verdict(PLANNED, "planned", word)
@@ -114,11 +123,11 @@ def _modal(view: View, verb: Token) -> Verdict | None:
 
 
 def _conditional(view: View, verb: Token, finite: Token) -> Verdict:
-    """"avrebbe incontrato" is hearsay; after a past verb of saying it is a future: "disse che lo avrebbe visto"."""
+    """ "avrebbe incontrato" is hearsay; after a past verb of saying it is a future: "disse che lo avrebbe visto"."""
     head = verb.head
     if verb.dep_ in {"ccomp", "advcl", "acl:relcl"} and head.lemma_.partition(" ")[0] in word_class("reporting_past"):
         outer = _finite(head)
-        past = outer is not None and (outer.i != head.i or "Past" in outer.morph.get("Tense"))
+        past = outer is not None and (outer.i != head.i or "Past" in outer.morph.get("Tense", []))
         if past and verb.dep_ == "ccomp":
             return Verdict(PLANNED, "planned", (view.lower[finite.i], view.lower[head.i]))
     compound = finite.i != verb.i
@@ -171,7 +180,7 @@ def _reaches(child: Token, head: Token, cue: Cue) -> bool:
     "ha annunciato al vertice": what stands in an adjunct is untouched by the verb; its subject and object
     are touched; so are complements.
     """
-    if head.pos_ in {"VERB", "AUX"} or "Part" in head.morph.get("VerbForm"):
+    if head.pos_ in {"VERB", "AUX"} or "Part" in head.morph.get("VerbForm", []):
         if child.dep_ in {"obl", "obl:agent", "advmod", "nmod"}:
             return cue.lemma in {"rinunciare", "sperare", "opporsi", "puntare", "mirare"}
         if child.dep_ == "nsubj":
@@ -190,14 +199,14 @@ def _verb_status(view: View, verb: Token) -> Verdict:
     governed = None if finite and verb.dep_ not in {"ccomp", "xcomp"} else _governor_cue(view, verb)
     if governed and not (finite and governed.status == PLANNED):
         return governed
-    if not finite and "Part" not in verb.morph.get("VerbForm"):
+    if not finite and "Part" not in verb.morph.get("VerbForm", []):
         return _infinitive(view, verb)
     return own
 
 
 def _infinitive(view: View, verb: Token) -> Verdict:
-    """"è volato a Mosca per incontrare X" is a plan; "dopo aver incontrato" and "incontrando" have happened."""
-    if "Ger" in verb.morph.get("VerbForm") or any(child.dep_ == "aux" for child in verb.children):
+    """ "è volato a Mosca per incontrare X" is a plan; "dopo aver incontrato" and "incontrando" have happened."""
+    if "Ger" in verb.morph.get("VerbForm", []) or any(child.dep_ == "aux" for child in verb.children):
         return DEFAULT
     marks = {view.lower[child.i] for child in verb.children if child.dep_ in {"mark", "case"}}
     if marks & {"dopo", "nel", "nell'", "ad", "a", "al", "nello", "del"}:

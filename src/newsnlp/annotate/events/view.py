@@ -114,9 +114,9 @@ class View:
     def _named_by(self, token: Token) -> list[int]:
         """Return the entity beside its title: "il presidente russo Vladimir Putin" is headed by presidente."""
         for child in token.rights:
-            if child.dep_ in NAME_LINKS and child.i in self.owners and not self.prepositions(child):
-                if child.i - token.i <= LONGEST_GAP and self._only_words(token.i, child.i):
-                    return list(self.owners[child.i])
+            named = child.dep_ in NAME_LINKS and child.i in self.owners and not self.prepositions(child)
+            if named and child.i - token.i <= LONGEST_GAP and self._only_words(token.i, child.i):
+                return list(self.owners[child.i])
         return []
 
     def _only_words(self, start: int, end: int) -> bool:
@@ -135,7 +135,7 @@ class View:
         if before >= 0 and before in self.owners:
             found = list(self.owners[before])
             # "Meloni e Scholz, che hanno parlato": a plural verb takes the whole coordination
-            return self._with_left_conjuncts(before, found) if "Plur" in pronoun.head.morph.get("Number") else found
+            return self._with_left_conjuncts(before, found) if "Plur" in pronoun.head.morph.get("Number", []) else found
         for ancestor in pronoun.ancestors:
             if ancestor.dep_ == "acl:relcl":
                 return self.phrase(ancestor.head) if ancestor.head.pos_ in {"NOUN", "PROPN", "PRON"} else []
@@ -192,15 +192,22 @@ class View:
             word, token = self.lower[position], self.doc[position]
             if word in {"e", "ed", ","}:
                 linked = True
-            elif found and not linked and token.pos_ in {"NOUN", "ADJ", "DET"}:
-                break
-            elif token.pos_ in {"VERB", "AUX", "SCONJ"} or word in {";", ":", ".", "(", "che"}:
-                break
-            elif found and token.pos_ == "ADP" and preposition(word) not in {"di", "a", "per"}:
+            elif self._ends_chain(token, word, begun=bool(found), linked=linked):
                 break
             position += 1
             gap += 1
         return found
+
+    @staticmethod
+    def _ends_chain(token: Token, word: str, *, begun: bool, linked: bool) -> bool:
+        """Say whether a word between two names shows that they are not coordinated."""
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or word in {";", ":", ".", "(", "che"}:
+            return True
+        if not begun:
+            return False
+        if token.pos_ == "ADP":
+            return preposition(word) not in {"di", "a", "per"}
+        return not linked and token.pos_ in {"NOUN", "ADJ", "DET"}
 
     def subject_token(self, verb: Token) -> Token | None:
         """Return the subject of a verb, through control, coordination, participles and auxiliaries."""
@@ -225,8 +232,8 @@ class View:
         if verb.dep_ == "acl:relcl":
             # "in Arabia Saudita, dove avrebbe incontrato": the subject of the main clause goes on
             return any(child.lower_ in {"dove", "cui", "quando", "quale"} for child in verb.subtree if child.i < verb.i)
-        finite = "Fin" in verb.morph.get("VerbForm") or any(
-            c.dep_ in {"aux", "aux:pass", "cop"} and "Fin" in c.morph.get("VerbForm") for c in verb.children
+        finite = "Fin" in verb.morph.get("VerbForm", []) or any(
+            c.dep_ in {"aux", "aux:pass", "cop"} and "Fin" in c.morph.get("VerbForm", []) for c in verb.children
         )
         if verb.dep_ == "conj":
             return True

@@ -1,0 +1,162 @@
+"""Scores a spaCy pipeline on a treebank (CoNLL-U) or on named entities (IOB2 columns).
+
+Both read raw text, as a user's article would be: sentences, tokens and everything above them are predicted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.training import Example, iob_to_biluo
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
+from spacy.training.iob_utils import tags_to_entities
+from spacy.vocab import Vocab
+
+from newsnlp.errors import FormatError
+
+Sentence = tuple[list[str], list[str]]
+LABELS = ("PER", "LOC", "ORG")
+# Treebank sentences joined to one text, so that sentence boundaries have to be found.
+SENTENCES_PER_TEXT = 8
+NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "»", "”", "%", "…", "..."})
+NO_SPACE_AFTER = frozenset("([«“")
+
+
+def score_treebank(nlp: Language, path: Path) -> dict[str, float]:
+    """Return uas, las, upos, morph, lemma, verb_lemma and sentences (F1) on a CoNLL-U file.
+
+    Multiword tokens (della, dirlo) are merged to the surface token, as articles have them; punctuation
+    counts for nothing in uas and las. `verb_lemma` is the accuracy on finite forms of verbs.
+
+    Raises:
+        FormatError: the file holds no CoNLL-U sentence.
+    """
+    text = path.read_text(encoding="utf8")
+    try:
+        docs = list(conllu_to_docs(text, n_sents=SENTENCES_PER_TEXT, merge_subtokens=True, no_print=True))  # type: ignore[no-untyped-call]
+    except (ValueError, IndexError, KeyError) as error:
+        raise FormatError(f"{path}: not CoNLL-U ({error})") from error
+    if not docs:
+        raise FormatError(f"{path}: no CoNLL-U sentence found; ten columns parted by tabs are expected")
+    examples = [Example(nlp.make_doc(doc.text), doc) for doc in docs]
+    scores = nlp.evaluate(examples)
+    return {
+        "uas": scores["dep_uas"],
+        "las": scores["dep_las"],
+        "upos": scores["pos_acc"],
+        "morph": scores["morph_acc"],
+        "lemma": scores["lemma_acc"],
+        "verb_lemma": _finite_verb_lemmas(examples),
+        "sentences": scores["sents_f"],
+    }
+
+
+def _finite_verb_lemmas(examples: list[Example]) -> float:
+    """Return the share of finite verb forms with the right lemma, over gold tokens that are one predicted token."""
+    right = total = 0
+    for example in examples:
+        partners = example.alignment.y2x
+        for token in example.reference:
+            if token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", []):
+                found = partners[token.i]
+                total += 1
+                right += len(found) == 1 and example.predicted[int(found[0])].lemma_ == token.lemma_
+    return right / total if total else 0.0
+
+
+def score_entities(nlp: Language, path: Path) -> dict[str, float]:
+    """Return entity and token micro F1 over PER, LOC and ORG on an IOB2 file (word, tab, tag).
+
+    Entity scores need exact spans; token scores compare the type of every token, as NERMuD does.
+
+    Raises:
+        FormatError: the file holds no IOB2 sentence.
+    """
+    sentences = list(read_iob2(path))
+    if not sentences:
+        raise FormatError(f"{path}: no sentence found; a word, a tab and an IOB2 tag are expected on each line")
+    exact, tokens = Counter[str](), Counter[str]()
+    docs = nlp.pipe(Doc(nlp.vocab, words=words, spaces=spaces(words)).text for words, _ in sentences)
+    for (words, tags), predicted in zip(sentences, docs, strict=True):
+        gold = to_doc(nlp.vocab, [(words, tags)])
+        _count(exact, _spans(gold), _spans(predicted))
+        _count(tokens, _characters(gold), _aligned_characters(gold, predicted))
+    result = {f"ents_{name}": value for name, value in _prf(exact, "all").items()}
+    result |= {f"ents_f_{label.lower()}": _prf(exact, label)["f"] for label in LABELS}
+    result["tokens_f"] = _prf(tokens, "all")["f"]
+    return result | {f"tokens_f_{label.lower()}": _prf(tokens, label)["f"] for label in LABELS}
+
+
+def _spans(doc: Doc) -> set[tuple[str, int, int]]:
+    return {(e.label_, e.start_char, e.end_char) for e in doc.ents if e.label_ in LABELS}
+
+
+def _characters(gold: Doc) -> set[tuple[str, int, int]]:
+    """Return (type, start, end) of every gold token that is part of an entity."""
+    return {(t.ent_type_, t.idx, t.idx + len(t)) for t in gold if t.ent_type_ in LABELS}
+
+
+def _aligned_characters(gold: Doc, predicted: Doc) -> set[tuple[str, int, int]]:
+    """Return the predicted type of every gold token, by its first character."""
+    types = {index: t.ent_type_ for t in predicted if t.ent_type_ in LABELS for index in range(t.idx, t.idx + len(t))}
+    return {(types[t.idx], t.idx, t.idx + len(t)) for t in gold if t.idx in types}
+
+
+def _count(counter: Counter[str], gold: set[tuple[str, int, int]], predicted: set[tuple[str, int, int]]) -> None:
+    for name, items in (("tp", gold & predicted), ("fp", predicted - gold), ("fn", gold - predicted)):
+        for label, *_ in items:
+            counter[f"{name}.{label}"] += 1
+            counter[f"{name}.all"] += 1
+
+
+def _prf(counter: Counter[str], label: str) -> dict[str, float]:
+    tp, fp, fn = (counter[f"{name}.{label}"] for name in ("tp", "fp", "fn"))
+    precision = tp / (tp + fp) if tp + fp else 0.0
+    recall = tp / (tp + fn) if tp + fn else 0.0
+    return {"p": precision, "r": recall, "f": 2 * tp / (2 * tp + fp + fn) if tp else 0.0}
+
+
+def read_iob2(path: Path) -> Iterator[Sentence]:
+    """Yield (words, tags) of each sentence of an IOB2 file; the last two columns are word and tag.
+
+    Labels other than PER, LOC and ORG become O.
+    """
+    words: list[str] = []
+    tags: list[str] = []
+    for line in [*path.read_text(encoding="utf8").splitlines(), ""]:
+        if line.strip():
+            *_, word, tag = ["", *line.split("\t")]
+            words.append(word)
+            tags.append(tag if tag[2:] in LABELS else "O")
+        elif words:
+            yield words, tags
+            words, tags = [], []
+
+
+def spaces(words: list[str]) -> list[bool]:
+    """Return whether a space follows each word, as Italian is printed: "dell'Eliseo", "(ieri)"."""
+    result = []
+    in_quotes = False
+    for index, word in enumerate(words):
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if word == '"':
+            in_quotes = not in_quotes
+        opened = word in NO_SPACE_AFTER or (word == '"' and in_quotes)
+        elided = len(word) > 1 and word[-1] in "'’" and word.lower() not in {"po'", "po’"}
+        closes = following in NO_SPACE_BEFORE or (following == '"' and in_quotes)
+        result.append(not (opened or elided or closes))
+    return result
+
+
+def to_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
+    """Return one Doc of several IOB2 sentences with its entities set."""
+    words = [w for sentence, _ in sentences for w in sentence]
+    tags = [t for _, sentence_tags in sentences for t in sentence_tags]
+    gaps = [g for sentence, _ in sentences for g in [*spaces(sentence)[:-1], True]]
+    doc = Doc(vocab, words=words, spaces=gaps)
+    doc.ents = [Span(doc, first, last + 1, label=label) for label, first, last in tags_to_entities(iob_to_biluo(tags))]
+    return doc
