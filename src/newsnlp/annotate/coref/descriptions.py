@@ -15,6 +15,9 @@ from newsnlp.lang.it.titles import determiners
 
 # "la moglie" is not the person spoken about, "il signor" stands only before a name.
 _OTHER_PEOPLE = frozenset({"kin", "courtesy"})
+_PUBLIC = frozenset({"head_of_state", "head_of_government", "minister", "leader", "party", "diplomat"})
+# "alle due", "dalle sei": hours.
+_HOURS = frozenset({"alle", "delle", "dalle", "nelle"})
 _NOUNISH = frozenset({"NOUN", "ADJ", "NUM", "PROPN", "SYM"})
 
 PlaceNames = Callable[[str], frozenset[str]]
@@ -45,6 +48,7 @@ def _from_title(doc: Doc, phrase: TitlePhrase, place_names: PlaceNames) -> Descr
         definite=phrase.definite,
         bare=phrase.determiner is None,
         office=phrase.kind in OFFICE_KINDS,
+        public=phrase.kind in _PUBLIC,
         title_span=(phrase.title_start, phrase.title_end),
     )
 
@@ -52,6 +56,10 @@ def _from_title(doc: Doc, phrase: TitlePhrase, place_names: PlaceNames) -> Descr
 def _is_definite(word: str) -> bool:
     known = determiners().get(word)
     return known is not None and known.kind in {"definite", "demonstrative"}
+
+
+def _opens_group(word: str) -> bool:
+    return _is_definite(word) and word not in _HOURS
 
 
 def _numbers(parse: Parse, taken: set[int]) -> Iterable[Description]:
@@ -64,10 +72,10 @@ def _numbers(parse: Parse, taken: set[int]) -> Iterable[Description]:
         if word.isalpha() and word.startswith(("entramb", "ambed")):
             plain = after not in {"DET", "NOUN"}
         else:
-            plain = after not in _NOUNISH and index > 0 and _is_definite(parse.lower[index - 1])
+            plain = after not in _NOUNISH and index > 0 and _opens_group(parse.lower[index - 1])
         if plain:
             gender = "f" if word.endswith("entrambe") else None
-            yield Description(index, index + 1, "", frozenset(), gender, table[word], True, False, False, None)
+            yield Description(index, index + 1, "", frozenset(), gender, table[word], True, False, False, False, None)
 
 
 def _nouns(parse: Parse, taken: set[int]) -> Iterable[Description]:
@@ -76,4 +84,4 @@ def _nouns(parse: Parse, taken: set[int]) -> Iterable[Description]:
     for index, word in enumerate(parse.lower):
         noun = table.get(fold(word)) if index and index not in taken else None
         if noun and parse.pos[index] == "NOUN" and _is_definite(parse.lower[index - 1]):
-            yield Description(index, index + 1, word, frozenset(), noun.gender, 1, True, False, False, None)
+            yield Description(index, index + 1, word, frozenset(), noun.gender, 1, True, False, False, False, None)

@@ -25,11 +25,12 @@ class Title:
 
 @dataclass(slots=True)
 class Person:
-    """A person of the article: entity index, gender, titles."""
+    """A person of the article: entity index, gender, titles, number of mentions by name."""
 
     index: int
     gender: str | None
     titles: list[Title] = field(default_factory=list)
+    names: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,13 @@ class Discourse:
                 found[mention.entity] = max(value, found.get(mention.entity, value))
         return found
 
+    def protagonist(self) -> set[int]:
+        """Return the person whom the article names more often than any other; empty where there is none."""
+        ranked = sorted(self.people.values(), key=lambda p: -p.names)
+        if not ranked or (len(ranked) > 1 and ranked[0].names == ranked[1].names):
+            return set()
+        return {ranked[0].index}
+
     def by_sentence(self, at: int, *, sentences: int) -> list[list[int]]:
         """Return the people mentioned before token `at`, sentence by sentence backwards, each once per sentence."""
         here = self.parse.sentence[at]
@@ -105,7 +113,7 @@ def read_people(
     for index, item in enumerate(items):
         if item["type"] == "PER":
             titles = [Title(r["title"], _of_names(r["of"], items, place_names)) for r in item["roles"]]
-            people[index] = Person(index, item["gender"], titles)
+            people[index] = Person(index, item["gender"], titles, len(item["mentions"]))
     return people
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from newsnlp.annotate.coref.discourse import Discourse
 from newsnlp.annotate.coref.parse import Parse
-from newsnlp.annotate.coref.singular import Description, may_hold
-from newsnlp.lang.it.reference import same_office
+from newsnlp.annotate.coref.singular import Description, Fit, person_fit
 
 _REACH = 4
 _GROUP_REACH = 3
@@ -38,7 +37,7 @@ def _fits(state: Discourse, entity: int, item: Description) -> bool:
         return False
     if not item.title:
         return True
-    return any(same_office(item.title, t.words) for t in person.titles) or may_hold(person, item)
+    return person_fit(item, person) is not Fit.NONE
 
 
 def _of_size(state: Discourse, item: Description, rows: list[list[int]], count: int) -> tuple[int, ...]:

@@ -99,6 +99,8 @@ def _before_name(reading: Reading, end: int) -> bool:
 
 def _describe(reading: Reading, item: Description) -> None:
     """Find out whom a description means and take it down."""
+    if item.count != 1 and not item.definite:
+        return
     if item.count != 1:
         subjects = own_subjects(reading, item)
         _note(reading, Found(item.start, item.end, "nominal", resolve_plural(reading.state, item, subjects)))

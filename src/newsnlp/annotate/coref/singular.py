@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, agreeing, most_present
-from newsnlp.lang.it.reference import home_of, is_vague, same_office
+from newsnlp.lang.it.reference import home_of, is_vague, same_class, same_office
 
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
 _UNTITLED_REACH = 2
@@ -26,6 +27,7 @@ class Description:
         definite: whether it has a definite article or a demonstrative.
         bare: whether it stands without any determiner.
         office: whether the title is an office or a job, not a plain noun ("uomo").
+        public: whether it is an office of state or party, of which an article seldom means an unnamed holder.
         title_span: tokens of the title alone, None for words that are no title.
     """
 
@@ -38,6 +40,7 @@ class Description:
     definite: bool
     bare: bool
     office: bool
+    public: bool
     title_span: tuple[int, int] | None
 
 
@@ -58,56 +61,71 @@ def resolve_singular(state: Discourse, item: Description, subjects: tuple[int, .
         subjects: the people who are the subject of its clause; an object or complement never means them.
     """
     people = [p for p in agreeing(state.people.values(), item.gender) if p.index not in subjects]
-    titled = _best_titled(people, item)
-    if titled:
-        found = _choose(state, item, titled)
-        return None if found is None else Answer(found, True)
-    found = _by_presence(state, item, people)
+    fits = {p.index: person_fit(item, p) for p in people}
+    for wanted in (Fit.PLACE, Fit.OFFICE):
+        fitting = {index for index, fit in fits.items() if fit is wanted}
+        if fitting:
+            found = _choose(state, item, fitting)
+            return None if found is None else Answer(found, True)
+    found = _by_presence(state, item, {index for index, fit in fits.items() if fit is Fit.OPEN})
     return None if found is None else Answer(found, False)
 
 
-def _best_titled(people: list[Person], item: Description) -> list[Person]:
-    """Return the people with a fitting title: those where the place agrees too before those where it is not told."""
-    ranked = [(max((title_fit(item, t) for t in p.titles), default=0), p) for p in people]
-    best = max((score for score, _ in ranked), default=0)
-    return [p for score, p in ranked if score == best] if best else []
+class Fit(Enum):
+    """How well a person's titles suit a description.
+
+    PLACE: the office and where it is held. OFFICE: the office, the place being told of one of the two at most.
+    OPEN: nothing speaks against it. NONE: the person holds something else, or the office of another country.
+    """
+
+    PLACE = 3
+    OFFICE = 2
+    OPEN = 1
+    NONE = 0
 
 
-def title_fit(item: Description, title: Title) -> int:
-    """Return 0 where a title does not fit a description, 1 where it does, 2 where the place agrees as well.
+def person_fit(item: Description, person: Person) -> Fit:
+    """Return how well the titles of a person suit a description.
 
     "il presidente russo" does not mean "il presidente ucraino Zelensky" and may mean "il presidente Putin".
     """
+    fits = [title_fit(item, title) for title in person.titles]
+    if fits:
+        return max(fits, key=lambda fit: fit.value)
+    return Fit.OPEN
+
+
+def title_fit(item: Description, title: Title) -> Fit:
+    """Return how well one title suits a description."""
     if not same_office(item.title, title.words):
-        return 0
+        return Fit.NONE if item.office else Fit.OPEN
     there = title.of or home_of(title.words)
-    if not item.of or not there:
+    if item.of and there:
+        return Fit.PLACE if item.of & there else Fit.NONE
+    if item.of and is_vague(item.title):
         # "il capo della Casa Bianca" could be said of anybody, were the house not known.
-        return 0 if item.of and is_vague(item.title) else 1
-    return 2 if item.of & there else 0
+        return Fit.NONE
+    # "il premier" may be who was called "il leader dei frugali", but is rather who was called "il premier".
+    return Fit.OFFICE if same_class(item.title, title.words) else Fit.OPEN
 
 
-def _choose(state: Discourse, item: Description, fitting: list[Person]) -> int | None:
+def _choose(state: Discourse, item: Description, fitting: set[int]) -> int | None:
     if len(fitting) == 1:
-        return fitting[0].index
-    indices = {p.index for p in fitting}
+        return next(iter(fitting))
     presence = state.presence(item.start, sentences=_TITLED_REACH)
-    return most_present({k: v for k, v in presence.items() if k in indices})
+    return most_present({k: v for k, v in presence.items() if k in fitting})
 
 
-def _by_presence(state: Discourse, item: Description, people: list[Person]) -> int | None:
+def _by_presence(state: Discourse, item: Description, free: set[int]) -> int | None:
     """Return the one person just spoken about of whom no other office is told.
 
     "Merkel e Macron ... La cancelliera e il presidente francese": the article never says "presidente Macron".
     """
-    free = {p.index for p in people if may_hold(p, item)}
+    if not item.public:
+        # "lo scrittore", "il tecnico portoghese": too many can be meant, unless the article is about one of them.
+        free = free & state.protagonist()
     for reach in range(_UNTITLED_REACH + 1):
         present = [e for e in state.presence(item.start, sentences=reach) if e in free]
         if present:
             return present[0] if len(present) == 1 else None
     return None
-
-
-def may_hold(person: Person, item: Description) -> bool:
-    """Tell whether nothing speaks against a description of a person whose titles do not name it."""
-    return not item.office or not person.titles

@@ -82,6 +82,12 @@ def same_office(description: str, title: str) -> bool:
     return _begins(a.named, b.named) or _begins(b.named, a.named)
 
 
+def same_class(description: str, title: str) -> bool:
+    """Tell whether two titles name one office: ("premier", "presidente del Consiglio"), ("ministro", "ministro degli Esteri")."""
+    a, b = office_of(description).named, office_of(title).named
+    return a == b or _begins(a, b) or _begins(b, a)
+
+
 def home_of(title: str) -> frozenset[str]:
     """Return the country of an office that is Italian unless told otherwise: "presidente del Consiglio"."""
     home = office_of(title).home
