@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import combinations, count, product
 from typing import Literal, NamedTuple, TypedDict
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple, TypedDict
 from newsnlp.errors import InputError
 from newsnlp.graph.dates import granularity
 from newsnlp.graph.identity import name_key
-from newsnlp.schema import Document, Event, Quote, Span, TimeExpression
+from newsnlp.schema import Document, Event, Quote, Role, Span, TimeExpression
 from newsnlp.types import EventType
 
 Side = Literal["participants", "agent", "target", "place"]
@@ -53,7 +54,6 @@ LINKS: Mapping[EventType, tuple[Link, ...]] = {
     "DEATH": (Link("DIED_IN", "target", "place"),),
     "DISASTER": (Link("STRUCK_IN", "target", "place"),),
 }
-SPEECH_MENTIONS = frozenset({"name", "nominal", "pronoun"})
 
 
 class EdgeData(TypedDict):
@@ -97,6 +97,24 @@ class EdgeData(TypedDict):
 Triple = tuple[str, str, EdgeData]
 
 
+class Article:
+    """A document with the nodes of its entities, and where each is mentioned."""
+
+    def __init__(self, document: Document, keys: Keys) -> None:
+        self.document = document
+        self.keys = keys
+        found = [
+            (m.start, m.end, entity.id) for entity in document.entities for m in entity.mentions if m.kind != "zero"
+        ]
+        self._mentions = sorted(found)
+
+    def mentioned(self, span: Span) -> list[str]:
+        """Return the entities that words inside `span` name, by their first mention; an omitted subject is no word."""
+        first = bisect_left(self._mentions, (span.start,))
+        last = bisect_left(self._mentions, (span.end,))
+        return list(dict.fromkeys(entity for _, end, entity in self._mentions[first:last] if end <= span.end))
+
+
 class Edge(NamedTuple):
     """One edge: node keys, key among the edges of that pair, attributes."""
 
@@ -112,12 +130,13 @@ def document_edges(document: Document, keys: Keys) -> list[Edge]:
     Raises:
         InputError: a record names an entity that the document does not list.
     """
+    article = Article(document, keys)
     try:
         return [
-            *(edge for event in document.events for edge in event_edges(document, event, keys)),
-            *quote_edges(document, keys),
-            *role_edges(document, keys),
-            *relation_edges(document, keys),
+            *(edge for event in document.events for edge in event_edges(article, event)),
+            *quote_edges(article),
+            *role_edges(article),
+            *relation_edges(article),
         ]
     except KeyError as error:
         raise InputError(
@@ -125,13 +144,14 @@ def document_edges(document: Document, keys: Keys) -> list[Edge]:
         ) from error
 
 
-def event_edges(document: Document, event: Event, keys: Keys) -> list[Edge]:
+def event_edges(article: Article, event: Event) -> list[Edge]:
     """Return the edges of one event, by the table `LINKS`; an event that lacks one of the sides gives none."""
-    data = _event_data(document, event, keys)
+    data = _event_data(article, event)
     edges: list[Triple] = []
     for link in LINKS[event.type]:
-        edges.extend((source, target, data | {"type": link.edge}) for source, target in _pairs(event, link, keys))
-    return _numbered(f"{document.id}/{event.id}", edges)
+        pairs = _pairs(event, link, article.keys)
+        edges.extend((source, target, data | {"type": link.edge}) for source, target in pairs)
+    return _numbered(f"{article.document.id}/{event.id}", edges)
 
 
 def _side(event: Event, side: Side, keys: Keys) -> tuple[str, ...]:
@@ -151,19 +171,19 @@ def _pairs(event: Event, link: Link, keys: Keys) -> list[tuple[str, str]]:
     return [(source, target) for source, target in product(sources, targets) if source != target]
 
 
-def _event_data(document: Document, event: Event, keys: Keys) -> EdgeData:
+def _event_data(article: Article, event: Event) -> EdgeData:
     value = event.time.value if event.time else None
-    evidence = _evidence(document, event)
+    evidence = _evidence(article, event)
     triggers = sorted(event.mentions, key=lambda span: evidence is None or not _holds(evidence, span))
     return _data(
-        document,
+        article.document,
         evidence=evidence,
         event=event.id,
         status=event.status,
         status_detail=event.status_detail,
         mode=event.mode,
-        host=[keys[i] for i in event.agent] if event.type == "MEETING" else [],
-        place=[keys[i] for i in event.place],
+        host=[article.keys[i] for i in event.agent] if event.type == "MEETING" else [],
+        place=[article.keys[i] for i in event.place],
         date=value,
         date_granularity=granularity(value) if value else None,
         attribution=[source.text for source in event.attribution],
@@ -173,13 +193,13 @@ def _event_data(document: Document, event: Event, keys: Keys) -> EdgeData:
     )
 
 
-def _evidence(document: Document, event: Event) -> Span | None:
+def _evidence(article: Article, event: Event) -> Span | None:
     """Return the sentence that tells most: the headline says who, the sentence below also where and when."""
-    named = [document.entity(i) for i in {*event.participants, *event.agent, *event.target, *event.place}]
+    sides = {*event.participants, *event.agent, *event.target, *event.place}
 
     def told(sentence: Span) -> int:
-        inside = sum(any(_holds(sentence, mention) for mention in entity.mentions) for entity in named)
-        return inside + (event.time is not None and _holds(sentence, event.time))
+        timed = event.time is not None and _holds(sentence, event.time)
+        return len(sides.intersection(article.mentioned(sentence))) + timed
 
     return max(event.evidence, key=told, default=None)
 
@@ -188,26 +208,19 @@ def _holds(outer: Span, inner: Span | TimeExpression) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def quote_edges(document: Document, keys: Keys) -> list[Edge]:
+def quote_edges(article: Article) -> list[Edge]:
     """Return SAID_ABOUT from each speaker to the entities named in the words, and SPOKE_TO to the addressee."""
     edges: list[Triple] = []
-    for quote in document.quotes:
+    for quote in article.document.quotes:
         if quote.speaker is None:
             continue
-        speaker = keys[quote.speaker]
-        spoken_of = dict.fromkeys(keys[i] for i in _entities_inside(document, quote.content))
+        speaker = article.keys[quote.speaker]
+        spoken_of = dict.fromkeys(article.keys[i] for i in article.mentioned(quote.content))
         targets = [(SAID_ABOUT, node) for node in spoken_of if node != speaker]
-        if quote.addressee is not None and keys[quote.addressee] != speaker:
-            targets.append((SPOKE_TO, keys[quote.addressee]))
-        edges.extend((speaker, node, _quote_data(document, quote, edge)) for edge, node in targets)
-    return _numbered(f"{document.id}/quotes", edges)
-
-
-def _entities_inside(document: Document, content: Span) -> Iterable[str]:
-    for entity in document.entities:
-        for mention in entity.mentions:
-            if mention.kind in SPEECH_MENTIONS and _holds(content, mention):
-                yield entity.id
+        if quote.addressee is not None and article.keys[quote.addressee] != speaker:
+            targets.append((SPOKE_TO, article.keys[quote.addressee]))
+        edges.extend((speaker, node, _quote_data(article.document, quote, edge)) for edge, node in targets)
+    return _numbered(f"{article.document.id}/quotes", edges)
 
 
 def _quote_data(document: Document, quote: Quote, edge: str) -> EdgeData:
@@ -222,37 +235,44 @@ def _quote_data(document: Document, quote: Quote, edge: str) -> EdgeData:
     )
 
 
-def role_edges(document: Document, keys: Keys) -> list[Edge]:
-    """Return HAS_ROLE_AT from a person to where the office is held, a country that only an adjective names included."""
-    edges: list[Triple] = []
-    for entity in document.entities:
+def role_edges(article: Article) -> list[Edge]:
+    """Return HAS_ROLE_AT from a person to where the office is held, a country that only an adjective names included.
+
+    The same office at the same place is one edge, however often the article says it.
+    """
+    edges: dict[tuple[str, str, str], Triple] = {}
+    for entity in article.document.entities:
         for role in entity.roles:
             if role.of is None:
                 continue
-            target = keys[role.of] if role.of in keys else name_key("LOC", role.of)
-            words = Span(start=role.start, end=role.end, text=document.text[role.start : role.end])
-            data = _data(document, evidence=words, type=HAS_ROLE_AT, status="happened", trigger=role.title, rule="role")
-            if target != keys[entity.id]:
-                edges.append((keys[entity.id], target, data))
-    return _numbered(f"{document.id}/roles", edges)
+            person = article.keys[entity.id]
+            target = article.keys.get(role.of) or name_key("LOC", role.of)
+            if target != person:
+                edges.setdefault((person, target, role.title), (person, target, _role_data(article.document, role)))
+    return _numbered(f"{article.document.id}/roles", edges.values())
 
 
-def relation_edges(document: Document, keys: Keys) -> list[Edge]:
+def _role_data(document: Document, role: Role) -> EdgeData:
+    words = Span(start=role.start, end=role.end, text=document.text[role.start : role.end])
+    return _data(document, evidence=words, type=HAS_ROLE_AT, status="happened", trigger=role.title, rule="role")
+
+
+def relation_edges(article: Article) -> list[Edge]:
     """Return the relations of a document as edges of their own type."""
     edges: list[Triple] = []
-    for relation in document.relations:
-        evidence = relation.evidence[0] if relation.evidence else None
+    for relation in article.document.relations:
+        source, target = article.keys[relation.source], article.keys[relation.target]
         data = _data(
-            document,
-            evidence=evidence,
+            article.document,
+            evidence=relation.evidence[0] if relation.evidence else None,
             type=relation.type,
             event=relation.event,
             status=relation.status,
             rule="relation",
         )
-        if keys[relation.source] != keys[relation.target]:
-            edges.append((keys[relation.source], keys[relation.target], data))
-    return _numbered(f"{document.id}/relations", edges)
+        if source != target:
+            edges.append((source, target, data))
+    return _numbered(f"{article.document.id}/relations", edges)
 
 
 def _data(document: Document, *, evidence: Span | None, **known: object) -> EdgeData:
