@@ -13,9 +13,11 @@ Look = Literal["past", "before", "remote", "present", "future"]
 # First month of each season; winter belongs to the year in which it begins.
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?")
-# A date without a year that a past verb puts more than ten months back is rather one of the next two months:
-# the far one would be written with its year ("il 15 ottobre dell'anno scorso").
-FAR = 305
+# In January "dal primo maggio" is the May to come, whatever the verb: a date further back than this and of
+# another year would be written with its year ("il primo maggio dell'anno scorso"). Months reach further
+# ("a novembre", said in July). In days, set on dev_written.
+FAR = 180
+FAR_MONTH = 305
 
 
 def iso_month(year: int, month: int) -> str:
@@ -76,13 +78,14 @@ def shifted(unit: str, amount: int, base: date) -> str | None:
 
 
 def weekday_near(anchor: date, weekday: int, look: Look | None) -> date:
-    """Return the weekday that a bare "martedì" means: the last one (today included), or the next one.
+    """Return the weekday that a bare "martedì" means: the last one before `anchor`, or the next one.
 
-    A verb in the present ("si comincia sabato") looks forward, as papers write it.
+    Today is "oggi" in Italian papers, so that its weekday means another day. A verb in the present
+    ("si comincia sabato") looks forward.
     """
     if look in ("future", "present"):
         return next_weekday(anchor, weekday)
-    return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+    return last_weekday(anchor, weekday)
 
 
 def next_weekday(anchor: date, weekday: int) -> date:
@@ -95,18 +98,26 @@ def last_weekday(anchor: date, weekday: int) -> date:
     return anchor - timedelta(days=(anchor.weekday() - weekday - 1) % 7 + 1)
 
 
-def choose(candidates: Iterable[date], anchor: date, look: Look | None) -> date | None:
-    """Return the candidate that fits best: the one on the side looked at, else the nearest."""
+def choose(candidates: Iterable[date], anchor: date, look: Look | None, *, far: int = FAR) -> date | None:
+    """Return the candidate that fits best: the one on the side looked at, else the nearest.
+
+    Args:
+        candidates: the same date in several years.
+        anchor: the day from which the text looks.
+        look: the side looked at.
+        far: days beyond which the past is not believed without a year, unless it is a pluperfect.
+    """
     days = sorted(candidates, key=lambda day: (abs((day - anchor).days), day > anchor))
     if not days:
         return None
     if look == "future":
         sided = [day for day in days if day >= anchor]
     elif look in ("past", "before", "remote"):
-        sided = [day for day in days if day <= anchor]
+        reach = 366 if look == "before" else far
+        sided = [day for day in days if day <= anchor and (day.year == anchor.year or (anchor - day).days <= reach)]
     else:
         sided = days
-    return sided[0] if sided and abs((sided[0] - anchor).days) <= FAR else days[0]
+    return sided[0] if sided else days[0]
 
 
 def easter(year: int) -> date:

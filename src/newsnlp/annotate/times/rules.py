@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from newsnlp.annotate.times import dates
 from newsnlp.annotate.times.dates import Look
@@ -72,13 +73,14 @@ def candidates(words: Words) -> Iterator[Expression]:
     calendar = language.calendar()
     for match in calendar.finder.finditer(words.codes):
         kind = str(match.lastgroup)
-        expression = _parse(kind, words, match.start(), match.end())
+        expression = _parse(kind, words, match.start())
         if expression and not _is_rejected(expression, words):
             yield expression
 
 
-def _parse(kind: str, words: Words, start: int, end: int) -> Expression | None:
-    match = language.calendar().kinds[kind].match(words.codes, start, end)
+def _parse(kind: str, words: Words, start: int, end: int | None = None) -> Expression | None:
+    """Return the expression of a kind at `start`; `end` closes the text there, lookahead included."""
+    match = language.calendar().kinds[kind].match(words.codes, start, len(words.codes) if end is None else end)
     if match is None:
         return None
     parts = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
@@ -122,8 +124,7 @@ def _bad_weekday(expression: Expression, words: Words) -> bool:
     index = expression.parts["wd"][0]
     bare = not expression.parts.keys() & {"shift", "shift2", "day", "wshift", "wshift2", "adjacent"}
     # Le riunioni si tengono il lunedì. / La Domenica Sportiva
-    classes = language.calendar().classes
-    if bare and _class(words, index - 1) in {classes["il"], classes["art"], classes["le"]}:
+    if bare and index and language.calendar().values.get(words.lower[index - 1]) == "the":
         return True
     if not _is_title(words, index):
         return False
@@ -207,7 +208,7 @@ def _bad_unit(expression: Expression, words: Words) -> bool:
 def _bad_deictic(expression: Expression, words: Words) -> bool:
     # la scorsa giornata di campionato
     classes, parts = language.calendar().classes, expression.parts
-    if parts.keys() & {"deictic", "deictic2", "now"}:
+    if parts.keys() & {"deictic", "deictic2"}:
         return False
     codes = words.codes[expression.start : expression.end]
     where = expression.start + codes.index(classes["part"])
@@ -323,13 +324,14 @@ class Timeline:
         place = self.words.place
         look = self.look_at(place[expression.start], place[expression.end - 1] + 1)
         opening = self.words.lower[expression.start]
-        # ha convocato il vertice per luglio; va approvata entro giugno
-        if self._values.get(opening) in ("goal", "limit") and look not in ("before", "remote"):
+        # ha convocato il vertice per luglio; va approvata entro giugno; è stata rinviata a martedì
+        goal = opening == language.TO and expression.kind == "weekday"
+        if (goal or self._values.get(opening) in ("goal", "limit")) and look not in ("before", "remote"):
             return "future"
         return look
 
     def _is_dateline(self, expression: Expression, day: date) -> bool:
-        """Return whether the expression dates the article: "(ANSA) - ROMA, 12 MAR -", "Roma, 12 marzo 2024 (Agenzia)"."""
+        """Return whether the expression dates the article: "(ANSA) - ROMA, 12 MAR -", "Roma, 12 marzo (Agenzia)"."""
         if expression.kind != "date" or expression.start > DATELINE_WITHIN:
             return False
         classes = language.calendar().classes
@@ -396,10 +398,7 @@ class Timeline:
         if month is None or day is None:
             return None
         year = self._stated_year(expression)
-        if year is not None:
-            found = dates.make_date(year, month, day)
-        else:
-            found = self._yearless(expression, month, day)
+        found = self._yearless(expression, month, day) if year is None else dates.make_date(year, month, day)
         return found.isoformat() if found else None
 
     def _yearless(self, expression: Expression, month: int, day: int) -> date | None:
@@ -520,7 +519,7 @@ class Timeline:
             look = self._look(expression)
             told = self._narrated_year() if look == "remote" else None
             # a bare month looks back unless a verb or a cue looks forward: "condannato a maggio"
-            best = date(told, month, 1) if told else dates.choose(options, first, look or "past")
+            best = date(told, month, 1) if told else dates.choose(options, first, look or "past", far=dates.FAR_MONTH)
         return dates.iso_month(best.year, best.month) if best else None
 
     def _season(self, expression: Expression) -> str | None:
@@ -583,7 +582,8 @@ class Timeline:
     def _offset(self, expression: Expression) -> str | None:
         """ "tre settimane più tardi", "il giorno seguente"; "due giorni prima del vertice" has no value."""
         parts = expression.parts
-        if "of" in parts:
+        # un anno dopo la chiusura; the subject of "due giorni dopo il premier" cannot be told from it by words
+        if "of" in parts or ("named" in parts and self._text(expression, "way") == language.AFTER):
             return None
         unit = self._values[self._text(expression, "unit", "unit2") or ""] if "morrow" not in parts else "D"
         unit = unit if len(unit) == 1 else "D"
@@ -606,7 +606,9 @@ class Timeline:
         """ "quello stesso giorno", "in quel periodo", "nello stesso pomeriggio"."""
         unit = self._values[self._text(expression, "unit") or ""]
         if unit == "P":
-            return self.told[-1].value if self.told else None
+            # in quel periodo; but: rispetto allo stesso periodo del 2019
+            pointed = language.calendar().classes["that"] in self._codes(expression)
+            return self.told[-1].value if self.told and pointed else None
         if unit == "Y":
             year = self._told_year()
             return f"{year:04d}" if year else None
@@ -663,7 +665,7 @@ class Timeline:
             if day is None or (told.look == "before" and look != "before") or look == "future" != told.look:
                 continue
             near = self.anchor is None or abs((day - self.anchor).days) <= NARRATIVE_DAYS
-            if near or told.paragraph == self.paragraph:
+            if near or (look == "remote" and told.paragraph == self.paragraph):
                 return day.isoformat()
         return self.anchor.isoformat() if self.anchor else None
 
@@ -740,7 +742,7 @@ class Timeline:
         spots = [i for i in range(first, stop) if self.words.codes[i] == day_class]
         values = [self._before(int(self.words.lower[i]), last) if last else None for i in spots]
         days = [day for value in [*values, last] if (day := dates.day_of(value))]
-        steps = {(b - a).days for a, b in zip(days, days[1:], strict=False)}
+        steps = {(b - a).days for a, b in pairwise(days)}
         if last:
             self._tell(last, expression)
         if last and steps == {1}:

@@ -13,6 +13,7 @@ from newsnlp.lang.it.calendar import calendar, looks_future
 CLAUSE_REACH = 12
 CLAUSE_ENDS = frozenset(".;:!?")
 MAX_CLIMB = 8
+_NOMINAL = ("NOUN", "PROPN", "NUM")
 _AUXILIARIES = ("aux", "aux:pass", "cop")
 
 
@@ -42,11 +43,10 @@ def nearby_look(doc: Doc, start: int, end: int) -> Look | None:
 
 def _clause(doc: Doc, start: int, end: int) -> Iterator[int]:
     """Yield the tokens of the clause on both sides of an expression."""
-    for way, first, stop in (
-        (1, end, min(len(doc), end + CLAUSE_REACH)),
-        (-1, start - 1, max(-1, start - CLAUSE_REACH)),
-    ):
-        for index in range(first, stop, way):
+    behind = range(end, min(len(doc), end + CLAUSE_REACH))
+    before = range(start - 1, max(-1, start - CLAUSE_REACH), -1)
+    for side in (behind, before):
+        for index in side:
             text = doc[index].text
             if text[0] in CLAUSE_ENDS or "\n" in text:
                 break
@@ -56,13 +56,18 @@ def _clause(doc: Doc, start: int, end: int) -> Iterator[int]:
 def governed_look(doc: Doc, start: int, end: int) -> Look | None:
     """Return the look of the predicate that governs an expression: the first verb above it that has a tense."""
     token = doc[start:end].root
+    nearest = token.head
     cue = False
     for _ in range(MAX_CLIMB):
         if not start <= token.i < end:
             cue = cue or token.lower_ in calendar().future
             look = _predicate_look(token)
+            if look and cue:
+                return _with_cue(look, token)
             if look:
-                return _with_cue(look, token) if cue else look
+                # contesta le violenze di mercoledì: the present of the verb says nothing about its object's date
+                vague = look == "present" and token.i != nearest.i and nearest.pos_ in _NOMINAL
+                return None if vague else look
         if token.head.i == token.i:
             break
         token = token.head
@@ -73,7 +78,9 @@ def _with_cue(look: Look, token: Token) -> Look | None:
     """Return the look of "previsto", "in calendario": forward, but open where the plan itself is past."""
     # il vertice, previsto per luglio, non si farà / l'incontro era previsto a giugno
     tenses = {tense for word in _finite(token) for tense in word.morph.get("Tense", [])}
-    return None if look in ("before", "remote") or "Imp" in tenses else "future"
+    if look in ("before", "remote"):
+        return look
+    return None if "Imp" in tenses else "future"
 
 
 def _finite(token: Token) -> list[Token]:
@@ -87,7 +94,11 @@ def _predicate_look(token: Token) -> Look | None:
     finite = _finite(token)
     if not finite:
         # arrivato ieri: a participle without auxiliary tells what is done
-        done = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
+        done = (
+            token.pos_ == "VERB"
+            and "Part" in token.morph.get("VerbForm", [])
+            and "Past" in token.morph.get("Tense", [])
+        )
         return "past" if done else "future" if token.pos_ in ("VERB", "AUX") and looks_future(token.lower_) else None
     first = min(finite, key=lambda word: word.i)
     mood, tense = first.morph.get("Mood", []), first.morph.get("Tense", [])

@@ -23,12 +23,15 @@ OTHER = "."
 LINE_BREAK = "|"
 # "in serata", "in settimana", "in giornata" have their meaning with the plain preposition alone.
 IN = "in"
+# "rinviata a martedì": plain "a" before a weekday gives a new date.
+TO = "a"
+AFTER = "dopo"
 # Weekdays that are also first or last names: Domenica Rossi, Ernesto Sabato.
 ALSO_NAMES = frozenset({"domenica", "sabato"})
 
 # Numbers are an open class and are told by their shape.
 _SHAPES = (
-    ("numeric", re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})")),
+    ("numeric", re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:\d{4}|\d{2})")),
     ("clock", re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d")),
     ("pair", re.compile(r"(?:[12]?\d|3[01])/(?:[12]?\d|3[01])")),
     ("day", re.compile(r"(?:0?[1-9]|[12]\d|3[01])")),
@@ -63,7 +66,7 @@ _MACROS = {
     "monthname": "(?:<month>|<abbr><dot>?)",
     # "alle 12", "le ore 10:00", "verso le 21:20", "prima delle sei", "alle 8 di sera", "alle sette e mezza"
     "clock": (
-        "(?P<blur>{BLUR}*)(?:[<alle><dalle><le><delle>]<hour>?|<hour>)"
+        "<by>?(?P<blur>[<approx><after><before><until>]*)(?:[<alle><dalle><le><delle>]<hour>?|<hour>)"
         "(?P<clock>[<clock><day><count>])(?!{monthname}|<dash>)(?P<half><and><half>)?(?:{DI}(?P<cpart><part>))?"
     ),
     "clock2": (
@@ -74,7 +77,10 @@ _MACROS = {
     "before": "(?:{clock}(?:{DI}|<comma>){ART}?|{lead}{EARLY}?<part>{EARLY}?{DI})?",
     # "ieri sera", "oggi, nel primo pomeriggio", "martedì alle 15", "oggi, verso le 21:20"
     "behind": "(?:<comma>?{IN}?{EARLY}?<part>)?(?:<comma>?{clock2})?",
-    "date": "(?:(?P<wd><weekday>)<comma>?)?{ART}?(?:<unit>)?(?P<day>[<day><first><firstday>])(?P<month>{monthname}){tail}",
+    "date": (
+        "(?:(?P<wd><weekday>)<comma>?)?{ART}?(?:<unit>)?(?P<day>[<day><first><firstday>])"
+        "(?:<di>(?=<month>))?(?P<month>{monthname}){tail}"
+    ),
     # An end of a range: "12", "12 giugno", "lunedì 12", "giugno", "2012".
     "end": "(?:{stop}|<weekday>?[<day><first><firstday>])",
     "dated": "[<day><first><firstday>]{monthname}(?:{DI}?[<year><short>])?",
@@ -82,6 +88,12 @@ _MACROS = {
     "stop": "(?:<weekday>?{dated}|<weekday>(?:<day>(?:{monthname})?)?|<month>(?:{DI}?[<year><short>])?|<deictic>)",
     "amount": "(?P<amount>{N}|<one>|<vague>|<one><vague><di>)",
 }
+
+# Every expression holds one of these a few known words on; tested first, since most words open nothing.
+_GATE = (
+    rf"(?=[^{OTHER}\{LINE_BREAK}]{{0,10}}[<month><abbr><weekday><deictic><part><season><unit><units><hour><year><short>"
+    r"<numeric><clock><pair><holiday><saintday><saint><indomani><vaguely>])"
+)
 
 # Kinds in the order in which they are tried; the first that matches wins.
 _GRAMMAR = {
@@ -91,12 +103,18 @@ _GRAMMAR = {
         "|<within>{ART}?(?P<from2>{end})<and>{ART}?(?P<to2>{stop}))"
     ),
     # "6-7 luglio", "il 30 maggio - 2 giugno 2012", "il 6/7 luglio"
-    "stroke": "{lead}(?:(?P<from1>[<day><first><firstday>]{monthname}?)<dash>(?P<to1>{dated})|(?P<from2><month>)<dash>(?P<to2><month>{DI}?[<year><short>])"
-    "|(?P<pair><pair>)(?P<to3>{monthname}(?:{DI}?[<year><short>])?))",
+    "stroke": (
+        "{lead}(?:(?P<from1>[<day><first><firstday>]{monthname}?)<dash>(?P<to1>{dated})"
+        "|(?P<from2><month>)<dash>(?P<to2><month>{DI}?[<year><short>])"
+        "|(?P<pair><pair>)(?P<to3>{monthname}(?:{DI}?[<year><short>])?))"
+    ),
     # "il 5 e 6 settembre", "il 15, 16 e 17 maggio"
-    "list": "{lead}(?P<days><day>(?:<comma>{ART}?<day>)*)<and>{ART}?(?P<to1>{dated})",
+    "list": "{lead}(?P<days><day>(?:<comma>{ART}?<day>)*)<and>(?:{ART}|{DI}|{A})?(?P<to1>{dated})",
     # "dal 2010 al 2014", "tra il 2010 e il 2014", "nel 2012-2013"
-    "years": "(?:<dal>(?P<from1><year>)<al>(?P<to1><year>)|<within><il>(?P<from2><year>)<and><il>(?P<to2><year>)|(?P<from3><year>)<dash>(?P<to3><year>))",
+    "years": (
+        "(?:<dal>(?P<from1><year>)<al>(?P<to1><year>)|<within><il>(?P<from2><year>)<and><il>(?P<to2><year>)"
+        "|(?P<from3><year>)<dash>(?P<to3><year>))"
+    ),
     "numeric": "{before}{lead}(?P<numeric><numeric>|<day><dash><day><dash><year>|<year><dash><day><dash><day>){behind}",
     # "mercoledì 19 giugno 2024", "il 24 agosto", "il 23 marzo dell'anno prossimo"
     "date": "{before}{lead}{date}{behind}",
@@ -131,7 +149,7 @@ _GRAMMAR = {
     # "tre settimane più tardi", "due giorni dopo", "il giorno seguente", "la sera prima", "l'indomani"
     "offset": (
         "(?:{lead}{amount}(?P<unit>{UNIT})(?:<comma>)?(?P<way><after>|<before>|<more><tardi>|<adjacent>)"
-        "|{lead}(?P<unit2><unit>|<part>)(?P<way2><after>|<before>|<adjacent>)|{lead}(?P<morrow><indomani>))(?!{UNIT})(?P<of>{DI}|<a>)?"
+        "|{lead}(?P<unit2><unit>|<part>)(?P<way2><after>|<before>|<adjacent>)|{lead}(?P<morrow><indomani>))(?!{UNIT})(?=(?P<of>{DI}|<a>)?)(?=(?P<named><il>|<art>|<le>|<that>|<this>)?)"
     ),
     # "lo stesso giorno", "quel giorno", "in quel periodo", "nello stesso pomeriggio"
     "same": "{lead}(?:<that><same>?|<same>)(?P<unit>[<unit><part>])(?!<after>|<before>)",
@@ -145,7 +163,10 @@ _GRAMMAR = {
         "(?:{lead}|{DI})(?:(?P<shift>[<last><next><this><current>])(?:<edge>)?(?P<unit><unit>)|(?P<edge><edge>)?(?P<unit2><unit>)(?P<shift2>[<last><next><current>]|<in><course>))"
     ),
     # "a fine mese", "entro l'anno", "entro la fine dell'anno", "in settimana", "nel fine settimana"
-    "limit": "(?:(?P<by><by>{ART}?(?P<byedge><edge>{DI}?)?)|(?:{A}|{DA})<edge>{DI}?|(?P<inside>{IN})(?P<edge>{ART}?<edge>)?)(?P<unit><unit>)(?![<ago><after><before><other>])",
+    "limit": (
+        "(?:(?P<by><by>{ART}?(?P<byedge><edge>{DI}?)?)|(?:{A}|{DA})<edge>{DI}?|(?P<inside>{IN})(?P<edge>{ART}?<edge>)?)"
+        "(?P<unit><unit>)(?![<ago><after><before><other>])"
+    ),
     # "nel 2009", "del 2014", "dal 1964", "a fine 2023", "la guerra (1998)"
     "year": (
         "(?:{BLUR}*[<nel><del><dal><al><il>]|{lead}<edge>{DI}?|{lead}{DI}?<unit>|(?<=<open>)(?=<year><close>)|{IN}(?=<short>))"
@@ -154,7 +175,10 @@ _GRAMMAR = {
     # "in serata", "nel pomeriggio", "nella notte", "all'alba"
     "part": "(?:(?P<inside>{IN}){EARLY}?|<a>)(?P<part><part>)(?!{DI})",
     # "alle ore 10", "alle 22.07", "dalle 11:30"
-    "hour": "(?P<blur>{BLUR}*)(?:(?:[<alle><dalle><le><delle>])?<hour>(?P<clock>[<clock><day>])|[<alle><dalle>](?P<clock2><clock>))",
+    "hour": (
+        "(?P<blur>{BLUR}*)(?:(?:[<alle><dalle><le><delle>])?<hour>(?P<clock>[<clock><day>])"
+        "|[<alle><dalle>](?P<clock2><clock>))"
+    ),
 }
 
 
@@ -201,11 +225,12 @@ def calendar() -> Calendar:
     classes = {name: chr(0x100 + index) for index, name in enumerate(names)}
     written = {kind: _expand(pattern) for kind, pattern in _GRAMMAR.items()}
     finder = "|".join(f"(?P<{kind}>{_compile(p, classes, anonymous=True)})" for kind, p in written.items())
+    gate = _compile(_GATE, classes, anonymous=True)
     return Calendar(
         letters={row["form"]: classes[row["class"]] for row in rows},
         values={row["form"]: row["value"] for row in rows},
         classes=classes,
-        finder=re.compile(finder),
+        finder=re.compile(f"{gate}(?:{finder})"),
         kinds={kind: re.compile(_compile(p, classes, anonymous=False)) for kind, p in written.items()},
         future=word_set(cached_table(PACKAGE, "calendar_future.tsv", _FUTURE), "form"),
     )
