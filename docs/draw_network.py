@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from html import escape
+from itertools import combinations
 from math import hypot
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from newsnlp.graph import Contact, who_met_whom
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT, MARGIN, LEGEND = 960, 560, 90, 50
+LETTER, ATTEMPTS = 8, 60
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, width, height
 COLOURS = {"PER": "#1f5fa8", "ORG": "#8a4fa3", "LOC": "#2f7d4f", "MISC": "#666666"}
@@ -47,9 +49,21 @@ def layout(contacts: list[Contact]) -> dict[str, Point]:
         piece = nx.Graph()
         piece.add_nodes_from(group)  # sorted: a subgraph of networkx has its nodes in another order in every run
         piece.add_edges_from(sorted(graph.edges(group)))
-        rough = nx.spring_layout(piece, k=2.5 / len(group) ** 0.5, iterations=300, seed=11)
-        places |= fitted({name: (float(x), float(y)) for name, (x, y) in rough.items()}, box)
+        places |= min((attempt(piece, box, seed) for seed in range(ATTEMPTS)), key=overlaps)
     return places
+
+
+def attempt(piece: nx.Graph[str], box: Box, seed: int) -> dict[str, Point]:
+    rough = nx.spring_layout(piece, k=2.5 / len(piece) ** 0.5, iterations=200, seed=seed)
+    return fitted({name: (float(x), float(y)) for name, (x, y) in rough.items()}, box)
+
+
+def overlaps(places: dict[str, Point]) -> int:
+    """Return how many pairs of labels cover each other; keys are about as long as the names."""
+    return sum(
+        abs(x1 - x2) < LETTER * (len(name1) + len(name2)) / 2 and abs(y1 - y2) < 3 * LETTER
+        for (name1, (x1, y1)), (name2, (x2, y2)) in combinations(places.items(), 2)
+    )
 
 
 def fitted(rough: dict[str, Point], box: Box) -> dict[str, Point]:
