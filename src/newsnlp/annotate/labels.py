@@ -14,12 +14,13 @@ OTHER_ENTITY_LABELS = frozenset({"MISC"})
 DEPENDENCIES = frozenset(
     {
         "ROOT", "acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "ccomp",
-        "conj", "cop", "det", "expl", "flat:name", "mark", "nmod", "nsubj", "nsubj:pass", "nummod", "obj", "obl",
-        "punct", "xcomp",
+        "conj", "cop", "det", "mark", "nmod", "nsubj", "nsubj:pass", "nummod", "obj", "obl", "punct", "xcomp",
     }
 )  # fmt: skip
-# ClearNLP and Stanford names, telltale of a parser that was not trained on UD version 2.
-FOREIGN_DEPENDENCIES = frozenset({"dobj", "iobj:dat", "nsubjpass", "auxpass", "pobj", "prep", "poss", "dative"})
+# ClearNLP names, telltale of a parser that was not trained on UD version 2.
+FOREIGN_DEPENDENCIES = frozenset(
+    {"dobj", "nsubjpass", "csubjpass", "auxpass", "pobj", "prep", "poss", "dative", "relcl"}
+)
 ATTRIBUTES = {
     "token.pos": "parts of speech (a morphologizer)",
     "token.morph": "morphology (a morphologizer)",
