@@ -12,7 +12,8 @@ from newsnlp.annotate.coref.parse import read_parse
 from newsnlp.annotate.coref.places import place_names
 from newsnlp.annotate.coref.pronouns import find_pronouns
 from newsnlp.annotate.coref.rules import Found, open_reading, resolve, resolve_zero
-from newsnlp.annotate.layers import entities
+from newsnlp.annotate.layers import entities, entity_of_token
+from newsnlp.annotate.titles import add_role, held_at, role_item
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Coref:
     def annotate(self, doc: Doc, found: References) -> None:
         """Write `found` on `doc`; the only method that changes it."""
         items = entities(doc)
+        self._annotate_roles(doc, found.mentions)
         for mention in found.mentions:
             for index in mention.entities:
                 items[index]["mentions"].append({"start": mention.start, "end": mention.end, "kind": mention.kind})
@@ -51,3 +53,13 @@ class Coref:
             item["mentions"].sort(key=lambda m: (m["start"], m["end"]))
         doc._.set(keys.ENTITY_LAYER, items)
         doc._.set(keys.ZERO_LAYER, [{"verb": verb, "entities": list(who)} for verb, who in sorted(found.zero.items())])
+
+    def _annotate_roles(self, doc: Doc, mentions: list[Found]) -> None:
+        """Add the offices that descriptions state: "Il premier", said of Conte."""
+        items = entities(doc)
+        owner = entity_of_token(doc)
+        for mention in mentions:
+            if mention.role is not None:
+                of = held_at(mention.role, owner, items)
+                if of != mention.entities[0]:
+                    add_role(items[mention.entities[0]], role_item(mention.role, of))

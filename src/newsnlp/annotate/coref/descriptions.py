@@ -49,7 +49,7 @@ def _from_title(doc: Doc, phrase: TitlePhrase, place_names: PlaceNames) -> Descr
         bare=phrase.determiner is None,
         office=phrase.kind in OFFICE_KINDS,
         public=phrase.kind in _PUBLIC,
-        title_span=(phrase.title_start, phrase.title_end),
+        phrase=phrase,
     )
 
 

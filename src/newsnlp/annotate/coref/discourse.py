@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from newsnlp.annotate.coref.parse import Parse, clause_role, governing_clause
+from newsnlp.annotate.coref.parse import Parse, slot_of
 from newsnlp.annotate.layers import EntityItem
 
 # One sentence back costs as much as this; a subject is worth less than the sentence between.
@@ -35,15 +35,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention that has been read: who, where, whether it is the subject of its clause, and of which."""
+    """A mention that has been read: who, where, whether it is a subject, and the head of its noun phrase."""
 
     entity: int
     start: int
     end: int
     sentence: int
     subject: bool
-    clause: int
-    kind: str
+    phrase: int
 
 
 @dataclass(slots=True)
@@ -61,10 +60,9 @@ class Discourse:
 
     def read(self, entity: int, start: int, end: int, kind: str) -> None:
         """Take note of a mention."""
-        dep, governor = clause_role(self.parse, start, end)
-        subject = kind == "zero" or dep.startswith("nsubj")
-        clause = governing_clause(self.parse, governor)
-        self.seen.append(Seen(entity, start, end, self.parse.sentence[start], subject, clause, kind))
+        slot = slot_of(self.parse, start, end)
+        subject = kind == "zero" or slot.dep.startswith("nsubj")
+        self.seen.append(Seen(entity, start, end, self.parse.sentence[start], subject, slot.phrase))
 
     def presence(self, at: int, *, sentences: int) -> dict[int, float]:
         """Return how present each person is at token `at` who was mentioned in the last `sentences` before it."""
@@ -85,6 +83,14 @@ class Discourse:
         if not ranked or (len(ranked) > 1 and ranked[0].names == ranked[1].names):
             return set()
         return {ranked[0].index}
+
+    def only_subject_before(self, at: int) -> int | None:
+        """Return the person who is the subject of the sentence before token `at` and the only one in it."""
+        here = self.parse.sentence[at]
+        row = [m for m in self.seen if m.sentence == here - 1]
+        if len({m.entity for m in row}) == 1 and any(m.subject for m in row):
+            return row[0].entity
+        return None
 
     def by_sentence(self, at: int, *, sentences: int) -> list[list[int]]:
         """Return the people mentioned before token `at`, sentence by sentence backwards, each once per sentence."""

@@ -107,11 +107,25 @@ def span_head(parse: Parse, start: int, end: int) -> int:
 
 
 # A name that hangs on its title: "il presidente (nsubj) Conte (nmod)"; the title stands for the person.
-_NAME_LINKS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
+NAME_LINKS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
 
 
-def clause_role(parse: Parse, start: int, end: int) -> tuple[str, int]:
-    """Return the dependency label of a name in its clause and the word that governs it.
+class Slot(NamedTuple):
+    """The place of a name in its sentence.
+
+    Attributes:
+        dep: dependency label of the noun phrase that the name belongs to.
+        governor: the word that governs the phrase.
+        phrase: head of the phrase; the same for all members of a coordination.
+    """
+
+    dep: str
+    governor: int
+    phrase: int
+
+
+def slot_of(parse: Parse, start: int, end: int) -> Slot:
+    """Return the place of a name or description in its clause.
 
     Goes from a name to the title that it stands beside, and from a conjunct to the first of its kind.
     """
@@ -119,11 +133,11 @@ def clause_role(parse: Parse, start: int, end: int) -> tuple[str, int]:
     for _ in range(8):
         dep = parse.dep[index]
         bare = not any(parse.dep[child] == "case" for child in parse.children[index])
-        if dep == "conj" or (dep in _NAME_LINKS and bare):
+        if dep == "conj" or (dep in NAME_LINKS and bare):
             index = parse.head[index]
         else:
             break
-    return parse.dep[index], parse.head[index]
+    return Slot(parse.dep[index], parse.head[index], index)
 
 
 def clause_of(parse: Parse, verb: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsnlp.annotate.coref.discourse import Discourse
+from newsnlp.annotate.coref.discourse import Discourse, Seen
 from newsnlp.annotate.coref.parse import Parse
 from newsnlp.annotate.coref.singular import Description, Fit, person_fit
 
@@ -69,25 +69,25 @@ def last_coordination(state: Discourse, sentence: int, before: int, allowed: fro
     """Return the people last named in one breath in a sentence: "Merkel, Hollande e Putin"."""
     mentions = [m for m in state.seen if m.sentence == sentence and m.end <= before and m.entity in allowed]
     best: list[int] = []
-    run: list[int] = []
-    end = -1
+    run: list[Seen] = []
     for mention in mentions:
-        if run and _joined(state.parse, end, mention.start):
-            run.append(mention.entity)
-        else:
-            run = [mention.entity]
-        end = mention.end
-        if len(set(run)) > 1:
-            best = run
+        if run and not _joined(state.parse, run[-1], mention):
+            run = []
+        run.append(mention)
+        if len({m.entity for m in run}) > 1:
+            best = [m.entity for m in run]
     return tuple(sorted(set(best)))
 
 
-_JOINTS = frozenset({"e", "ed", ",", "con", "da", "dal"})
+_BETWEEN = frozenset({"DET", "ADP", "CCONJ", "PUNCT", "NOUN", "ADJ", "PROPN"})
+_LONGEST_GAP = 6
 
 
-def _joined(parse: Parse, end: int, start: int) -> bool:
-    """Tell whether only "e", "ed", a comma, an article or a short title stands between two names."""
-    gap = parse.lower[end:start]
-    if not gap or len(gap) > 6 or not any(word in {"e", "ed", ","} for word in gap[:1]):
+def _joined(parse: Parse, first: Seen, second: Seen) -> bool:
+    """Tell whether two names are coordinated, by the parse or by what stands between: "Xi e la moglie Peng"."""
+    if first.phrase == second.phrase and first.entity != second.entity:
+        return True
+    gap = range(first.end, second.start)
+    if not gap or len(gap) > _LONGEST_GAP or parse.lower[first.end] not in {"e", "ed", ","}:
         return False
-    return all(parse.pos[i] in {"DET", "ADP", "CCONJ", "PUNCT", "NOUN", "ADJ", "PROPN"} for i in range(end, start))
+    return all(parse.pos[index] in _BETWEEN for index in gap)

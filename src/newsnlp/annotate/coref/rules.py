@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, read_people
-from newsnlp.annotate.coref.parse import Parse, clause_of, clause_role, governing_clause, span_head
-from newsnlp.annotate.coref.places import item_names, place_names
+from newsnlp.annotate.coref.parse import Parse, clause_of, governing_clause, slot_of, span_head
+from newsnlp.annotate.coref.places import item_names
 from newsnlp.annotate.coref.plural import resolve_group_pronoun, resolve_plural
 from newsnlp.annotate.coref.pronouns import resolve_pronoun
 from newsnlp.annotate.coref.singular import Answer, Description, resolve_singular
 from newsnlp.annotate.coref.zero import Subjects, main_clauses, zero_verbs
 from newsnlp.annotate.layers import EntityItem
+from newsnlp.annotate.titles import TitlePhrase
 from newsnlp.lang.it.reference import Pronoun
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A resolved mention: its tokens and the entities that it means."""
+    """A resolved mention: its tokens, the entities that it means, the title where it states an office of one person."""
 
     start: int
     end: int
     kind: str
     entities: tuple[int, ...]
+    role: TitlePhrase | None = None
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Reading:
     owner: dict[int, tuple[int, ...]]
     names: dict[int, tuple[int, int]]
     name_ends: dict[int, int]
+    title_ends: dict[int, int] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
 
 
@@ -62,6 +65,7 @@ def resolve(
     reading: Reading, descriptions: Sequence[Description], pronouns: Sequence[tuple[int, int, Pronoun]]
 ) -> list[Found]:
     """Return the resolved descriptions and pronouns, in text order."""
+    reading.title_ends.update((d.start, d.end) for d in descriptions if d.bare)
     stream: list[tuple[int, int, Description | Pronoun | str]] = [(s, e, "name") for s, (e, _) in reading.names.items()]
     stream += [(d.start, d.end, d) for d in descriptions]
     stream += [(start, end, pronoun) for start, end, pronoun in pronouns]
@@ -90,8 +94,9 @@ def is_role_only(reading: Reading, item: Description) -> bool:
 
 
 def _before_name(reading: Reading, end: int) -> bool:
-    """Tell whether a name follows, an adjective passed over: "il centrocampista frusinate Rossi"."""
+    """Tell whether a name follows: "il centrocampista frusinate Rossi", "il cardinale segretario di Stato Bertone"."""
     pos = reading.parse.pos
+    end = reading.title_ends.get(end, end)
     if end in reading.names or (end < len(pos) and pos[end] == "PROPN" and end not in reading.owner):
         return True
     return end + 1 in reading.names and pos[end] == "ADJ"
@@ -112,16 +117,17 @@ def _describe(reading: Reading, item: Description) -> None:
     elif item.definite:
         answer = resolve_singular(reading.state, item, own_subjects(reading, item))
     if answer:
-        _note(reading, Found(item.start, item.end, "nominal", (answer.entity,)))
+        role = item.phrase if item.office else None
+        _note(reading, Found(item.start, item.end, "nominal", (answer.entity,), role))
         _learn(reading.state.people[answer.entity], item, answer)
 
 
 def own_subjects(reading: Reading, item: Description) -> tuple[int, ...]:
     """Return the people who are the subject of the clause in which a description is something else than the subject."""
-    dep, governor = clause_role(reading.parse, item.start, item.end)
-    if dep.startswith("nsubj"):
+    slot = slot_of(reading.parse, item.start, item.end)
+    if slot.dep.startswith("nsubj"):
         return ()
-    return reading.subjects.of_clause(governing_clause(reading.parse, governor))
+    return reading.subjects.of_clause(governing_clause(reading.parse, slot.governor))
 
 
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "–", "-"})
@@ -199,6 +205,3 @@ def resolve_zero(reading: Reading) -> dict[int, tuple[int, ...]]:
         if people:
             found[verb] = people
     return found
-
-
-__all__ = ["Found", "Reading", "open_reading", "place_names", "resolve", "resolve_zero"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, agreeing, most_present
+from newsnlp.annotate.titles import TitlePhrase
 from newsnlp.lang.it.reference import home_of, is_vague, same_class, same_office
 
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
@@ -28,7 +29,7 @@ class Description:
         bare: whether it stands without any determiner.
         office: whether the title is an office or a job, not a plain noun ("uomo").
         public: whether it is an office of state or party, of which an article seldom means an unnamed holder.
-        title_span: tokens of the title alone, None for words that are no title.
+        phrase: the title phrase that it is, None for words that are no title.
     """
 
     start: int
@@ -41,7 +42,7 @@ class Description:
     bare: bool
     office: bool
     public: bool
-    title_span: tuple[int, int] | None
+    phrase: TitlePhrase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,12 @@ def title_fit(item: Description, title: Title) -> Fit:
 def _choose(state: Discourse, item: Description, fitting: set[int]) -> int | None:
     if len(fitting) == 1:
         return next(iter(fitting))
-    presence = state.presence(item.start, sentences=_TITLED_REACH)
-    return most_present({k: v for k, v in presence.items() if k in fitting})
+    presence = {k: v for k, v in state.presence(item.start, sentences=_TITLED_REACH).items() if k in fitting}
+    found = most_present(presence)
+    if found is None:
+        # Of two presidents the one that the article is about: "il neopresidente".
+        found = next(iter(state.protagonist() & fitting), None)
+    return found
 
 
 def _by_presence(state: Discourse, item: Description, free: set[int]) -> int | None:
@@ -122,10 +127,8 @@ def _by_presence(state: Discourse, item: Description, free: set[int]) -> int | N
     "Merkel e Macron ... La cancelliera e il presidente francese": the article never says "presidente Macron".
     """
     if not item.public:
-        # "lo scrittore", "il tecnico portoghese": too many can be meant, unless the article is about one of them.
-        free = free & state.protagonist()
-    for reach in range(_UNTITLED_REACH + 1):
-        present = [e for e in state.presence(item.start, sentences=reach) if e in free]
-        if present:
-            return present[0] if len(present) == 1 else None
-    return None
+        # "lo scrittore", "il tecnico portoghese": too many can be meant, unless the article is about one of them
+        # or the sentence before speaks of one only: "Mourinho ha abbracciato i suoi. Il tecnico portoghese ...".
+        free = free & (state.protagonist() | {state.only_subject_before(item.start)})
+    presence = {k: v for k, v in state.presence(item.start, sentences=_UNTITLED_REACH).items() if k in free}
+    return most_present(presence)

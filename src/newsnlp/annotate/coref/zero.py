@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsnlp.annotate.coref.discourse import Person
-from newsnlp.annotate.coref.parse import Parse, clause_of, governing_clause
+from newsnlp.annotate.coref.parse import NAME_LINKS, Parse, clause_of, governing_clause
 from newsnlp.lang.it.reference import forms_of_be
 
 _FINITE_TAGS = frozenset({"VERB", "AUX"})
 _LINKED = frozenset({"conj", "parataxis"})
 _BELOW = frozenset({"ccomp", "advcl", "xcomp"})
-_NAME_LINKS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
 # "si dice che", "bisogna": no person does it.
 _IMPERSONAL = frozenset({"expl:impers", "expl:pass"})
 # A subject that is left out this many clauses on end is taken for unknown.
@@ -68,7 +67,7 @@ class Subjects:
         for child in self.parse.children[head]:
             dep = self.parse.dep[child]
             bare = not any(self.parse.dep[c] == "case" for c in self.parse.children[child])
-            if dep == "conj" or (not found and dep in _NAME_LINKS and bare):
+            if dep == "conj" or (not found and dep in NAME_LINKS and bare):
                 found |= set(self.of_phrase(child))
         return tuple(sorted(found))
 
@@ -110,7 +109,7 @@ def main_clauses(parse: Parse) -> dict[int, int]:
 
 
 def _speech_clauses(parse: Parse) -> dict[int, int]:
-    """Return number of a sentence -> its first clause outside quotations that has a subject: "«Vado», ha detto Draghi"."""
+    """Return number of a sentence -> its first clause with a subject outside quotations: "«Vado», ha detto Draghi"."""
     found: dict[int, int] = {}
     for index, dep in enumerate(parse.dep):
         clause = parse.head[index]

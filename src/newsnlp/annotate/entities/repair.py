@@ -78,7 +78,7 @@ def _strip_from_person(words: Words, index: int, end: int, folded: str) -> bool:
 
 def _strip_right(words: Words, index: int) -> bool:
     text = words.text[index]
-    if text[-1].isalnum() or text[-1] in "'’." and text[0].isalnum() and words.upper[index]:
+    if text[-1].isalnum() or (text[-1] in "'’." and text[0].isalnum() and words.upper[index]):
         return not words.upper[index] and _bare(words.folded[index]) in function_words()
     return not (text == ")" or text == '"')
 

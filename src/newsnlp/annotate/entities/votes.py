@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Mapping
 
 from newsnlp.annotate.entities.gazetteer import Gazetteer
 from newsnlp.annotate.entities.repair import Span
@@ -23,7 +24,7 @@ def key_of(words: Words, span: Span) -> tuple[str, ...]:
 
 def settle_types(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[Span]:
     """Return the spans with the type that most speaks for each name in the whole article."""
-    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames = {key_of(words, s)[-1] for s in spans if s.type == "PER" and s.end - s.start > 1}
     for span in spans:
         votes[key_of(words, span)][span.type] += 1.0
@@ -39,5 +40,5 @@ def settle_types(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[
     return [Span(s.start, s.end, _winner(votes[key_of(words, s)])) for s in spans]
 
 
-def _winner(counts: Counter[str]) -> str:
+def _winner(counts: Mapping[str, float]) -> str:
     return max(counts.items(), key=lambda item: (item[1], item[0]))[0]
