@@ -54,7 +54,7 @@ def test_a_saved_pipeline_runs_in_spacy_without_importing_newsnlp(tiny, tmp_path
     assert done.stdout.split() == tiny.pipe_names
 
 
-@pytest.mark.parametrize("name", (BREAKS, *COMPONENTS))
+@pytest.mark.parametrize("name", [BREAKS, *COMPONENTS])
 def test_every_component_is_a_factory_that_spacy_finds_by_itself(name):
     code = f"import spacy; spacy.blank('it').add_pipe({name!r})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -71,7 +71,7 @@ def test_every_component_is_a_factory_that_spacy_finds_by_itself(name):
     ],
 )
 def test_what_is_not_installed_is_refused_with_what_to_do(model, told):
-    with pytest.raises(newsnlp.ModelNotFound, match="nosuch|no/such|spacy download") as refused:
+    with pytest.raises(newsnlp.ModelNotFound, match=r"nosuch|no/such|spacy download") as refused:
         newsnlp.load(model)
     assert told in str(refused.value)
 
@@ -124,4 +124,3 @@ def test_a_pipeline_that_does_not_fit_is_refused_with_all_that_is_missing(make_p
 
 def test_labels_without_misc_are_taken(make_pipeline, tmp_path):
     assert newsnlp.load(saved(make_pipeline(ner_labels=("PER", "LOC", "ORG")), tmp_path))
-
