@@ -9,6 +9,7 @@ from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
+from newsnlp.annotate.quotes.component import Quotes
 from newsnlp.annotate.roles.component import Roles
 from newsnlp.annotate.times.component import Times
 
@@ -49,6 +50,16 @@ def create_events(nlp: Language, name: str) -> Events:
 def create_coref(nlp: Language, name: str) -> Coref:
     """Return the component that says whom descriptions, pronouns and left-out subjects mean."""
     return Coref()
+
+
+@Language.factory(
+    "newsnlp_quotes",
+    requires=["doc._.newsnlp_entities", "token.dep", "token.pos"],
+    assigns=["doc._.newsnlp_quotes", "doc.spans"],
+)
+def create_quotes(nlp: Language, name: str) -> Quotes:
+    """Return the component that finds direct and indirect speech and who says it."""
+    return Quotes()
 
 
 @Language.factory("newsnlp_times", assigns=["doc._.newsnlp_times", "doc.spans"])

@@ -8,6 +8,7 @@ from newsnlp.annotate import keys
 from newsnlp.annotate.layers import QuoteItem
 from newsnlp.annotate.quotes.cues import find_cues
 from newsnlp.annotate.quotes.direct import DirectSpeech, Speech
+from newsnlp.annotate.quotes.indirect import IndirectSpeech
 from newsnlp.annotate.quotes.speakers import Speakers
 from newsnlp.annotate.quotes.view import View
 from newsnlp.lang.it.reporting import reporting_lexicon
@@ -29,8 +30,12 @@ class Quotes:
         view = View(doc)
         cues = find_cues(view, self.lexicon)
         speakers = Speakers(view, self.lexicon)
-        direct = DirectSpeech(view, self.lexicon, cues, speakers).find()
-        return [_as_item(speech) for speech in sorted(direct, key=lambda s: (s.start, s.end))]
+        attribution = DirectSpeech(view, self.lexicon, cues, speakers)
+        direct = attribution.find()
+        indirect = IndirectSpeech(view, self.lexicon, cues, speakers, direct).find()
+        fragments = attribution.within(indirect, direct)
+        found = dict.fromkeys([*direct, *indirect, *fragments])
+        return [_as_item(speech) for speech in sorted(found, key=lambda s: (s.start, s.end, s.direct))]
 
     def annotate(self, doc: Doc, found: list[QuoteItem]) -> None:
         """Write `found` on `doc`; the only method that changes it."""

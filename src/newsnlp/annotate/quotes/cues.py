@@ -48,6 +48,8 @@ def _as_cue(view: View, lexicon: ReportingLexicon, token: int, form: ReportingFo
         return None
     if "si" in form.frames and "si" not in group:
         return None  # "la legge", but "si legge nella nota"
+    if "si" in group and not form.frames & {"si", "reflexive"}:
+        return None  # "si è conclusa"
     if "fare" in form.frames and not (start < token and _is_made(view, lexicon, token)):
         return None
     if "non" in view.words[max(0, start - 1) : token]:

@@ -16,6 +16,8 @@ LONGEST_GROUP = 6
 # Words that stand alone in quotation marks without a cue are titles or irony more often than speech.
 FEWEST_WORDS_FRAGMENT = 2
 FEWEST_WORDS_SENTENCE = 4
+# From a verb that names or judges to the quoted word: "ha definito la visita del presidente una «svolta»".
+LONGEST_FRAGMENT_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,23 @@ class DirectSpeech:
                 self.last = speech
         return self._repeated_in_title(found)
 
+    def within(self, indirect: list[Speech], direct: list[Speech]) -> list[Speech]:
+        """Return the quoted phrases inside reported clauses: "secondo il quale la Via dev'essere «a doppio senso»"."""
+        found, known = [], {(s.start, s.end) for s in direct}
+        for quoted in self.view.quoted:
+            if (
+                (quoted.start, quoted.end) in known
+                or self._is_name(quoted)
+                or self._length(quoted) < FEWEST_WORDS_FRAGMENT
+            ):
+                continue
+            holder = next(
+                (s for s in indirect if s.start <= quoted.start and quoted.end <= s.end and s.speaker is not None), None
+            )
+            if holder is not None:
+                found.append(self._speech(quoted, holder.cue, holder.speaker))
+        return found
+
     def _attribute(self, quoted: Quoted) -> Speech | None:
         """Try the ways in which Italian news attribute quoted words, the surest first."""
         ways = (
@@ -61,6 +80,7 @@ class DirectSpeech:
             self._by_colon,
             self._by_cue_before,
             self._by_own_phrase,
+            self._by_come_after,
             self._by_next_sentence,
             self._by_continuation,
         )
@@ -158,18 +178,19 @@ class DirectSpeech:
         cue = self._last_cue(start, before, "quote")
         noun = next((t for t in range(before - 1, start - 1, -1) if self._quotes(t) and not view.inside(t)), None)
         if cue is not None and (noun is None or noun < cue.token or before - cue.token <= 2):
-            return self._speech(quoted, (cue.token, cue.token + 1), self._before_colon(cue, before))
+            return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=False))
         if noun is not None:
-            speaker = self._last_mention(start, before)
+            by_means = "con" in view.words[max(start, noun - 3) : noun]  # "con la seguente motivazione: «...»"
+            speaker = self._subject_of_sentence(start, before) if by_means else self._last_mention(start, before)
             return self._speech(quoted, (noun, noun + 1), speaker)
         if self._length(quoted) < FEWEST_WORDS_FRAGMENT and not self._is_sentence(quoted):
             return None
         return self._speech(quoted, None, self._subject_of_sentence(start, before))
 
-    def _before_colon(self, cue: Cue, colon: int) -> int | None:
-        """Return the speaker of "Ha affermato il sindaco Letizia Moratti: «...»" or "Küng ha dichiarato: «...»"."""
-        inverted = colon - cue.token > 1 and (colon - 1) in self.view.owner
-        return self.speakers.of_cue(cue, inverted=inverted and cue.start in self.view.starts)
+    def _noun_before(self, quoted: Quoted) -> int | None:
+        """Return the noun of saying right before the quoted words: "ha rivolto un pensiero «...»"."""
+        token = quoted.open - 1
+        return token if token > 0 and self._quotes(token) and self._length(quoted) >= FEWEST_WORDS_FRAGMENT else None
 
     def _last_mention(self, start: int, end: int) -> int | None:
         token = next((t for t in range(end - 1, start - 1, -1) if t in self.view.owner), None)
@@ -194,42 +215,74 @@ class DirectSpeech:
 
     def _last_cue(self, start: int, end: int, *frames: str) -> Cue | None:
         """Return the last cue between two tokens that has one of the frames."""
-        index = bisect_left(self.cue_tokens, end) - 1
-        while index >= 0 and self.cue_tokens[index] >= start:
-            if self.cues[index].frames.intersection(frames):
-                return self.cues[index]
-            index -= 1
-        return None
+        return next((cue for cue in self._cues_left(start, end) if cue.frames.intersection(frames)), None)
 
     def _by_cue_before(self, quoted: Quoted) -> Speech | None:
         """Ha parlato di «sollievo per l'Europa»; ha aggiunto che lo inviterà «al momento giusto»."""
-        view = self.view
-        start, _ = view.sentence(quoted.open)
-        cue = self._last_cue(start, quoted.open, "quote", "che", "di", "other_di", "fragment")
-        if cue is None or self._is_name(quoted) or self._leaves_clause(cue.token, quoted.open):
-            return None
-        adjacent = quoted.open - cue.token <= 2
-        short = self._length(quoted) < FEWEST_WORDS_FRAGMENT
-        if short and not adjacent and not self._governs_fragment(cue, quoted):
-            return None
-        if not adjacent and not self._governs(cue, quoted):
-            return None
-        return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=False))
+        start, _ = self.view.sentence(quoted.open)
+        noun = self._noun_before(quoted)
+        if noun is not None:
+            return self._speech(quoted, (noun, noun + 1), self._subject_of_sentence(start, quoted.open))
+        unnamed = None
+        for cue in self._cues_left(start, quoted.open):
+            if not self._governs(cue, quoted):
+                continue
+            if unnamed is not None and self.view.words[cue.token + 1] != "che":
+                continue
+            speaker = self.speakers.of_cue(cue, inverted=False)
+            if speaker is not None:
+                return self._speech(quoted, (cue.token, cue.token + 1), speaker)
+            # "ha scritto che l'incontro ha testimoniato «...»": an outer verb may have the speaker
+            if unnamed is None:
+                unnamed = cue
+        return None if unnamed is None else self._speech(quoted, (unnamed.token, unnamed.token + 1), None)
 
-    def _leaves_clause(self, start: int, end: int) -> bool:
-        """Say whether a semicolon parts the cue from the quoted words."""
-        return ";" in self.view.words[start:end]
-
-    def _governs_fragment(self, cue: Cue, quoted: Quoted) -> bool:
-        """Say whether the verb names or judges with the quoted word: "ha definito la visita «storica»"."""
-        return "fragment" in cue.frames and not cue.frames & {"che", "di"} and quoted.open - cue.token <= 12
+    def _cues_left(self, start: int, end: int) -> list[Cue]:
+        """Return the cues between two tokens, the last one first."""
+        low, high = bisect_left(self.cue_tokens, start), bisect_left(self.cue_tokens, end)
+        return self.cues[low:high][::-1]
 
     def _governs(self, cue: Cue, quoted: Quoted) -> bool:
         """Say whether the quoted words lie in what the verb reports."""
-        between = self.view.words[cue.token + 1 : quoted.open]
-        if self.words["complementizer"].intersection(between) or self.words["prep_di"].intersection(between):
+        words, between = self.words, self.view.words[cue.token + 1 : quoted.open]
+        sentence = self.view.words[quoted.end - 1] in TERMINAL
+        short = self._length(quoted) < FEWEST_WORDS_FRAGMENT and not sentence
+        if ";" in between or ":" in between or self._is_appositive(quoted):
+            return False
+        if len(between) <= 1 and "quote" in cue.frames and not short:
+            return True  # "Un giornalista chiede «È la sua Bibbia?»"
+        if self._is_name(quoted) and not sentence:
+            return False
+        if "fragment" in cue.frames and "," not in between and len(between) <= LONGEST_FRAGMENT_GAP:
+            return True  # "ha bollato il piano come «neofascista»"
+        if short:
+            return False
+        if "che" in cue.frames and words["complementizer"].intersection(between):
             return True
-        return len(between) <= LONGEST_GROUP or "fragment" in cue.frames
+        if cue.frames & {"di", "other_di"} and self._has_infinitive(cue.token + 1, quoted.open):
+            return True
+        return len(between) <= LONGEST_GROUP and bool(cue.frames & {"quote", "che"})
+
+    def _has_infinitive(self, start: int, end: int) -> bool:
+        """Say whether di with an infinitive stands between two tokens: "dice di aver fatto «...»"."""
+        view = self.view
+        return any(
+            view.words[t] in self.words["prep_di"] and any("r" in w[-4:] for w in view.words[t + 1 : t + 3])
+            for t in range(start, end)
+        )
+
+    def _by_come_after(self, quoted: Quoted) -> Speech | None:
+        """Una «chiara violazione» della sovranità, come Blinken l'ha definita."""
+        view = self.view
+        _, end = view.sentence(quoted.open)
+        come = next((t for t in range(quoted.close, end) if view.words[t] == "come"), end)
+        cue = next((c for c in self._cues_left(come, end)[::-1]), None)
+        if cue is None or cue.token - come > LONGEST_GROUP or not cue.frames & {"quote", "fragment"}:
+            return None
+        speaker = self.speakers.nearest_left(cue.start, come)
+        if not isinstance(speaker, int):
+            speaker = self.speakers.of_cue(cue, inverted=True)
+        return self._speech(quoted, (cue.token, cue.token + 1), speaker)
 
     def _by_own_phrase(self, quoted: Quoted) -> Speech | None:
         """La fuga di notizie, «irresponsabile» a suo avviso."""

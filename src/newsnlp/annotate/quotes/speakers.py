@@ -1,8 +1,8 @@
-"""Whose words they are: the subject of the reporting verb, from word order around quotation marks and from the parse."""
+"""Whose words they are: the subject of the reporting verb, by word order around quotation marks and by the parse."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod"})
 # A subject after its verb stands within this many tokens: "ha detto ieri a Bruxelles il portavoce della ...".
 LONGEST_INVERSION = 16
+OBJECT_PRONOUNS = frozenset({"lo", "la", "li", "le", "gli", "ne", "l'"})
 STOPS = frozenset({".", ";", ":", "(", "!", "?", ","})
 
 
@@ -42,8 +43,9 @@ class Speakers:
             inverted: whether the cue follows what is said, so that its subject is expected after it
                 ("«...», ha detto Draghi") before it is looked for elsewhere.
         """
-        routes = (self.after, self.parsed, self.before) if inverted else (self.parsed, self.near, self.before)
-        for route in routes:
+        if "si" in cue.frames:
+            return self._of_text(cue)
+        for route in self._routes(cue, inverted):
             subject = route(cue)
             if isinstance(subject, Unnamed):
                 return None
@@ -51,10 +53,47 @@ class Speakers:
                 return subject
         return self.left_out(cue)
 
+    def _routes(self, cue: Cue, inverted: bool) -> tuple[Callable[[Cue], Subject], ...]:
+        """Return the ways to a written subject, in order; the first one that finds a subject decides."""
+        if inverted:
+            return (self.after, self.beside)
+        if "Inf" in cue.form.kinds and "fare" not in cue.frames:
+            return (self.cleft, self.parsed)
+        return (self.parsed, self.near, self.before)
+
+    def _of_text(self, cue: Cue) -> int | None:
+        """Return whose text it is in "si legge nella nota del Quirinale"."""
+        _, end = self.view.sentence(cue.token)
+        for token in range(cue.token + 1, min(end, cue.token + LONGEST_INVERSION)):
+            if "document" in self.nouns.get(self.view.words[token], ()):
+                subject = self._of_document(token)
+                return subject if isinstance(subject, int) else None
+        return None
+
+    def beside(self, cue: Cue) -> Subject:
+        """Return a subject between the quoted words and the verb: "«...», il premier ha detto"."""
+        view = self.view
+        floor = next((t for t in range(cue.start - 1, -1, -1) if view.words[t] in STOPS or view.inside(t)), 0)
+        return self.nearest_left(cue.start, floor + 1)
+
+    def cleft(self, cue: Cue) -> Subject:
+        """Return the subject of "Ad annunciarlo, «...», è stato il presidente Michel"."""
+        view = self.view
+        if "Inf" not in cue.form.kinds or view.words[cue.start - 1] not in {"a", "ad"}:
+            return None
+        _, end = view.sentence(cue.token)
+        copula = next((t for t in range(cue.token + 1, end) if view.words[t] in {"è", "sono", "era", "fu"}), end)
+        owned = (t for t in range(copula, end) if t in view.owner and not self._is_oblique(t, copula))
+        token = next(owned, None)
+        return None if token is None else view.owner[token]
+
     def near(self, cue: Cue) -> Subject:
-        """Return a subject that stands right after the verb: "Ha affermato il sindaco Rossi: «...»"."""
+        """Return a subject that follows a verb at the head of its clause: "Ha affermato il sindaco Rossi: «...»"."""
         before = self.view.words[cue.start - 1] if cue.start else "."
-        return self.after(cue) if before in STOPS or cue.start in self.view.starts else None
+        if before not in {";", ":", "come"} and cue.start not in self.view.starts:
+            return None
+        subject = self.after(cue)
+        return None if isinstance(subject, Unnamed) else subject  # "Ha aggiunto alcuni dettagli"
 
     def after(self, cue: Cue) -> Subject:
         """Return the subject that follows the verb, by word order."""
@@ -92,10 +131,14 @@ class Speakers:
         for token in range(end - 1, start - 1, -1):
             if view.words[token] in {";", ":"} and token < end - 1:
                 return None
-            if token in view.owner and view.owner.get(token - 1) != view.owner[token] and not view.inside(token):
-                if not self._is_oblique(token, start - 1):
-                    return view.owner[token]
+            opens = token in view.owner and view.owner.get(token - 1) != view.owner[token]
+            if opens and not self._is_barred(token) and not self._is_oblique(token, start - 1):
+                return view.owner[token]
         return None
+
+    def _is_barred(self, token: int) -> bool:
+        """Say whether a mention is no subject whatever governs it: quoted, or an object pronoun ("lo", "gli")."""
+        return self.view.inside(token) is not None or self.view.words[token] in OBJECT_PRONOUNS
 
     def left_out(self, cue: Cue) -> int | None:
         """Return who is meant where the verb has no subject: "Ha poi aggiunto che ..."."""
@@ -123,7 +166,7 @@ class Speakers:
             return self.antecedent(token)
         if token.i in view.owner:
             return view.owner[token.i]
-        named = self._name_beside(token.i, max(t.i for t in (token, *token.rights)) + 1)
+        named = self._name_beside(token.i, token.right_edge.i + 1)
         if named is not None:
             return named
         for child in token.rights:
@@ -159,22 +202,26 @@ class Speakers:
         """Return the subject of a verb, borrowed from its head where the verb has none of its own."""
         for _ in range(5):
             own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-            if own is not None and not self._is_quoted_subject(own):
+            if own is not None and not self.view.inside(own.i) and self._agrees(verb, own):
                 return own
             if verb.i in self.view.zero or verb.head.i == verb.i or not self._borrows(verb):
                 return None
             verb = verb.head
         return None
 
-    def _is_quoted_subject(self, token: Token) -> bool:
-        """Say whether the parser took the quoted words for the subject."""
-        return self.view.inside(token.i) is not None
+    @staticmethod
+    def _agrees(verb: Token, subject: Token) -> bool:
+        """Say whether a noun can be the subject: in "Ha aggiunto alcuni dettagli" the parser may take it for one."""
+        if subject.i < verb.i or subject.pos_ != "NOUN":
+            return True
+        finite = next((c for c in verb.lefts if c.dep_ in {"aux", "aux:pass"}), verb)
+        return not ("Number=Sing" in str(finite.morph) and "Number=Plur" in str(subject.morph))
 
     @staticmethod
     def _borrows(verb: Token) -> bool:
         if verb.dep_ == "conj":
             return bool(verb.head.pos_ in {"VERB", "AUX", "ADJ"})
-        finite = "Fin" in verb.morph.get("VerbForm") or any(c.dep_ in {"aux", "aux:pass", "cop"} for c in verb.children)
+        finite = "VerbForm=Fin" in str(verb.morph) or any(c.dep_ in {"aux", "aux:pass", "cop"} for c in verb.children)
         return not finite and verb.dep_ in {"xcomp", "advcl", "ccomp", "acl"}
 
     def _is_passive(self, cue: Cue) -> bool:
@@ -204,17 +251,23 @@ class Speakers:
 
     def _is_oblique(self, token: int, floor: int) -> bool:
         """Say whether a preposition governs the noun phrase of `token`: "a Repubblica", "del presidente russo"."""
-        view = self.view
+        view, in_title = self.view, False
         for position in range(token - 1, floor, -1):
             word = view.words[position]
+            if view.owner.get(position) == view.owner.get(token, -1):
+                continue
             if self._is_preposition(word):
-                return True
+                if not in_title:
+                    return True
+                in_title = False  # "il ministro dell'Istruzione Yoav Gallant": dell' governs Istruzione
+                continue
             if word in self.words["article"]:
                 return position - 1 > floor and self._is_preposition(view.words[position - 1])
             if view.owner.get(position, view.owner.get(token)) != view.owner.get(token):
                 return False
             if not self._continues_phrase(position):
                 return False
+            in_title = in_title or view.is_capital(position)
         return False
 
     def _is_preposition(self, word: str) -> bool:

@@ -1,0 +1,342 @@
+"""Reported clauses: "ha detto che ...", "secondo X, ...", "..., ha lamentato X, ..."."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from newsnlp.annotate.quotes.clauses import ENDS, Clauses
+from newsnlp.annotate.quotes.cues import Cue
+from newsnlp.annotate.quotes.direct import Speech
+from newsnlp.annotate.quotes.speakers import Speakers
+from newsnlp.annotate.quotes.view import TERMINAL, View
+from newsnlp.lang.it.reporting import ReportingLexicon, SourcePhrase
+
+# Of a reported clause: with more of it in quotation marks, it is the quotation that is reported.
+MOST_QUOTED = 0.6
+FEWEST_WORDS = 2
+LONGEST_QUOTED_TAIL = 0.4
+NEUTER = frozenset({"ciò", "questo", "quello", "esso"})
+# "si legge nella nota del Quirinale"
+LONGEST_SOURCE_OF_TEXT = 7
+# Of the part of a sentence before an inserted cue that has no verb: "Dietro la cattura, ha assicurato X, non ci sono".
+FEWEST_WORDS_LEFT = 6
+# From an inserted verb to the comma after its subject.
+LONGEST_INSERTION = 14
+
+
+class IndirectSpeech:
+    """Finds the reported clauses of one article."""
+
+    def __init__(
+        self, view: View, lexicon: ReportingLexicon, cues: list[Cue], speakers: Speakers, direct: list[Speech]
+    ) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.cues = cues
+        self.cue_starts = [cue.start for cue in cues]
+        self.speakers = speakers
+        self.direct = direct
+        self.used = {speech.cue[0] for speech in direct if speech.cue}
+        self.clauses = Clauses(view, lexicon)
+
+    def find(self) -> list[Speech]:
+        """Return the reported clauses, by verbs first, then by nouns and source phrases."""
+        found = [speech for cue in self.cues for speech in self._by_verb(cue)]
+        for token in range(len(self.view)):
+            if self.view.inside(token):
+                continue
+            found += self._by_phrase(token)
+            found += self._by_noun(token)
+        return [speech for speech in map(self._without_quotation, found) if self._is_reported(speech)]
+
+    def _without_quotation(self, speech: Speech) -> Speech:
+        """Leave out a long quotation at the end: che la visita si farà, «non appena le condizioni lo permetteranno»."""
+        if speech.direct:
+            return speech
+        for quoted in self.direct:
+            at_end = speech.start < quoted.start and quoted.end <= speech.end <= quoted.end + 1
+            if at_end and (quoted.end - quoted.start) > LONGEST_QUOTED_TAIL * (speech.end - speech.start):
+                end = self.clauses.trimmed_end(speech.start, quoted.start - 1)
+                return Speech(speech.start, end, speech.cue, speech.speaker, False)
+        return speech
+
+    def _is_reported(self, speech: Speech) -> bool:
+        """Say whether enough words are left that are not a direct quotation already."""
+        words = [t for t in range(speech.start, speech.end) if self.view.is_word(t)]
+        quoted = {t for d in self.direct for t in range(d.start, d.end)}
+        return len(words) >= FEWEST_WORDS and sum(t in quoted for t in words) < MOST_QUOTED * len(words)
+
+    def _later_cues(self, token: int) -> list[Cue]:
+        return self.cues[bisect_left(self.cue_starts, token) :][:6]
+
+    def _by_verb(self, cue: Cue) -> list[Speech]:
+        start = self.clauses.start(cue)
+        if start is not None and start < len(self.view):
+            end = self.clauses.end(start, self._later_cues(start))
+            speaker = self.speakers.of_cue(cue, inverted=False)
+            if self._is_no_speech(cue, start, speaker):
+                return []
+            self.speakers.spoke(cue.token, speaker)
+            return [Speech(start, end, (cue.token, cue.token + 1), speaker, False)]
+        if cue.token in self.used or "quote" not in cue.frames:
+            return []
+        return self._after_colon(cue) or self._inserted(cue)
+
+    def _is_no_speech(self, cue: Cue, start: int, speaker: int | None) -> bool:
+        """Say whether a thing speaks ("ciò conferma che"), or nobody does ("la mostra promette di stupire")."""
+        view = self.view
+        before = view.words[cue.start - 1] if cue.start else ""
+        if cue.form.reflexive or before in NEUTER:
+            return True
+        return speaker is None and view.words[start - 1] in self.lexicon.words["prep_di"]
+
+    def _after_colon(self, cue: Cue) -> list[Speech]:
+        """Manny ha dichiarato: Avevo l'uso del pugno limitato (a direct quotation that lost its marks)."""
+        view, token = self.view, cue.token + 1
+        if token < len(view) and view.words[token] == "che":
+            token += 1
+        if (
+            token + 1 >= len(view)
+            or view.words[token] != ":"
+            or view.inside(token + 1)
+            or not view.is_capital(token + 1)
+        ):
+            return []
+        end = next(
+            (t for t in range(token + 1, len(view)) if view.words[t] in TERMINAL or "\n" in view.words[t]), len(view)
+        )
+        speaker = self.speakers.of_cue(cue, inverted=False)
+        return [Speech(token + 1, end, (cue.token, cue.token + 1), speaker, True)]
+
+    def _inserted(self, cue: Cue) -> list[Speech]:
+        """Convocare le parti ora, ha lamentato il segretario, significa comunicare decisioni già prese."""
+        view = self.view
+        infinite = cue.form.kinds <= {"Inf", "Ger"} and "fare" not in cue.frames
+        passive = self.lexicon.words["passive"].intersection(view.words[cue.start : cue.token])
+        if infinite or passive or cue.start < 2 or view.words[cue.start - 1] not in {",", ":", "-", "–"}:
+            return []
+        says_it = view.words[cue.start] in {"lo", "l'"}
+        if view.words[cue.start - 1] == ":" and not says_it:
+            return []
+        close = self._insertion_end(cue)
+        if close is None or not self._has_subject(cue, close):
+            return []
+        speaker = self.speakers.of_cue(cue, inverted=True)
+        self.speakers.spoke(cue.token, speaker)
+        spans = self._around(cue, close)
+        return [Speech(start, end, (cue.token, cue.token + 1), speaker, False) for start, end in spans]
+
+    def _insertion_end(self, cue: Cue) -> int | None:
+        """Return the comma or stop after an inserted verb and its subject; None where another clause begins."""
+        view = self.view
+        for token in range(cue.token + 1, min(cue.token + LONGEST_INSERTION, len(view))):
+            word = view.words[token]
+            if word == "," or word in ENDS or "\n" in word:
+                return token
+            if view.inside(token) or word in self.lexicon.words["relative"] or view.pos[token] in {"VERB", "AUX"}:
+                return None
+        return None
+
+    def _has_subject(self, cue: Cue, close: int) -> bool:
+        """Say whether a subject, and no object, follows the inserted verb."""
+        view = self.view
+        if "si" in cue.frames:
+            return close - cue.token <= LONGEST_SOURCE_OF_TEXT
+        if close == cue.token + 1:
+            return "Part" in cue.form.kinds or view.words[close] == ","
+        if view.parsed:
+            subjects = (t for t in view.doc[cue.token].rights if t.dep_.startswith("nsubj"))
+            if any(cue.token < t.i < close for t in subjects):
+                return True
+            if any(t.dep_ in {"obj", "obl", "ccomp", "xcomp"} for t in view.doc[cue.token].rights if t.i < close):
+                return False
+        subject = self.speakers.after(cue)
+        return subject is not None and (view.parsed or isinstance(subject, int))
+
+    def _around(self, cue: Cue, close: int) -> list[tuple[int, int]]:
+        """Return the parts of the sentence before and after an insertion; a short one without verb is a topic only."""
+        view = self.view
+        start = view.sentence(cue.token)[0]
+        left_end = self.clauses.trimmed_end(start, cue.start - 1)
+        left = next((t + 1 for t in range(left_end - 1, start - 1, -1) if view.words[t] in ENDS), start)
+        if any(view.inside(t) for t in range(left, left_end)):
+            left = left_end
+        right_end = self.clauses.end(close + 1, self._later_cues(close + 1)) if view.words[close] == "," else close
+        has_right = right_end - close > FEWEST_WORDS and not self._goes_on(cue, close)
+        keeps_left = left_end - left >= FEWEST_WORDS and (not has_right or self._says_something(left, left_end))
+        spans = [(left, left_end)] if keeps_left else []
+        return [*spans, (close + 1, right_end)] if has_right else spans
+
+    def _goes_on(self, cue: Cue, close: int) -> bool:
+        """Say whether the words after an insertion are not reported: ": lo ha comunicato X, spiegando che"."""
+        view = self.view
+        return view.words[cue.start] in {"lo", "l'"} or view.words[close + 1] in self.lexicon.verbs
+
+    def _says_something(self, start: int, end: int) -> bool:
+        return end - start >= FEWEST_WORDS_LEFT or "VERB" in self.view.pos[start:end]
+
+    def _by_noun(self, token: int) -> list[Speech]:
+        """L'annuncio che Addis Abeba avrebbe applicato l'accordo."""
+        view = self.view
+        if "che" not in self.lexicon.nouns.get(view.words[token], ()) or token + 2 >= len(view):
+            return []
+        if view.words[token + 1] != "che" or view.pos[token + 1] != "SCONJ":
+            return []
+        end = self.clauses.end(token + 2, self._later_cues(token + 2))
+        return [Speech(token + 2, end, (token, token + 1), None, False)]
+
+    def _by_phrase(self, token: int) -> list[Speech]:
+        """Secondo Kurti si tratta di un riconoscimento; a suo giudizio garantisce impunità."""
+        for phrase in self.lexicon.phrases.get(self.view.words[token], ()):
+            source = token + len(phrase.words)
+            if tuple(self.view.words[token:source]) == phrase.words and self._opens_source(phrase, token, source):
+                speech = self._by_source(phrase, token, source)
+                return [] if speech is None else [speech]
+        return []
+
+    def _opens_source(self, phrase: SourcePhrase, token: int, source: int) -> bool:
+        """Say whether a source follows: "a detta di", and not "il secondo posto"."""
+        view, words = self.view, self.lexicon.words
+        if source >= len(view):
+            return False
+        if phrase.link in {"a", "di"}:
+            return view.words[source] in words[f"prep_{phrase.link}"]
+        if phrase.link == "opening":
+            return token in view.starts and self._person_then_comma(source)
+        if phrase.words == ("secondo",):
+            before = view.words[token - 1] if token else ""
+            ordinal = before in words["article"] or before in words["prep_a"] or before in words["prep_di"]
+            return not ordinal and (not view.tagged or view.pos[token] in {"ADP", "SCONJ", "VERB", "PROPN"})
+        return True
+
+    def _person_then_comma(self, source: int) -> bool:
+        """Say whether a person and a comma follow: "Per Jimmy Sham, le scuse non bastano"."""
+        view = self.view
+        start = source + (view.words[source] in self.lexicon.words["article"])
+        entity = view.owner.get(start)
+        if entity is None or view.entities[entity]["type"] != "PER":
+            return False
+        while start < len(view) and view.owner.get(start) == entity:
+            start += 1
+        return start < len(view) and view.words[start] == ","
+
+    def _by_source(self, phrase: SourcePhrase, token: int, source: int) -> Speech | None:
+        view = self.view
+        if phrase.link == "own":
+            name_end, speaker = source, self.speakers.last_before(token)
+        else:
+            name_end = self._quanto_end(source) if view.words[source] == "quanto" else self._source_end(source)
+            if self.lexicon.blockers.intersection(self.view.words[source : source + 3]) and phrase.words == (
+                "secondo",
+            ):
+                return None
+            speaker = self._source(source, name_end, token)
+        start, end = self._source_content(token, name_end)
+        if start >= end or self.view.words[start] in {"che", "di"}:
+            return None  # "ha scritto, secondo i media statali, che ...": the verb reports
+        if any(d.start < end and start < d.end and d.cue for d in self.direct if d.start < token):
+            return None  # "«...», ha detto Putin, secondo le agenzie"
+        cue = token + phrase.cue
+        return Speech(start, end, (cue, cue + 1), speaker, False)
+
+    def _quanto_end(self, source: int) -> int:
+        """Return the end of "secondo quanto afferma una terapista, ..."."""
+        view = self.view
+        return next((t for t in range(source, len(view)) if view.words[t] == "," or view.words[t] in ENDS), len(view))
+
+    def _source_end(self, source: int) -> int:
+        """Return the end of the source: at a comma, at the verb, or where the parse ends the noun phrase."""
+        view = self.view
+        end = self._stop(source)
+        if view.words[end : end + 1] == [","]:
+            return self._past_apposition(end)
+        if view.parsed:
+            head = next((t for t in view.doc[source:end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+            if head is not None:
+                return min(end, max(head.right_edge.i + 1, self._mention_end(head.i)))
+        return end
+
+    def _mention_end(self, token: int) -> int:
+        owner, end = self.view.owner, token + 1
+        while token in owner and owner.get(end) == owner[token]:
+            end += 1
+        return end
+
+    def _stop(self, source: int) -> int:
+        """Return the first comma, finite verb or stop after `source`."""
+        view = self.view
+        for token in range(source + 1, len(view)):
+            word = view.words[token]
+            if word == "," or word in ENDS or view.inside(token) or "\n" in word:
+                return token
+            if self._is_finite(token):
+                return token
+        return len(view)
+
+    def _is_finite(self, token: int) -> bool:
+        view = self.view
+        if not view.tagged:
+            return view.words[token] in self.lexicon.words["auxiliary"]
+        return view.pos[token] in {"VERB", "AUX"} and "VerbForm=Fin" in str(view.doc[token].morph)
+
+    def _past_apposition(self, comma: int) -> int:
+        """Return the second comma of "secondo il dottor Yao, dell'OMS, in un campione ..."."""
+        view = self.view
+        first = comma + 1
+        if first >= len(view) or view.words[first] in self.lexicon.words["article"] or view.is_capital(first):
+            is_name = first in view.owner and view.entities[view.owner[first]]["type"] == "PER"
+            if not is_name:
+                return comma
+        stop = self._stop(comma + 1)
+        short = stop - comma < LONGEST_INSERTION
+        return stop if short and view.words[stop : stop + 1] == [","] else comma
+
+    def _source(self, source: int, end: int, token: int) -> int | None:
+        """Return the entity that a source phrase names; an unlisted one is None."""
+        view = self.view
+        if view.words[source : source + 2] in (["il", "quale"], ["la", "quale"]):
+            beside = self._any_left(token)
+            subject = self.speakers.nearest_left(token, view.sentence(token)[0]) if beside is None else beside
+            return subject if isinstance(subject, int) else None
+        owned = [t for t in range(source, end) if t in view.owner]
+        if view.words[source] == "quanto":
+            return view.owner[owned[0]] if owned else None
+        noun = next((t for t in range(source, end) if view.pos[t] in {"NOUN", "PROPN"} or t in view.owner), None)
+        if noun is None:
+            return None
+        if noun in view.owner:
+            return view.owner[noun]
+        people = [view.owner[t] for t in owned if view.entities[view.owner[t]]["type"] == "PER"]
+        apposed = [view.owner[t] for t in owned if view.words[t - 1] == ","]
+        if "document" in self.lexicon.nouns.get(view.words[noun], ()):
+            own = {"sua", "suo", "sue", "suoi"}.intersection(view.words[source:end])
+            return view.owner[owned[0]] if owned else self.speakers.last_before(token) if own else None
+        named = apposed or self._beside(noun, owned) if people else []
+        return named[-1] if named else None
+
+    def _beside(self, noun: int, owned: list[int]) -> list[int]:
+        """Return the person right beside a title: "il responsabile del programma Massimiliano Rocco"."""
+        phrase = self.speakers.phrase(self.view.doc[noun]) if self.view.parsed else None
+        if isinstance(phrase, int):
+            return [phrase]
+        free = [t for t in owned if self.view.pos[t - 1] not in {"ADP", "DET"}]
+        people = [t for t in free if self.view.entities[self.view.owner[t]]["type"] == "PER"]
+        return [self.view.owner[people[0]]] if people else []
+
+    def _any_left(self, token: int) -> int | None:
+        before = token - 1
+        while before >= 0 and self.view.words[before] == ",":
+            before -= 1
+        return self.view.owner.get(before)
+
+    def _source_content(self, token: int, name_end: int) -> tuple[int, int]:
+        """Return the reported words: those after the source, or those before it where it closes the clause."""
+        view, start = self.view, name_end
+        skipped = self.lexicon.words["before_clause"] | {","}
+        while start < len(view) and view.words[start] in skipped:
+            start += 1
+        sentence_start, sentence_end = view.sentence(token)
+        if start < sentence_end and view.words[start] not in ENDS and "\n" not in view.words[start]:
+            return start, self.clauses.end(start, self._later_cues(start))
+        left = next((t + 1 for t in range(token - 1, sentence_start - 1, -1) if view.words[t] in ENDS), sentence_start)
+        return left, self.clauses.trimmed_end(left, token)
