@@ -60,8 +60,10 @@ def _read_file(path: Path, published: datetime.date | None) -> Iterator[RawArtic
 
 def _read_stdin(published: datetime.date | None) -> Iterator[RawArticle | Failure]:
     stream: BinaryIO = sys.stdin.buffer
-    reader: Reader = read_jsonl if _looks_like_jsonl(stream) else read_text
-    yield from reader(stream, name=STDIN if reader is read_text else "stdin", published=published)
+    if _looks_like_jsonl(stream):
+        yield from read_jsonl(stream, name="stdin", published=published)
+    else:
+        yield from read_text(stream, name=None, published=published)
 
 
 def _looks_like_jsonl(stream: BinaryIO) -> bool:

@@ -14,12 +14,14 @@ from newsnlp.schema import Failure, RawArticle, content_id
 MAX_BYTES = 64 * 2**20
 
 
-def read_text(stream: BinaryIO, *, name: str, published: datetime.date | None = None) -> Iterator[RawArticle | Failure]:
+def read_text(
+    stream: BinaryIO, *, name: str | None, published: datetime.date | None = None
+) -> Iterator[RawArticle | Failure]:
     """Yield the one article of a text file, or why it cannot be read.
 
     Args:
         stream: the bytes of the file.
-        name: becomes the id; "-" (standard input) gives an id that is derived from the text.
+        name: becomes the id; None (standard input) gives an id that is derived from the text.
         published: the day the article was published.
     """
     try:
@@ -28,7 +30,6 @@ def read_text(stream: BinaryIO, *, name: str, published: datetime.date | None = 
             raise FormatError(f"more than {MAX_BYTES:,} bytes: too long for one article")
         text, warnings = decode(data)
     except (FormatError, OSError) as error:
-        yield Failure(id=name, stage="read", reason=str(error))
+        yield Failure(id=name or "stdin", stage="read", reason=str(error))
         return
-    article_id = content_id(text) if name == "-" else name
-    yield RawArticle(id=article_id, text=text, published=published, warnings=warnings)
+    yield RawArticle(id=name or content_id(text), text=text, published=published, warnings=warnings)
