@@ -11,6 +11,7 @@ from newsnlp.annotate.entities.repair import Span
 from newsnlp.annotate.entities.rules import build_entities, find_names
 from newsnlp.annotate.entities.words import read_words
 from newsnlp.annotate.layers import EntityItem
+from newsnlp.annotate.titles import find_title_phrases
 
 
 class Entities:
@@ -28,7 +29,9 @@ class Entities:
         """Return the entities of `doc`, in order of their first mention."""
         words = read_words(doc)
         tagged = [Span(ent.start, ent.end, ent.label_) for ent in doc.ents]
-        items = build_entities(words, find_names(words, tagged, self.gazetteer), self.gazetteer)
+        # The head is left out: "Papa" and "Premier" may be names, "Consiglio" of "presidente del Consiglio" is none.
+        titles = [(p.head + 1, p.title_end) for p in find_title_phrases(doc, ())]
+        items = build_entities(words, find_names(words, tagged, self.gazetteer, titles), self.gazetteer)
         for item in items:
             item["name"] = _written_name(doc, item)
         return items

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsnlp.annotate.entities.repair import Span
-from newsnlp.lang.it.names import honorifics, name_particles, name_pieces, nicknames
+from newsnlp.lang.it.names import first_names, honorifics, name_particles, name_pieces, nicknames
 
 Pieces = tuple[str, ...]
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -97,8 +97,13 @@ def _preferred(fitting: list[Person], recent: list[Person], gender: str | None) 
 
 
 def first_name_gender(pieces: Pieces) -> str | None:
-    """Return the gender that a first name tells, None where it is unknown."""
-    return None
+    """Return the gender that a first name tells, None where it is unknown.
+
+    A hyphenated or double first name counts whole, then by its first part: "Maria Elena", "Jean-Claude".
+    """
+    table = first_names()
+    joined = "-".join(pieces[:2])
+    return table.get(joined) or table.get(pieces[0]) if is_full(pieces) or len(pieces) == 1 else None
 
 
 def same_full_name(a: Pieces, b: Pieces) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsnlp.annotate.entities.words import Words
-from newsnlp.lang.it.names import function_words, honorifics, name_particles
+from newsnlp.lang.it.names import function_words, honorifics, name_particles, place_heads
 
 QUOTES = frozenset({'"', "«", "»", "“", "”", "'", "‘", "’", "(", ")", "[", "]"})
 # A capital article is dropped from the head of a person's name only where no Italian surname begins with it.
@@ -29,15 +29,28 @@ def repair(words: Words, spans: Iterable[Span]) -> list[Span]:
 
 
 def _cut(words: Words, span: Span) -> list[Span]:
-    """Return the parts of a span that runs over a line end."""
+    """Return the parts of a span that runs over a line end or over words that no name holds."""
     parts = []
     start = span.start
     for index in range(span.start, span.end):
-        if words.space[index]:
+        if words.space[index] or _breaks_name(words, index, span.end):
             parts.append(Span(start, index, span.type))
             start = index + 1
     parts.append(Span(start, span.end, span.type))
     return [part for part in parts if part.start < part.end]
+
+
+def _breaks_name(words: Words, index: int, end: int) -> bool:
+    """Tell whether a word stands in no name: "Arsenal (batte) i Reds", "Partito democratico (le) critiche"."""
+    if words.upper[index] or not words.text[index].isalpha():
+        return False
+    if words.pos[index] in {"VERB", "AUX"}:
+        return True
+    article = words.folded[index] in _ARTICLES and words.text[index].isalpha()
+    return article and index + 1 < end and not words.upper[index + 1]
+
+
+_ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le"})
 
 
 def _trim(words: Words, span: Span) -> Span | None:
@@ -63,7 +76,7 @@ def _strip_left(words: Words, index: int, end: int, label: str) -> bool:
     if label == "PER":
         return _strip_from_person(words, index, end, folded)
     if not words.upper[index]:
-        return folded in function_words()
+        return folded in function_words() or (label == "LOC" and folded in place_heads())
     # "La Camera ha approvato": the article is a capital only because it opens the sentence.
     return words.opens[index] and folded in function_words() and index + 1 < end
 

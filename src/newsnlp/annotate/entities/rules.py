@@ -12,12 +12,62 @@ from newsnlp.annotate.entities.things import NameForm, group_things, name_form
 from newsnlp.annotate.entities.votes import key_of, settle_types
 from newsnlp.annotate.entities.words import Words
 from newsnlp.annotate.layers import EntityItem
+from newsnlp.lang.it.names import first_names
 
 
-def find_names(words: Words, tagged: Iterable[Span], gazetteer: Gazetteer) -> list[Span]:
-    """Return all name mentions of the article: repaired, with one type per name, missed ones added."""
-    spans = settle_types(words, repair(words, tagged), gazetteer)
-    return sweep(words, spans, gazetteer)
+def find_names(
+    words: Words, tagged: Iterable[Span], gazetteer: Gazetteer, titles: Sequence[tuple[int, int]]
+) -> list[Span]:
+    """Return all name mentions of the article: repaired, with one type per name, missed ones added.
+
+    Args:
+        words: the words of the article.
+        tagged: the spans of the tagger.
+        gazetteer: known names.
+        titles: token spans of titles; "Consiglio" in "presidente del Consiglio" is no name.
+    """
+    inside = {index for start, end in titles for index in range(start, end)}
+    spans = [s for s in repair(words, tagged) if not inside.issuperset(range(s.start, s.end))]
+    spans = settle_types(words, split_joined_names(words, spans, gazetteer), gazetteer)
+    return [s for s in sweep(words, spans, gazetteer) if not inside.issuperset(range(s.start, s.end))]
+
+
+def split_joined_names(words: Words, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
+    """Return the spans with a place or body parted from the person named after it.
+
+    "Da Minsk Hollande ha ...", "il capo del Mossad Yossi Cohen".
+    """
+    # "Minsk Hollande" itself must not make Hollande a surname.
+    surnames = {
+        words.folded[s.end - 1] for s in spans if s.type == "PER" and not _opens_with_place(words, s, gazetteer)
+    }
+    found: list[Span] = []
+    for span in spans:
+        cut = _person_begins(words, span, gazetteer, surnames)
+        if cut is None:
+            found.append(span)
+        else:
+            known = gazetteer.get(tuple(words.folded[span.start : cut]))
+            found += [Span(span.start, cut, known.type if known else span.type), Span(cut, span.end, "PER")]
+    return found
+
+
+def _opens_with_place(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
+    known = gazetteer.get((words.folded[span.start],))
+    return span.end - span.start > 1 and known is not None and known.sure
+
+
+def _person_begins(words: Words, span: Span, gazetteer: Gazetteer, surnames: set[str]) -> int | None:
+    """Return where a person's name begins inside a span that opens with another name, None where none does."""
+    for cut in range(span.start + 1, span.end):
+        known = gazetteer.get(tuple(words.folded[span.start : cut]))
+        if known and known.sure and _is_person(words.folded[cut : span.end], surnames):
+            return cut
+    return None
+
+
+def _is_person(rest: Sequence[str], surnames: set[str]) -> bool:
+    return (len(rest) > 1 and rest[0] in first_names()) or (len(rest) == 1 and rest[0] in surnames)
 
 
 def build_entities(words: Words, spans: Sequence[Span], gazetteer: Gazetteer) -> list[EntityItem]:

@@ -8,7 +8,7 @@ from newsnlp.annotate.entities.gazetteer import Gazetteer
 from newsnlp.annotate.entities.repair import Span
 from newsnlp.annotate.entities.votes import key_of
 from newsnlp.annotate.entities.words import Words
-from newsnlp.lang.it.names import name_particles
+from newsnlp.lang.it.names import first_names, name_particles
 
 Key = tuple[str, ...]
 # A surname of one or two letters (Xi, Li, Ma) is too often another word to be sought by its letters alone.
@@ -27,6 +27,7 @@ def sweep(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[Span]:
         span = None
         if words.upper[index] and index not in covered:
             span = _match(words, index, longest_first, known, gazetteer, covered, lower_words)
+            span = span or _full_name(words, index, covered)
         if span:
             found.append(span)
         index = span.end if span else index + 1
@@ -83,6 +84,25 @@ def _match(
         if gazetteer[key].sure and not _part_of_longer(words, index, end, covered):
             return Span(index, end, gazetteer[key].type)
     return None
+
+
+def _full_name(words: Words, index: int, covered: set[int]) -> Span | None:
+    """Return a first name with the surname after it: "il premier Rishi Sunak", both unknown to the tagger."""
+    if words.folded[index] not in first_names() or words.text[index].isupper():
+        return None
+    end = index + 1
+    while end < len(words.text) and end not in covered and _continues_name(words, end):
+        end += 1
+    while end > index + 1 and not words.upper[end - 1]:
+        end -= 1
+    return Span(index, end, "PER") if end > index + 1 and end not in covered else None
+
+
+def _continues_name(words: Words, index: int) -> bool:
+    if not words.text[index][0].isalpha() or words.opens[index]:
+        return False
+    following = words.folded[index] in name_particles() and words.pos[index] != "ADP"
+    return words.upper[index] or following
 
 
 def _is_common_word(words: Words, index: int, lower_words: set[str]) -> bool:

@@ -12,6 +12,7 @@ from newsnlp.lang.loader import cached_table, word_set
 PACKAGE = "newsnlp.lang.it"
 _FORM = TableSpec(columns=("form",))
 _HONORIFIC = TableSpec(columns=("form", "gender"), optional=frozenset({"gender"}))
+_FIRST_NAME = TableSpec(columns=("name", "gender"), optional=frozenset({"gender"}))
 _NICKNAME = TableSpec(columns=("short", "full"), key=2)
 # Letters that NFKD leaves whole.
 _LETTERS = str.maketrans(
@@ -50,6 +51,21 @@ def honorifics() -> MappingProxyType[str, str | None]:
     """Return folded honorific -> gender that it tells, None where the form serves both."""
     rows = cached_table(PACKAGE, "honorifics.tsv", _HONORIFIC)
     return MappingProxyType({row["form"]: row["gender"] or None for row in rows})
+
+
+def place_heads() -> frozenset[str]:
+    """Return the folded nouns before the name of a place that are no part of it: "provincia (di Trapani)"."""
+    return word_set(cached_table(PACKAGE, "place_heads.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
+def first_names() -> MappingProxyType[str, str | None]:
+    """Return folded first name -> gender, None where women and men bear it."""
+    found: dict[str, str | None] = {}
+    for row in cached_table(PACKAGE, "first_names.tsv", _FIRST_NAME):
+        name, gender = fold(row["name"]), row["gender"] or None
+        found[name] = gender if found.get(name, gender) == gender else None
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=1)
