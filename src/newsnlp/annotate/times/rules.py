@@ -165,6 +165,8 @@ def _bad_holiday(expression: Expression, words: Words) -> bool:
     if parts.keys() & {"eve", "wd", "holy", "year", "shift", "yshift", "yshift2"}:
         return False
     prep = parts.get("prep")
+    if "saint" in parts and "of" in parts:
+        return True
     return prep is None or (_is_title(words, prep[0]) and not _opens_sentence(words, prep[0]))
 
 
@@ -181,7 +183,7 @@ def _bad_part(expression: Expression, words: Words) -> bool:
 
 def _bad_decade(expression: Expression, words: Words) -> bool:
     # negli anni Novanta; but not: da anni tre
-    text = words.lower[expression.parts["decade"][0]]
+    text = words.lower[expression.parts["decade"][1] - 1]
     number = language.calendar().values.get(text, text.lstrip("'"))
     return not number.isdigit() or int(number) % 10 != 0 or not 10 <= int(number) <= 90
 
@@ -361,9 +363,8 @@ class Timeline:
 
     def _stated_year(self, expression: Expression) -> int | None:
         """Return the year of "del 2012", "dell'anno scorso", "di due anni fa"."""
-        text = self._text(expression, "year")
-        if text:
-            return dates.full_year(text, self.anchor)
+        if "year" in expression.parts:
+            return self._written_year(expression.parts["year"])
         shift = self._number(expression, "yshift", "yshift2")
         ago = self._number(expression, "yago")
         if self.anchor is None:
@@ -371,6 +372,9 @@ class Timeline:
         if ago is not None:
             return self.anchor.year - ago
         return None if shift is None else self.anchor.year + shift
+
+    def _written_year(self, span: tuple[int, int]) -> int:
+        return dates.full_year("".join(self.words.lower[span[0] : span[1]]), self.anchor)
 
     def _with_clock(self, expression: Expression, value: str) -> str:
         """Return the value with its clock time: "alle 14.30 di ieri"; not for "verso le 21 di ieri"."""
@@ -533,9 +537,8 @@ class Timeline:
         return dates.season_of(self.anchor, season, side, self._look(expression))
 
     def _decade(self, expression: Expression) -> str | None:
-        number = self._number(expression, "decade")
-        if number is None:
-            number = int((self._text(expression, "decade") or "'0").lstrip("'"))
+        text = self.words.lower[expression.parts["decade"][1] - 1]
+        number = int(self._values.get(text, text.lstrip("'")))
         return f"19{number:02d}/19{number + 9:02d}"
 
     def _holiday(self, expression: Expression) -> str | None:
@@ -654,20 +657,28 @@ class Timeline:
         return dates.shifted(unit, 0, self.anchor)
 
     def _year(self, expression: Expression) -> str | None:
-        return f"{dates.full_year(self._text(expression, 'year') or '0', self.anchor):04d}"
+        return f"{self._written_year(expression.parts['year']):04d}"
 
     def _part(self, expression: Expression) -> str | None:
         """ "in serata": of the day that the story has reached, else of the day of publication."""
         look = self._look(expression)
         for told in reversed(self.told):
             day = dates.day_of(told.value)
-            # Mercoledì era stato al Quirinale ... In serata è decollato: not on that Wednesday
-            if day is None or (told.look == "before" and look != "before") or look == "future" != told.look:
+            if day is None or not self._carries_on(told, day, look):
                 continue
             near = self.anchor is None or abs((day - self.anchor).days) <= NARRATIVE_DAYS
             if near or (look == "remote" and told.paragraph == self.paragraph):
                 return day.isoformat()
         return self.anchor.isoformat() if self.anchor else None
+
+    def _carries_on(self, told: Told, day: date, look: Look | None) -> bool:
+        """Return whether an expression that looks so can belong to a day told before."""
+        # Mercoledì era stato al Quirinale ... In serata è decollato: not on that Wednesday
+        if told.look == "before" and look != "before":
+            return False
+        ahead = self.anchor is not None and day > self.anchor
+        # Partirà domani ... In serata ha incontrato: not tomorrow
+        return not (ahead and look in ("past", "before", "remote")) and (look != "future" or told.look == "future")
 
     def _hour(self, expression: Expression) -> str | None:
         return self._part(expression)

@@ -36,7 +36,7 @@ class Gaze:
 def nearby_look(doc: Doc, start: int, end: int) -> Look | None:
     """Return "future" where a verb in the future, or a cue, stands in the same clause; else None."""
     for index in _clause(doc, start, end):
-        if looks_future(doc[index].lower_):
+        if looks_future(doc[index].text.lower()):
             return "future"
     return None
 
@@ -60,7 +60,7 @@ def governed_look(doc: Doc, start: int, end: int) -> Look | None:
     cue = False
     for _ in range(MAX_CLIMB):
         if not start <= token.i < end:
-            cue = cue or token.lower_ in calendar().future
+            cue = cue or token.text.lower() in calendar().future
             look = _predicate_look(token)
             if look and cue:
                 return _with_cue(look, token)
@@ -99,7 +99,9 @@ def _predicate_look(token: Token) -> Look | None:
             and "Part" in token.morph.get("VerbForm", [])
             and "Past" in token.morph.get("Tense", [])
         )
-        return "past" if done else "future" if token.pos_ in ("VERB", "AUX") and looks_future(token.lower_) else None
+        return (
+            "past" if done else "future" if token.pos_ in ("VERB", "AUX") and looks_future(token.text.lower()) else None
+        )
     first = min(finite, key=lambda word: word.i)
     mood, tense = first.morph.get("Mood", []), first.morph.get("Tense", [])
     perfect = _is_perfect(token, first)

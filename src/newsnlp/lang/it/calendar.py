@@ -40,9 +40,9 @@ _SHAPES = (
     ("count", re.compile(r"\d{1,3}")),
     ("firstday", re.compile(r"1[°º]")),
 )
-# Without morphology: incontrerà, saranno, andrò; the words with such an ending that are no verbs are few.
-_FUTURE_ENDING = re.compile(r"\w{2,}r(?:à|anno|ò|emo)")
-_NOT_FUTURE = frozenset({"però", "tiranno", "estremo", "supremo"})
+# Without morphology: incontrerà, saranno, andremo; not -rò, which "incontrò" has too.
+_FUTURE_ENDING = re.compile(r"\w{2,}r(?:à|anno|emo)")
+_NOT_FUTURE = frozenset({"tiranno", "estremo", "supremo"})
 
 _MACROS = {
     # Families of prepositions and articles.
@@ -55,12 +55,14 @@ _MACROS = {
     "UNITS": "[<units><hour>]",
     "N": "[<count><day>]",
     "BLUR": "[<approx><after><before><by><until>]",
+    # 2012, '94, ’94 (two words where the apostrophe is typographic)
+    "YEAR": "(?:<year>|<short>|<quote>{N})",
     "EARLY": "[<late><first><before>]",
     # "fino al", "entro il", "nel", "dal": opens an expression.
     "lead": "{BLUR}*(?:{A}|{DA}|{IN}|{ART})?{ART}?",
     # "2012", "del 2012", "dell'anno scorso", "dello scorso anno", "di due anni fa", "scorso"
     "tail": (
-        "(?:{DI}?(?P<year>[<year><short>])|{DI}(?:(?P<yshift>[<last><next><this>])<unit>|<unit>(?P<yshift2>[<last><next>]))"
+        "(?:{DI}?(?P<year>{YEAR})|{DI}(?:(?P<yshift>[<last><next><this>])<unit>|<unit>(?P<yshift2>[<last><next>]))"
         "|{DI}(?P<yago>{N}|<one>)[<unit><units>]<ago>|(?P<shift>[<last><next>]))?"
     ),
     "monthname": "(?:<month>|<abbr><dot>?)",
@@ -83,16 +85,16 @@ _MACROS = {
     ),
     # An end of a range: "12", "12 giugno", "lunedì 12", "giugno", "2012".
     "end": "(?:{stop}|<weekday>?[<day><first><firstday>])",
-    "dated": "[<day><first><firstday>]{monthname}(?:{DI}?[<year><short>])?",
+    "dated": "[<day><first><firstday>]{monthname}(?:{DI}?{YEAR})?",
     # The second end of a range says which month it is in, or is a weekday.
-    "stop": "(?:<weekday>?{dated}|<weekday>(?:<day>(?:{monthname})?)?|<month>(?:{DI}?[<year><short>])?|<deictic>)",
+    "stop": "(?:<weekday>?{dated}|<weekday>(?:<day>(?:{monthname})?)?|<month>(?:{DI}?{YEAR})?|<deictic>)",
     "amount": "(?P<amount>{N}|<one>|<vague>|<one><vague><di>)",
 }
 
 # Every expression holds one of these a few known words on; tested first, since most words open nothing.
 _GATE = (
     rf"(?=[^{OTHER}\{LINE_BREAK}]{{0,10}}[<month><abbr><weekday><deictic><part><season><unit><units><hour><year><short>"
-    r"<numeric><clock><pair><holiday><saintday><saint><indomani><vaguely>])"
+    r"<numeric><clock><pair><holiday><saintday><saint><indomani><vaguely><quote>])"
 )
 
 # Kinds in the order in which they are tried; the first that matches wins.
@@ -105,8 +107,8 @@ _GRAMMAR = {
     # "6-7 luglio", "il 30 maggio - 2 giugno 2012", "il 6/7 luglio"
     "stroke": (
         "{lead}(?:(?P<from1>[<day><first><firstday>]{monthname}?)<dash>(?P<to1>{dated})"
-        "|(?P<from2><month>)<dash>(?P<to2><month>{DI}?[<year><short>])"
-        "|(?P<pair><pair>)(?P<to3>{monthname}(?:{DI}?[<year><short>])?))"
+        "|(?P<from2><month>)<dash>(?P<to2><month>{DI}?{YEAR})"
+        "|(?P<pair><pair>)(?P<to3>{monthname}(?:{DI}?{YEAR})?))"
     ),
     # "il 5 e 6 settembre", "il 15, 16 e 17 maggio"
     "list": "{lead}(?P<days><day>(?:<comma>{ART}?<day>)*)<and>(?:{ART}|{DI}|{A})?(?P<to1>{dated})",
@@ -126,8 +128,10 @@ _GRAMMAR = {
     ),
     # "il giorno di Natale", "a Pasqua 2024", "la vigilia di Natale", "lunedì di Pasqua", "venerdì santo"
     "holiday": (
-        "(?:(?P<prep>{lead}<unit>{DI}|{BLUR}*(?:{A}|{DA}|{DI}|{IN}|<by>|<after>|<before>){ART}?)|{lead}(?P<eve><eve>){DI}"
-        "|{lead}(?P<wd><weekday>){DI})?(?:(?P<holiday><holiday>)|<saint>(?P<saint><saintday>)|(?P<holy><weekday>)<saint>){tail}"
+        "(?:(?P<prep>{lead}(?P<on>[<unit><part>]){DI}|{BLUR}*(?:{A}|{DA}|(?P<of>{DI})|{IN}|<by>|<after>|<before>){ART}?)"
+        "|{lead}(?=<weekday><saint>)|{lead}(?P<eve><eve>){DI}"
+        "|{lead}(?P<wd><weekday>){DI})?"
+        "(?:(?P<holiday><holiday>)|<saint>(?P<saint><saintday>)|(?P<holy><weekday>)<saint>){tail}"
     ),
     # "martedì scorso", "lo scorso martedì", "mercoledì 19", "martedì della settimana scorsa", "lunedì sera"
     "weekday": (
@@ -141,7 +145,9 @@ _GRAMMAR = {
     # "lo scorso autunno", "nell'estate del 2012", "quest'estate"
     "season": "(?:{lead}|{DI})(?:<edge>{DI}?)?(?P<shift1>[<last><next><this>])?(?P<season><season>){tail}",
     # "negli anni Novanta", "negli anni '90"
-    "decade": "(?:{lead}|{DI})(?:<edge>{DI})?<units>(?P<decade><short>|<count>)(?![<ago><after><more><before>])",
+    "decade": (
+        "(?:{lead}|{DI})(?:<edge>{DI})?<units>(?P<decade><short>|<quote><count>|<count>)(?![<ago><after><more><before>])"
+    ),
     # "due giorni fa", "24 anni fa", "un'ora fa", "qualche mese fa", "due giorni or sono"
     "ago": "{lead}{amount}(?P<unit>{UNIT})(?:<and><half>)?(?:<ago>|<or><are>)",
     # "fra tre giorni", "tra due settimane"
@@ -169,8 +175,8 @@ _GRAMMAR = {
     ),
     # "nel 2009", "del 2014", "dal 1964", "a fine 2023", "la guerra (1998)"
     "year": (
-        "(?:{BLUR}*[<nel><del><dal><al><il>]|{lead}<edge>{DI}?|{lead}{DI}?<unit>|(?<=<open>)(?=<year><close>)|{IN}(?=<short>))"
-        "(?P<year>[<year><short>])(?!<bc>)"
+        "(?:{BLUR}*[<nel><del><dal><al><il>]|{lead}<edge>{DI}?|{lead}{DI}?<unit>|(?<=<open>)(?=<year><close>)|{IN}(?=<short>|<quote>))"
+        "(?P<year>{YEAR})(?!<bc>)"
     ),
     # "in serata", "nel pomeriggio", "nella notte", "all'alba"
     "part": "(?:(?P<inside>{IN}){EARLY}?|<a>)(?P<part><part>)(?!{DI})",
