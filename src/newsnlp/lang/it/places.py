@@ -110,3 +110,58 @@ def demonym_places(word: str) -> tuple[str, ...]:
     opening = demonyms().get(first)
     place = demonym_prefixes().get(first) or (opening.place if opening else None)
     return (place, second.place) if place else ()
+
+
+_CITIES = TableSpec(
+    columns=("name", "aliases", "country", "capital", "ambiguous"), key=1, optional=frozenset({"aliases"})
+)
+_REGIONS = TableSpec(columns=("name", "aliases", "kind", "country"), optional=frozenset({"aliases", "country"}))
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city: Italian name, other names, Italian name of its country; `ambiguous` where the name means more."""
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    capital: bool
+    ambiguous: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, the usual one first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region, continent, sea or other large place; `country` None where it lies in several."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    country: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, the usual one first."""
+        return (self.name, *self.aliases)
+
+
+@lru_cache(maxsize=1)
+def cities() -> tuple[City, ...]:
+    """Return all cities of the table, sorted by name."""
+    return tuple(
+        City(row["name"], _cells(row, "aliases"), row["country"], row["capital"] == "1", row["ambiguous"] == "1")
+        for row in cached_table(PACKAGE, "cities.tsv", _CITIES)
+    )
+
+
+@lru_cache(maxsize=1)
+def regions() -> tuple[Region, ...]:
+    """Return all regions and large places of the table, in its order."""
+    return tuple(
+        Region(row["name"], _cells(row, "aliases"), row["kind"], row["country"] or None)
+        for row in cached_table(PACKAGE, "regions.tsv", _REGIONS)
+    )

@@ -1,0 +1,71 @@
+"""Organisations that Italian news names often, and the seats that stand for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsnlp.lang.contract import TableSpec
+from newsnlp.lang.loader import Row, cached_table
+
+PACKAGE = "newsnlp.lang.it"
+_ORGANISATIONS = TableSpec(
+    columns=("name", "aliases", "kind", "country", "kb_id"), optional=frozenset({"aliases", "country", "kb_id"})
+)
+_METONYMS = TableSpec(
+    columns=("name", "aliases", "seat_of", "kind", "country"), optional=frozenset({"aliases", "country"})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation: usual full name, acronyms and short names, kind, country, Wikidata item where known."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    country: str | None
+    kb_id: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, the usual one first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Metonym:
+    """A palace or street that stands for who sits there: "Palazzo Chigi" for the presidenza del Consiglio."""
+
+    name: str
+    aliases: tuple[str, ...]
+    seat_of: str
+    kind: str
+    country: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, the usual one first."""
+        return (self.name, *self.aliases)
+
+
+def _aliases(row: Row) -> tuple[str, ...]:
+    return tuple(part for part in row["aliases"].split("|") if part)
+
+
+@lru_cache(maxsize=1)
+def organisations() -> tuple[Organisation, ...]:
+    """Return all organisations of the table, in its order."""
+    return tuple(
+        Organisation(row["name"], _aliases(row), row["kind"], row["country"] or None, row["kb_id"] or None)
+        for row in cached_table(PACKAGE, "organisations.tsv", _ORGANISATIONS)
+    )
+
+
+@lru_cache(maxsize=1)
+def metonyms() -> tuple[Metonym, ...]:
+    """Return all seats that stand for a power, in the order of the table."""
+    return tuple(
+        Metonym(row["name"], _aliases(row), row["seat_of"], row["kind"], row["country"] or None)
+        for row in cached_table(PACKAGE, "metonyms.tsv", _METONYMS)
+    )
