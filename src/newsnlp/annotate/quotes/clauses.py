@@ -73,10 +73,21 @@ class Clauses:
             if view.words[token] in ENDS or view.words[token] == "," or view.inside(token):
                 return None
             if view.words[token] == "che":
-                return token if view.pos[token] == "SCONJ" else None
+                return token if view.pos[token] == "SCONJ" or self._lacks_clause(cue, token) else None
             if view.pos[token] in {"VERB", "AUX"}:
                 return None
         return None
+
+    def _lacks_clause(self, cue: Cue, che: int) -> bool:
+        """Say whether che is a conjunction although it was tagged a pronoun.
+
+        "aveva dichiarato alle autorità che Rossi l'aveva aggredita": the verb has no object yet, and a subject follows.
+        """
+        view, words = self.view, self.words
+        first, after = view.words[cue.token + 1], che + 1
+        has_object = first not in words["prep_a"] and first not in words["preposition"]
+        opens_verb = view.pos[after] in {"VERB", "AUX"} or view.words[after] in words["clitic"] - words["article"]
+        return not has_object and not opens_verb and view.words[after] != "non"
 
     def _parenthesis_che(self, cue: Cue) -> int | None:
         """Return che after something between commas: "ha scritto, secondo i media statali, che"."""

@@ -78,7 +78,7 @@ class IndirectSpeech:
                 return []
             self.speakers.spoke(cue.token, speaker)
             return [Speech(start, end, (cue.token, cue.token + 1), speaker, False)]
-        if cue.token in self.used or "quote" not in cue.frames:
+        if cue.token in self.used or not {"quote", "che"} <= cue.frames:
             return []
         return self._after_colon(cue) or self._inserted(cue)
 
@@ -133,7 +133,7 @@ class IndirectSpeech:
             word = view.words[token]
             if word == "," or word in ENDS or "\n" in word:
                 return token
-            if view.inside(token) or word in self.lexicon.words["relative"] or view.pos[token] in {"VERB", "AUX"}:
+            if view.inside(token) or word in self.lexicon.words["relative"] or self._is_finite(token):
                 return None
         return None
 
@@ -148,10 +148,11 @@ class IndirectSpeech:
             subjects = (t for t in view.doc[cue.token].rights if t.dep_.startswith("nsubj"))
             if any(cue.token < t.i < close for t in subjects):
                 return True
-            if any(t.dep_ in {"obj", "obl", "ccomp", "xcomp"} for t in view.doc[cue.token].rights if t.i < close):
-                return False
         subject = self.speakers.after(cue)
-        return subject is not None and (view.parsed or isinstance(subject, int))
+        if isinstance(subject, int):
+            return view.entities[subject]["type"] != "LOC" or "fare" in cue.frames
+        # ", ripete la difesa," stands between two commas; "..., ha spiegato i motivi." may be a clause of its own
+        return subject is not None and view.tagged and view.words[close] == ","
 
     def _around(self, cue: Cue, close: int) -> list[tuple[int, int]]:
         """Return the parts of the sentence before and after an insertion; a short one without verb is a topic only."""
@@ -180,7 +181,7 @@ class IndirectSpeech:
         view = self.view
         if "che" not in self.lexicon.nouns.get(view.words[token], ()) or token + 2 >= len(view):
             return []
-        if view.words[token + 1] != "che" or view.pos[token + 1] != "SCONJ":
+        if view.words[token + 1] != "che" or view.pos[token + 1] != "SCONJ" or view.pos[token] != "NOUN":
             return []
         end = self.clauses.end(token + 2, self._later_cues(token + 2))
         return [Speech(token + 2, end, (token, token + 1), None, False)]

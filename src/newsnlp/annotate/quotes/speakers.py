@@ -51,7 +51,9 @@ class Speakers:
                 return None
             if subject is not None:
                 return subject
-        return self.left_out(cue)
+        # "basta alla stampa per scrivere che": the subject of a purpose clause is not the one spoken about last
+        purpose = cue.form.kinds == {"Inf"} and self.view.words[cue.start - 1] == "per"
+        return None if purpose else self.left_out(cue)
 
     def _routes(self, cue: Cue, inverted: bool) -> tuple[Callable[[Cue], Subject], ...]:
         """Return the ways to a written subject, in order; the first one that finds a subject decides."""
@@ -201,7 +203,8 @@ class Speakers:
     def _subject_token(self, verb: Token) -> Token | None:
         """Return the subject of a verb, borrowed from its head where the verb has none of its own."""
         for _ in range(5):
-            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            # Of two subjects the nearer one: the parser gives a verb that of the clause before as well.
+            own = min((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: abs(c.i - verb.i), default=None)
             if own is not None and not self.view.inside(own.i) and self._agrees(verb, own):
                 return own
             if verb.i in self.view.zero or verb.head.i == verb.i or not self._borrows(verb):
