@@ -29,6 +29,7 @@ NO_TIME = [
     "Ne servono da 1500 a 2000 posti.",
     # habits and stretches of time
     "Il consiglio si riunisce il lunedì.",
+    "Lo sportello apre dal lunedì al venerdì.",
     "Ogni martedì il consiglio si riunisce.",
     "L'udienza del mercoledì è sospesa.",
     "La Domenica Sportiva compie settant'anni.",
@@ -60,6 +61,7 @@ def test_nothing_found(read, text):
         ("Luigi Di Maggio è partito.", "Luigi è partito a maggio."),
         ("Parla da piazza 25 aprile.", "Parla dal 25 aprile."),
         ("Il consiglio si riunisce il lunedì.", "Il consiglio si riunisce lunedì."),
+        ("Apre dal lunedì al venerdì.", "Apre da lunedì a venerdì."),
         ("Servono 2000 posti.", "Servono posti dal 2000."),
         ("Natale Bianchi parla.", "A Natale parla Bianchi."),
     ],

@@ -223,6 +223,13 @@ def _bad_years(expression: Expression, words: Words) -> bool:
     return not 1900 <= first < last <= 2099 or last - first > 60
 
 
+def _bad_range(expression: Expression, words: Words) -> bool:
+    # Lo sportello apre dal lunedì al venerdì; but: sarà a Oslo da lunedì a venerdì, fra il sabato e la domenica
+    start = expression.parts.get("from1", (0, 0))[0]
+    is_weekday = _class(words, start) == language.calendar().classes["weekday"]
+    return is_weekday and start > 0 and language.calendar().values.get(words.lower[start - 1]) == "the"
+
+
 _CONTROLS: dict[str, Callable[[Expression, Words], bool]] = {
     "weekday": _bad_weekday,
     "month": _bad_month,
@@ -234,6 +241,7 @@ _CONTROLS: dict[str, Callable[[Expression, Words], bool]] = {
     "unit": _bad_unit,
     "deictic": _bad_deictic,
     "years": _bad_years,
+    "range": _bad_range,
 }
 
 
