@@ -4,34 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsnlp.annotate.entities.gazetteer import Gazetteer
+from newsnlp.annotate.entities.gazetteer import Gazetteer, Key, by_first_word
 from newsnlp.annotate.entities.repair import Span
 from newsnlp.annotate.entities.votes import key_of
 from newsnlp.annotate.entities.words import Words
 from newsnlp.lang.it.names import first_names, name_particles
 
-Key = tuple[str, ...]
 # A surname of one or two letters (Xi, Li, Ma) is too often another word to be sought by its letters alone.
 _MIN_SURNAME = 3
 
 
 def sweep(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[Span]:
     """Return the spans and those further ones where a known name stands untagged, in text order."""
-    covered = {index for span in spans for index in range(span.start, span.end)}
-    lower_words = {word for word, upper in zip(words.folded, words.upper, strict=True) if not upper}
-    known = _names_to_seek(words, spans)
-    longest_first = _by_first_word([*known, *gazetteer])
-    found = list(spans)
-    index = 0
-    while index < len(words.text):
-        span = None
-        if words.upper[index] and index not in covered:
-            span = _match(words, index, longest_first, known, gazetteer, covered, lower_words)
-            span = span or _full_name(words, index, covered)
-        if span:
-            found.append(span)
-        index = span.end if span else index + 1
-    return sorted(found)
+    return _Sweep(words, spans, gazetteer).run()
+
+
+class _Sweep:
+    """One pass over an article that looks for names beside those already found."""
+
+    def __init__(self, words: Words, spans: list[Span], gazetteer: Gazetteer) -> None:
+        self.words = words
+        self.spans = spans
+        self.gazetteer = gazetteer
+        self.covered = {index for span in spans for index in range(span.start, span.end)}
+        self.lower = {word for word, upper in zip(words.folded, words.upper, strict=True) if not upper}
+        self.known = _names_to_seek(words, spans)
+        self.starts = by_first_word(self.known)
+
+    def run(self) -> list[Span]:
+        """Return all spans, old and new."""
+        found = list(self.spans)
+        index = 0
+        while index < len(self.words.text):
+            span = None
+            if self.words.upper[index] and index not in self.covered:
+                span = self._known_name(index) or self._table_name(index) or _full_name(self.words, index, self.covered)
+            if span:
+                found.append(span)
+            index = span.end if span else index + 1
+        return sorted(found)
+
+    def _known_name(self, index: int) -> Span | None:
+        """Return a name of the article that begins at `index`."""
+        for key in self.starts.get(self.words.folded[index], ()):
+            end = index + len(key)
+            if self._stands(key, index, end):
+                return Span(index, end, self.known[key])
+        return None
+
+    def _table_name(self, index: int) -> Span | None:
+        """Return a name of the tables that begins at `index` and is no part of a longer one."""
+        for key in self.gazetteer.starts.get(self.words.folded[index], ()):
+            end = index + len(key)
+            entry = self.gazetteer.entries[key]
+            if entry.sure and self._stands(key, index, end):
+                return None if _part_of_longer(self.words, index, end, self.covered) else Span(index, end, entry.type)
+        return None
+
+    def _stands(self, key: Key, start: int, end: int) -> bool:
+        """Tell whether the untagged words from `start` to `end` are the name `key`."""
+        words = self.words
+        if tuple(words.folded[start:end]) != key or not words.upper[end - 1]:
+            return False
+        if any(index in self.covered for index in range(start, end)):
+            return False
+        return len(key) > 1 or not _is_common_word(words, start, self.lower)
 
 
 def _names_to_seek(words: Words, spans: Iterable[Span]) -> dict[Key, str]:
@@ -53,37 +90,6 @@ def _surname(key: Key) -> Key:
     while start > 1 and key[start - 1] in name_particles():
         start -= 1
     return key[start:]
-
-
-def _by_first_word(keys: Iterable[Key]) -> dict[str, list[Key]]:
-    table: dict[str, list[Key]] = {}
-    for key in keys:
-        table.setdefault(key[0], []).append(key)
-    for rows in table.values():
-        rows.sort(key=len, reverse=True)
-    return table
-
-
-def _match(
-    words: Words,
-    index: int,
-    table: dict[str, list[Key]],
-    known: dict[Key, str],
-    gazetteer: Gazetteer,
-    covered: set[int],
-    lower_words: set[str],
-) -> Span | None:
-    for key in table.get(words.folded[index], ()):
-        end = index + len(key)
-        if tuple(words.folded[index:end]) != key or any(i in covered for i in range(index, end)):
-            continue
-        if not words.upper[end - 1] or (len(key) == 1 and _is_common_word(words, index, lower_words)):
-            continue
-        if key in known:
-            return Span(index, end, known[key])
-        if gazetteer[key].sure and not _part_of_longer(words, index, end, covered):
-            return Span(index, end, gazetteer[key].type)
-    return None
 
 
 def _full_name(words: Words, index: int, covered: set[int]) -> Span | None:
