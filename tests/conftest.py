@@ -84,6 +84,7 @@ def build_pipeline(
         if name not in without:
             _add(nlp, name, ner_labels, dependencies)
     nlp.initialize(lambda: [_example(nlp)])
+    nlp.get_pipe("attribute_ruler").add([[{"ORTH": "\n"}]], {"TAG": "_SP", "POS": "SPACE"})  # type: ignore[attr-defined]
     return nlp
 
 

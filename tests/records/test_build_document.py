@@ -16,30 +16,10 @@ from newsnlp.schema import Document, PipelineInfo, RawArticle
 
 register_extensions()
 # "Ieri a Roma Anna Neri ha visto Ugo Bo: «Tutto bene», ha detto il ministro. Forse."
-WORDS = [
-    "Ieri",
-    "a",
-    "Roma",
-    "Anna",
-    "Neri",
-    "ha",
-    "visto",
-    "Ugo",
-    "Bo",
-    ":",
-    "«",
-    "Tutto",
-    "bene",
-    "»",
-    ",",
-    "ha",
-    "detto",
-    "il",
-    "ministro",
-    ".",
-    "Forse",
-    ".",
-]
+WORDS = (
+    *("Ieri", "a", "Roma", "Anna", "Neri", "ha", "visto", "Ugo", "Bo", ":"),
+    *("«", "Tutto", "bene", "»", ",", "ha", "detto", "il", "ministro", ".", "Forse", "."),
+)
 ENTITIES = [
     {
         "type": "PER",
