@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.scorer import Scorer
+from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example, iob_to_biluo
 from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from spacy.training.iob_utils import tags_to_entities
@@ -42,8 +43,11 @@ def score_treebank(nlp: Language, path: Path) -> dict[str, float]:
         raise FormatError(f"{path}: not CoNLL-U ({error})") from error
     if not docs:
         raise FormatError(f"{path}: no CoNLL-U sentence found; ten columns parted by tabs are expected")
-    examples = [Example(nlp.make_doc(doc.text), doc) for doc in docs]
-    scores = nlp.evaluate(examples)
+    # spaCy's scorer looks predicted features up in the vocabulary of the gold documents
+    shared = DocBin(docs=docs).get_docs(nlp.vocab)
+    golds = list(shared)
+    examples = [Example(doc, gold) for doc, gold in zip(nlp.pipe(d.text for d in golds), golds, strict=True)]
+    scores = Scorer(nlp).score(examples)
     return {
         "uas": scores["dep_uas"],
         "las": scores["dep_las"],
