@@ -118,7 +118,10 @@ def same_full_name(a: Pieces, b: Pieces) -> bool:
     if len(differing) != 1:
         return False
     x, y = differing[0]
-    return similar(x, y) or (x == a[0] and _same_first(x, y))
+    if x == a[0] and _same_first(x, y):
+        return True
+    # "Petrovskaja" / "Petrovskaya" are one name, "Mario" / "Maria" are two.
+    return similar(x, y) and not (x in first_names() and y in first_names())
 
 
 def _same_first(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsnlp.annotate.entities.words import Words
-from newsnlp.lang.it.names import function_words, honorifics, name_particles, place_heads
+from newsnlp.lang.it.names import first_names, function_words, honorifics, name_particles, place_heads
 
 QUOTES = frozenset({'"', "«", "»", "“", "”", "'", "‘", "’", "(", ")", "[", "]"})
 # A capital article is dropped from the head of a person's name only where no Italian surname begins with it.
@@ -25,7 +25,20 @@ def repair(words: Words, spans: Iterable[Span]) -> list[Span]:
     """Return the spans without articles, titles and outer punctuation, split at line ends, split names joined."""
     parts = [part for span in sorted(spans) for part in _cut(words, span)]
     trimmed = [span for part in parts if (span := _trim(words, part)) is not None]
-    return join_split_names(words, trimmed)
+    return take_first_names(words, join_split_names(words, trimmed))
+
+
+def take_first_names(words: Words, spans: list[Span]) -> list[Span]:
+    """Return the spans, a person's name begun with the first name that the tagger left before it."""
+    taken = []
+    end = 0
+    for span in spans:
+        before = span.start - 1
+        if span.type == "PER" and before >= end and words.upper[before] and words.folded[before] in first_names():
+            span = Span(before, span.end, "PER")
+        taken.append(span)
+        end = span.end
+    return taken
 
 
 def _cut(words: Words, span: Span) -> list[Span]:

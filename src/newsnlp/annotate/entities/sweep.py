@@ -120,6 +120,13 @@ def _is_common_word(words: Words, index: int, lower_words: set[str]) -> bool:
 
 def _part_of_longer(words: Words, start: int, end: int, covered: set[int]) -> bool:
     """Tell whether a further capital stands beside the words: "Via Roma", "Roma Capitale"."""
-    before = start > 0 and words.upper[start - 1] and words.text[start - 1].isalpha() and not words.opens[start - 1]
-    after = end < len(words.text) and words.upper[end] and words.text[end].isalpha() and end not in covered
+    if words.text[start].isupper() and end - start == 1:
+        # In "FIORE A ROMA" every neighbour has a capital.
+        return False
+    before = start > 0 and _is_capital(words, start - 1) and not words.opens[start - 1]
+    after = end < len(words.text) and _is_capital(words, end) and end not in covered
     return before or after
+
+
+def _is_capital(words: Words, index: int) -> bool:
+    return words.upper[index] and words.text[index].isalpha()
