@@ -7,7 +7,7 @@ parts of speech only help where the Doc carries them. All offsets are token offs
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -17,6 +17,7 @@ from newsnlp.lang.it.titles import (
     TitleForm,
     determiners,
     host_nouns,
+    learned_title,
     strip_prefix,
     title_complements,
     title_forms,
@@ -27,6 +28,8 @@ from newsnlp.lang.it.titles import (
 MAX_MODIFIERS = 4
 # "presidente della storica casa automobilistica torinese X": words between a body's noun and its name.
 MAX_HOST_WORDS = 3
+# "il ministro degli Esteri francese Rossi, che ha parlato a lungo, e quello russo": words between title and "quello".
+MAX_ELLIPSIS = 12
 # Classes that state an office or a job even where the name does not stand beside it.
 OFFICE_KINDS = frozenset(
     {
@@ -154,10 +157,10 @@ def find_title_phrases(doc: Doc, names: Iterable[tuple[int, int]] | None = None)
 
 def phrases_of(words: TitleWords) -> list[TitlePhrase]:
     """Return the title phrases among `words`, in text order."""
-    found = []
+    found: list[TitlePhrase] = []
     index = 0
     while index < len(words.text):
-        phrase = title_at(words, index)
+        phrase = title_at(words, index) or (elliptic_at(words, index, found[-1]) if found else None)
         if phrase is not None:
             found.append(phrase)
         index = phrase.title_end if phrase is not None else index + 1
@@ -171,9 +174,56 @@ def title_at(words: TitleWords, index: int) -> TitlePhrase | None:
         return None
     form, end, prefix = matched
     draft = _Draft(form=form, cursor=end, title_end=end, words=[])
-    while _take_complement(words, draft) or _take_nationality(words, draft) or _take_of(words, draft):
+    while any(take(words, draft) for take in (_take_complement, _take_nationality, _take_of, _take_adjective)):
         pass
     return _phrase(words, index, end, prefix, draft)
+
+
+def elliptic_at(words: TitleWords, index: int, before: TitlePhrase) -> TitlePhrase | None:
+    """Return the phrase of a title that is not said again: "il presidente francese A e quello russo B", or None.
+
+    Args:
+        words: the words of the Doc.
+        index: token of "quello", "quella", "quelli", "quelle".
+        before: the last title phrase before `index`.
+    """
+    known = determiners().get(words.lower[index])
+    if (
+        known is None
+        or known.kind != "demonstrative"
+        or index - before.end > MAX_ELLIPSIS
+        or index + 1 >= len(words.text)
+    ):
+        return None
+    head = next((form for form in title_forms().get(words.lower[before.head], ())), None)
+    if head is None or "." in words.text[before.end : index]:
+        return None
+    form = replace(head, gender=known.gender or head.gender, number=known.number)
+    draft = _Draft(form=form, cursor=index + 1, title_end=index + 1, words=[])
+    if not (_take_complement(words, draft) or _take_nationality(words, draft) or _take_of(words, draft)):
+        return None
+    while any(take(words, draft) for take in (_take_complement, _take_nationality, _take_of)):
+        pass
+    title = _joined([head.singular, *draft.words]) if draft.words else before.title
+    return replace(
+        before,
+        start=index,
+        end=draft.cursor,
+        title_start=index,
+        title_end=draft.title_end,
+        head=index,
+        title=title,
+        nationality=draft.nationality,
+        of_tokens=draft.of_all[0] if draft.of_all else None,
+        of_all=tuple(draft.of_all),
+        gender=known.gender or before.gender,
+        number=known.number or before.number,
+        definite=True,
+        determiner=None,
+        possessive=False,
+        cardinal=None,
+        prefix=None,
+    )
 
 
 def _head(words: TitleWords, index: int) -> tuple[TitleForm, int, str | None] | None:
@@ -189,9 +239,16 @@ def _head(words: TitleWords, index: int) -> tuple[TitleForm, int, str | None] | 
             return form, end, None
     joined = strip_prefix(word) if word[:2] in {"vi", "ne", "ex"} else None
     if joined is None:
-        return None
+        # "l'ittiologo Mario Rossi"
+        learned = learned_title(word) if words.text[index][:1].islower() and _near_name(words, index + 1) else None
+        return None if learned is None else (learned, index + 1, None)
     prefix, rest = joined
     return next(form for form in title_forms()[rest] if len(form.words) == 1), index + 1, prefix
+
+
+def _near_name(words: TitleWords, at: int) -> bool:
+    """Return whether a name begins at `at` or after one more word: "l'ittiologo (danese) Rossi"."""
+    return at in words.name_end or at + 1 in words.name_end
 
 
 def _whole_names(words: TitleWords, start: int, end: int) -> bool:
@@ -202,6 +259,14 @@ def _whole_names(words: TitleWords, start: int, end: int) -> bool:
     return not (end - start > 1 and words.lower[end - 1] == "consiglio" and follows in _COUNCILS)
 
 
+def _may_follow_title(words: TitleWords, at: int) -> bool:
+    """Return whether the token can follow a title that a tagger took for an adjective: a name or "di"."""
+    if at >= len(words.text) or at in words.name_end:
+        return at in words.name_end
+    known = determiners().get(words.lower[at])
+    return known is not None and known.preposition == "di"
+
+
 _SURNAME_KINDS = frozenset({"job", "person", "kin", "sport", "leader"})
 # "presidente del Consiglio regionale", "del Consiglio di sicurezza": councils, not the government.
 _COUNCILS = frozenset({"europeo", "regionale", "comunale", "provinciale", "superiore", "nazionale", "federale", "di"})
@@ -210,6 +275,9 @@ _COUNCILS = frozenset({"europeo", "regionale", "comunale", "provinciale", "super
 def _is_other_word(words: TitleWords, form: TitleForm, index: int) -> bool:
     """Return whether the word is rather a name or a preposition: "con Sarto e Barbieri", "ad Anna"."""
     before = words.lower[index - 1] if index else ""
+    if words.pos[index] == "ADJ" and len(form.words) == 1 and not _may_follow_title(words, index + 1):
+        # "la storica voce della radio", "un vertice politico"
+        return True
     if form.words[0] in determiners():
         # "ad Angela Merkel" is no managing director; "l'ad Angela Merkel" is.
         known = determiners().get(before)
@@ -344,7 +412,8 @@ def _capitals(words: TitleWords, at: int) -> tuple[int, int] | None:
         end += 1
     if end > at and end < len(words.text) and words.pos[end] == "ADJ" and not _names_place(words, end):
         end += 1
-    return (at, end) if end > at and (end >= len(words.text) or not words.in_name[end]) else None
+    whole = end >= len(words.text) or not words.in_name[end] or end in words.name_end
+    return (at, end) if end > at and whole else None
 
 
 def _next_name(words: TitleWords, at: int) -> tuple[int, int] | None:
@@ -378,6 +447,18 @@ def _take_host(words: TitleWords, draft: _Draft) -> bool:
 
 def _is_adjective(words: TitleWords, at: int) -> bool:
     return not words.in_name[at] and (words.pos[at] == "ADJ" or _names_place(words, at))
+
+
+def _take_adjective(words: TitleWords, draft: _Draft) -> bool:
+    """Take "ortodosso" of "patriarca ortodosso di Mosca", "frusinate" of "attaccante frusinate Mario Rossi"."""
+    at = draft.cursor
+    if at + 1 >= len(words.text) or words.pos[at] != "ADJ" or words.in_name[at] or not words.text[at][0].islower():
+        return False
+    following = determiners().get(words.lower[at + 1])
+    if at + 1 not in words.name_end and (following is None or following.preposition != "di"):
+        return False
+    draft.cursor = at + 1
+    return True
 
 
 def _take_trailing_demonym(words: TitleWords, draft: _Draft) -> None:
@@ -446,8 +527,8 @@ class _Before:
         lower = words.lower[at]
         kind = title_modifiers().get(lower)
         known = determiners().get(lower)
-        if kind == "prefix" and lower != "già" and at == head - 1:
-            self.prefix_words = [words.text[at]]
+        if kind == "prefix" and lower != "già" and at == head - 1 - len(self.prefix_words):
+            self.prefix_words.insert(0, words.text[at])
         elif kind == "cardinal":
             self.cardinal, self.number = lower, "p"
         elif known is not None and known.kind == "possessive":

@@ -75,13 +75,13 @@ def find_roles(words: TitleWords, phrases: Sequence[TitlePhrase], names: Names) 
         if number and not bearers[number]:
             bearers[number] = _after_title(words, phrases[number - 1], phrase, bearers[number - 1], names)
     found = (role for number in range(len(phrases)) for role in bearers[number])
-    return [role for role in found if _is_role(role.phrase)]
+    return [role for role in found if _is_role(role.phrase, names)]
 
 
-def _is_role(phrase: TitlePhrase) -> bool:
-    """Return whether a title beside a name states a role: "padre Rossi" does, "il padre Rossi" is a father."""
+def _is_role(phrase: TitlePhrase, names: Names) -> bool:
+    """Return whether a title states a role: "padre Rossi" does; "il padre Rossi" and "Rossi, padre di" do not."""
     if phrase.kind == "address":
-        return phrase.determiner is None and not phrase.possessive
+        return phrase.determiner is None and not phrase.possessive and phrase.end in names.start
     return phrase.kind not in NO_ROLE
 
 
@@ -113,13 +113,10 @@ def outer_start(phrase: TitlePhrase) -> int:
 def _before_name(words: TitleWords, phrase: TitlePhrase, reach: int, names: Names, *, owned: bool) -> list[FoundRole]:
     """Return the bearers of a title that stands before them; an `owned` title only binds the name beside it."""
     at = phrase.end
-    # "il centrocampista frusinate Valzania"
-    if at not in names.start and at < len(words.pos) and words.pos[at] == "ADJ":
-        at += 1
     if at in names.start:
         # "il presidente russo Vladimir Putin", "i vicepremier Antonio Tajani e Matteo Salvini"
         people = _listed(words, at, names) if phrase.number == "p" else [names.start[at]]
-        return _bear(phrase, people)
+        return _bear(phrase, people) if phrase.number == "s" or len(people) > 1 else []
     if owned:
         return []
     return (

@@ -17,6 +17,7 @@ _TITLES = TableSpec(
     optional=frozenset({*_FORMS, "complement"}),
 )
 _COMPLEMENTS = TableSpec(columns=("text", "singular"), optional=frozenset({"singular"}))
+_SUFFIXES = TableSpec(columns=("ending", "gender", "number", "singular"), optional=frozenset({"gender", "number"}))
 _MODIFIERS = TableSpec(columns=("form", "kind"))
 _DETERMINERS = TableSpec(
     columns=("form", "kind", "preposition", "gender", "number"),
@@ -133,6 +134,21 @@ def _by_first(forms: list[TitleForm]) -> MappingProxyType[str, tuple[TitleForm, 
     for form in sorted(forms, key=lambda form: -len(form.words)):
         grouped.setdefault(form.words[0], []).append(form)
     return MappingProxyType({first: tuple(group) for first, group in grouped.items()})
+
+
+@lru_cache(maxsize=4096)
+def learned_title(word: str) -> TitleForm | None:
+    """Return the title that the ending of an unlisted word tells ("ittiologo"), or None.
+
+    Args:
+        word: one token in lower case.
+    """
+    for row in cached_table(PACKAGE, "title_suffixes.tsv", _SUFFIXES):
+        if word.endswith(row["ending"]):
+            singular = word[: -len(row["ending"])] + row["singular"]
+            gender, number = row["gender"] or None, row["number"] or None
+            return TitleForm((word,), singular, singular, gender, number, "job", False, frozenset())
+    return None
 
 
 @lru_cache(maxsize=1)
