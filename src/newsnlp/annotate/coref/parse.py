@@ -110,6 +110,11 @@ def span_head(parse: Parse, start: int, end: int) -> int:
 NAME_LINKS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
 
 
+def has_case(parse: Parse, index: int) -> bool:
+    """Tell whether a preposition stands before a noun."""
+    return any(parse.dep[child] == "case" for child in parse.children[index])
+
+
 class Slot(NamedTuple):
     """The place of a name in its sentence.
 
@@ -132,8 +137,7 @@ def slot_of(parse: Parse, start: int, end: int) -> Slot:
     index = span_head(parse, start, end)
     for _ in range(8):
         dep = parse.dep[index]
-        bare = not any(parse.dep[child] == "case" for child in parse.children[index])
-        if dep == "conj" or (dep in NAME_LINKS and bare):
+        if dep == "conj" or (dep in NAME_LINKS and not has_case(parse, index)):
             index = parse.head[index]
         else:
             break

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsnlp.annotate.coref.discourse import Person
-from newsnlp.annotate.coref.parse import NAME_LINKS, Parse, clause_of, governing_clause
+from newsnlp.annotate.coref.parse import NAME_LINKS, Parse, clause_of, governing_clause, has_case
 from newsnlp.lang.it.reference import forms_of_be
+from newsnlp.lang.it.titles import title_forms
 
 _FINITE_TAGS = frozenset({"VERB", "AUX"})
 _LINKED = frozenset({"conj", "parataxis"})
@@ -58,16 +59,20 @@ class Subjects:
         while index > 0 and (self.parse.dep[index] == "expl" or self.parse.lower[index] in _BETWEEN):
             index -= 1
         found = self.owner.get(index, ()) if index >= 0 else ()
-        cased = any(self.parse.dep[child] == "case" for child in self.parse.children[index]) if found else True
-        return found if len(found) == 1 and not cased and self.parse.features[verb].number != "p" else ()
+        if len(found) != 1 or self.parse.features[verb].number == "p":
+            return ()
+        title = self.parse.head[index]
+        governed = has_case(self.parse, index) or (
+            self.parse.lower[title] in title_forms() and has_case(self.parse, title)
+        )
+        return () if governed else found
 
     def of_phrase(self, head: int) -> tuple[int, ...]:
         """Return the people whom a noun phrase names: "il presidente Conte", "Merkel e Macron"."""
         found = set(self.owner.get(head, ()))
         for child in self.parse.children[head]:
             dep = self.parse.dep[child]
-            bare = not any(self.parse.dep[c] == "case" for c in self.parse.children[child])
-            if dep == "conj" or (not found and dep in NAME_LINKS and bare):
+            if dep == "conj" or (not found and dep in NAME_LINKS and not has_case(self.parse, child)):
                 found |= set(self.of_phrase(child))
         return tuple(sorted(found))
 

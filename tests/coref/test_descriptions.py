@@ -1,0 +1,112 @@
+"""Whom "il presidente russo", "il premier", "i due leader" mean; a sentence is a line of tokens, parted by |."""
+
+from __future__ import annotations
+
+import pytest
+
+# Il presidente russo Orlov è arrivato.
+RUSSIAN = (
+    "Il DET det 2 ms|presidente NOUN nsubj 6 ms|russo ADJ amod 2 ms|Orlov PROPN nmod 2|è AUX aux 6 fin-s"
+    "|arrivato VERB ROOT 0 part-ms|. PUNCT punct 6"
+)
+# La premier estone Kask ha parlato.
+ESTONIAN = (
+    "La DET det 2 fs|premier NOUN nsubj 6 fs|estone ADJ amod 2|Kask PROPN nmod 2|ha AUX aux 6 fin-s"
+    "|parlato VERB ROOT 0 part-ms|. PUNCT punct 6"
+)
+# Rossi ha visto Bianchi. / Rossi e Bianchi parlano. / Rossi parla.
+SAW = "Rossi PROPN nsubj 3|ha AUX aux 3 fin-s|visto VERB ROOT 0 part-ms|Bianchi PROPN obj 3|. PUNCT punct 3"
+BOTH = "Rossi PROPN nsubj 4|e CCONJ cc 3|Bianchi PROPN conj 1|parlano VERB ROOT 0 fin-p|. PUNCT punct 4"
+ONE = "Rossi PROPN nsubj 2|parla VERB ROOT 0 fin-s|. PUNCT punct 2"
+
+
+def subject(words: str, *, number: str = "s") -> str:
+    """Return "<words> tace": the last noun of `words` (given as word/POS) is the subject."""
+    tokens = [token.split("/") for token in words.split()]
+    nouns = [place for place, (_, pos) in enumerate(tokens, start=1) if pos in {"NOUN", "NUM"}]
+    head = nouns[0] if tokens[nouns[0] - 1][1] == "NOUN" or len(nouns) == 1 else nouns[1]
+    verb = len(tokens) + 1
+    rows = []
+    for place, (word, pos) in enumerate(tokens, start=1):
+        link = f"nsubj {verb}" if place == head else f"{'det' if pos == 'DET' else 'amod'} {head}"
+        rows.append(f"{word} {pos} {link}")
+    return "|".join([*rows, f"tace VERB ROOT 0 fin-{number}", f". PUNCT punct {verb}"])
+
+
+# Sentences, people, what each of them is called besides the name.
+CASES = [
+    # The title and the country agree; those of another country do not.
+    ([RUSSIAN, ESTONIAN, subject("Il/DET presidente/NOUN russo/ADJ")], {"Orlov": ["presidente russo"], "Kask": []}),
+    ([RUSSIAN, ESTONIAN, subject("Il/DET presidente/NOUN cinese/ADJ")], {"Orlov": [], "Kask": []}),
+    ([RUSSIAN, ESTONIAN, subject("Il/DET presidente/NOUN")], {"Orlov": ["presidente"], "Kask": []}),
+    ([RUSSIAN, ESTONIAN, subject("La/DET premier/NOUN")], {"Orlov": [], "Kask": ["premier"]}),
+    # Another word for the office, but not another office.
+    ([RUSSIAN, ESTONIAN, subject("Il/DET leader/NOUN russo/ADJ")], {"Orlov": ["leader russo"], "Kask": []}),
+    ([RUSSIAN, ESTONIAN, subject("Il/DET ministro/NOUN russo/ADJ")], {"Orlov": [], "Kask": []}),
+    # An indefinite description means nobody listed.
+    ([RUSSIAN, subject("Un/DET presidente/NOUN russo/ADJ")], {"Orlov": []}),
+    # Nobody's title is told: the subject of the sentence before.
+    ([SAW, subject("Il/DET premier/NOUN")], {"Rossi": ["premier"], "Bianchi": []}),
+    ([BOTH, subject("Il/DET premier/NOUN")], {"Rossi": [], "Bianchi": []}),
+    # A plain noun needs a sentence that speaks of one person only.
+    ([ONE, subject("Il/DET cantante/NOUN")], {"Rossi": ["cantante"]}),
+    ([SAW, subject("Il/DET cantante/NOUN")], {"Rossi": [], "Bianchi": []}),
+    # Groups.
+    ([BOTH, subject("I/DET due/NUM leader/NOUN", number="p")], {"Rossi": ["due leader"], "Bianchi": ["due leader"]}),
+    ([BOTH, subject("I/DET due/NUM", number="p")], {"Rossi": ["due"], "Bianchi": ["due"]}),
+    ([BOTH, subject("I/DET tre/NUM leader/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
+    ([BOTH, subject("I/DET due/NUM accordi/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
+    ([BOTH, subject("due/NUM leader/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
+]
+
+
+@pytest.mark.parametrize(("sentences", "expected"), CASES)
+def test_descriptions(build, sentences: list[str], expected: dict[str, list[str]]) -> None:
+    for sentence in sentences:
+        build.sentence(sentence)
+    assert build.mentions(list(expected)) == expected
+
+
+def test_object_is_not_the_subject_of_its_clause(build) -> None:
+    # Orlov ha incontrato il presidente.
+    build.sentence(RUSSIAN)
+    build.sentence(
+        "Orlov PROPN nsubj 3|ha AUX aux 3 fin-s|visto VERB ROOT 0 part-ms|il DET det 5|presidente NOUN obj 3 ms"
+    )
+    assert build.mentions(["Orlov"]) == {"Orlov": []}
+
+
+def test_title_beside_the_name_is_a_role_only(build) -> None:
+    build.sentence(RUSSIAN)
+    assert build.mentions(["Orlov"]) == {"Orlov": []}
+    assert build.roles(["Orlov"]) == {"Orlov": ["presidente"]}
+
+
+def test_title_set_off_by_commas_is_a_mention(build) -> None:
+    # Il premier, Rossi, tace.
+    build.sentence(
+        "Il DET det 2|premier NOUN nsubj 6 ms|, PUNCT punct 4|Rossi PROPN appos 2|, PUNCT punct 4"
+        "|tace VERB ROOT 0 fin-s"
+    )
+    assert build.mentions(["Rossi"]) == {"Rossi": ["premier"]}
+
+
+def test_enumeration_is_no_apposition(build) -> None:
+    # Il premier, Rossi e Bianchi tacciono.
+    build.sentence(
+        "Il DET det 2|premier NOUN nsubj 7 ms|, PUNCT punct 4|Rossi PROPN conj 2|e CCONJ cc 6|Bianchi PROPN conj 2"
+        "|tacciono VERB ROOT 0 fin-p"
+    )
+    assert build.mentions(["Rossi", "Bianchi"]) == {"Rossi": [], "Bianchi": []}
+
+
+def test_predicate_is_a_role_only(build) -> None:
+    # Rossi è il premier.
+    build.sentence("Rossi PROPN nsubj 4|è AUX cop 4 fin-s|il DET det 4|premier NOUN ROOT 0 ms|. PUNCT punct 4")
+    assert build.mentions(["Rossi"]) == {"Rossi": []}
+
+
+def test_description_states_a_role(build) -> None:
+    build.sentence(SAW)
+    build.sentence(subject("Il/DET premier/NOUN"))
+    assert build.roles(["Rossi", "Bianchi"]) == {"Rossi": ["premier"], "Bianchi": []}

@@ -1,0 +1,61 @@
+"""Who is the subject of a verb that has none."""
+
+from __future__ import annotations
+
+import pytest
+
+ROSSI = "Carlo Rossi"
+# Carlo Rossi è tornato. / Il vertice è finito. / Rossi e Verdi parlano.
+BACK = "Carlo PROPN nsubj 4|Rossi PROPN flat:name 1|è AUX aux 4 fin-s|tornato VERB ROOT 0 part-ms|. PUNCT punct 4"
+SUMMIT = "Il DET det 2|vertice NOUN nsubj 4 ms|è AUX aux 4 fin-s|finito VERB ROOT 0 part-ms|. PUNCT punct 4"
+TWO = "Rossi PROPN nsubj 4|e CCONJ cc 3|Verdi PROPN conj 1|parlano VERB ROOT 0 fin-p|. PUNCT punct 4"
+
+CASES = [
+    ([BACK, "Vedrà VERB ROOT 0 fin-s|tutti PRON obj 1"], {"Vedrà": [ROSSI]}),
+    # The chain goes on.
+    (
+        [BACK, "Vedrà VERB ROOT 0 fin-s|tutti PRON obj 1", "Parlerà VERB ROOT 0 fin-s"],
+        {"Vedrà": [ROSSI], "Parlerà": [ROSSI]},
+    ),
+    # The subject before is no person, or the number or the gender does not agree.
+    ([SUMMIT, "Vedrà VERB ROOT 0 fin-s|Rossi PROPN obj 1"], {}),
+    ([BACK, "Vedranno VERB ROOT 0 fin-p|tutti PRON obj 1"], {}),
+    ([BACK, "È AUX aux 2 fin-s|uscita VERB ROOT 0 part-fs"], {}),
+    ([BACK, "È AUX aux 2 fin-s|uscito VERB ROOT 0 part-ms"], {"È": [ROSSI]}),
+    # Two people.
+    ([TWO, "Torneranno VERB ROOT 0 fin-p"], {"Torneranno": ["Rossi", "Verdi"]}),
+    # An overt subject, and verbs without any.
+    ([BACK, "Arriva VERB ROOT 0 fin-s|Verdi PROPN nsubj 1"], {}),
+    ([BACK, "Si PRON expl:impers 2|parla VERB ROOT 0 fin-s"], {}),
+    # Coordinated and subordinate clauses: "Rossi dice che andrà e resterà".
+    (
+        [
+            "Rossi PROPN nsubj 2|dice VERB ROOT 0 fin-s|che SCONJ mark 4|andrà VERB ccomp 2 fin-s|e CCONJ cc 6"
+            "|resterà VERB conj 4 fin-s"
+        ],
+        {"andrà": ["Rossi"], "resterà": ["Rossi"]},
+    ),
+    # The parser hangs the name elsewhere: "Dopo la visita Rossi ha parlato".
+    (
+        [
+            "Dopo ADP case 3|la DET det 3|visita NOUN obl 6|Rossi PROPN nmod 3|ha AUX aux 6 fin-s"
+            "|parlato VERB ROOT 0 part-ms"
+        ],
+        {"ha": ["Rossi"]},
+    ),
+    # "Dopo la visita del presidente Rossi ha parlato": Rossi belongs to the visit.
+    (
+        [
+            "Dopo ADP case 3|la DET det 3|visita NOUN obl 8|del ADP case 5|presidente NOUN nmod 3|Rossi PROPN nmod 5"
+            "|ha AUX aux 8 fin-s|parlato VERB ROOT 0 part-ms"
+        ],
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentences", "expected"), CASES)
+def test_left_out_subjects(build, sentences: list[str], expected: dict[str, list[str]]) -> None:
+    for sentence in sentences:
+        build.sentence(sentence)
+    assert build.left_out([ROSSI, "Rossi", "Verdi"]) == expected
