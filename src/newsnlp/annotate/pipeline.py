@@ -65,7 +65,7 @@ def add_components(nlp: Language) -> None:
         # "l'on. Conte-bis": pipelines of other makers come without the abbreviations of news.
         adapt_tokenizer(nlp, **tokenizer_data())
     for name in COMPONENTS:
-        if name not in nlp.pipe_names and nlp.has_factory(name):
+        if name not in nlp.pipe_names:
             nlp.add_pipe(name)
 
 

@@ -1,0 +1,280 @@
+"""The command line: what each command writes, and the exit codes it promises."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+import newsnlp
+from newsnlp.cli import Exit, app
+from newsnlp.schema import Document, Event, Failure
+from newsnlp.store import read_documents, to_line
+from newsnlp.view.terminal import article_view, marked_text
+
+TEXT = "Anna Neri ha incontrato ieri Carlo Bo a Roma.\n\nI due hanno parlato di porti."
+COMMANDS = ["annotate", "graph", "show", "evaluate", "info"]
+
+
+@pytest.fixture(scope="module")
+def model(tiny, tmp_path_factory) -> str:
+    path = tmp_path_factory.mktemp("cli") / "model"
+    tiny.to_disk(path)
+    return str(path)
+
+
+@pytest.fixture
+def article(tmp_path) -> Path:
+    path = tmp_path / "vertice.txt"
+    path.write_text(TEXT, encoding="utf8")
+    return path
+
+
+@pytest.fixture
+def records(tmp_path) -> Path:
+    path = tmp_path / "docs.jsonl"
+    path.write_text(to_line(meeting()), encoding="utf8")
+    return path
+
+
+def meeting() -> Document:
+    text = "Anna Neri ha visto [Ugo] Bo a Roma."
+
+    def span(words: str) -> dict[str, Any]:
+        start = text.index(words)
+        return {"start": start, "end": start + len(words), "text": words}
+
+    named = [("E1", "PER", "Anna Neri"), ("E2", "PER", "[Ugo] Bo"), ("E3", "LOC", "Roma")]
+    entities = [
+        {"id": i, "type": kind, "name": name, "mentions": [{**span(name), "kind": "name"}]} for i, kind, name in named
+    ]
+    event = {
+        "id": "V1",
+        "type": "MEETING",
+        "status": "planned",
+        "status_detail": "proposed",
+        "mentions": [span("visto")],
+        "participants": ["E1", "E2"],
+        "agent": ["E2"],
+        "place": ["E3"],
+        "time": {"start": 0, "end": 4, "text": "Anna", "value": "2024-05"},
+        "evidence": [span(text)],
+        "rule": "test",
+    }
+    fields = {"id": "a", "text": text, "entities": entities, "events": [event], "warnings": ["a doubt"]}
+    return Document.model_validate(fields)
+
+
+def run(*arguments: str | Path, stdin: str | None = None) -> Result:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+class TestAnnotate:
+    def test_a_file_becomes_a_record(self, tmp_path, article, model):
+        out = tmp_path / "new" / "docs.jsonl"
+        result = run("annotate", article, "-o", out, "--model", model, "--published", "2024-05-03")
+        assert result.exit_code == Exit.OK, result.output
+        (record,) = read_documents(out)
+        assert (record.id, record.text, str(record.published)) == ("vertice", TEXT, "2024-05-03")
+        assert sorted(path.name for path in out.parent.iterdir()) == ["docs.jsonl"]
+
+    def test_records_are_those_of_the_function(self, tmp_path, article, tiny, model):
+        result = run("annotate", article, "--model", model)
+        assert result.stdout == to_line(newsnlp.annotate(TEXT, id="vertice", nlp=tiny))
+
+    def test_stdin_to_stdout(self, model):
+        line = json.dumps({"id": "x", "text": TEXT})
+        result = run("annotate", "-", "--model", model, stdin=line)
+        assert result.exit_code == Exit.OK
+        assert json.loads(result.stdout)["id"] == "x"
+
+    def test_failures_are_listed_and_the_rest_is_written(self, tmp_path, article, model):
+        empty = tmp_path / "empty.txt"
+        empty.write_text(" ", encoding="utf8")
+        out = tmp_path / "docs.jsonl"
+        result = run("annotate", empty, article, "-o", out, "--model", model)
+        assert result.exit_code == Exit.SOME_FAILED
+        assert "failed: empty (clean): the text is empty" in result.stderr
+        assert [record.id for record in read_documents(out)] == ["vertice"]
+        failures = tmp_path / "docs.failures.jsonl"
+        assert [Failure.model_validate_json(line).id for line in failures.read_text().splitlines()] == ["empty"]
+        # Once all goes well, the list of the earlier run is gone.
+        assert run("annotate", article, "-o", out, "--model", model).exit_code == Exit.OK
+        assert not failures.exists()
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["nosuch.txt"], "cannot read nosuch.txt"),
+            (["nosuch.pdf"], "unknown format"),
+            (["{article}", "nosuch.txt"], "cannot read nosuch.txt"),
+            (["{article}", "-o", "{article}/x.jsonl"], "cannot write"),
+            (["{article}", "-o", "{folder}"], "it is a directory"),
+            (["{article}", "-o", "{article}"], "is one of the inputs"),
+            (["{article}", "--published", "ieri"], "is no date"),
+            (["{article}", "--nosuch"], "No such option"),
+            ([], "Missing argument"),
+        ],
+    )
+    def test_wrong_usage_stops_before_the_work(self, tmp_path, article, monkeypatch, arguments, told):
+        monkeypatch.setattr("newsnlp.workflow.load", lambda model: pytest.fail("the work began"))
+        given = [argument.format(article=article, folder=tmp_path) for argument in arguments]
+        result = run("annotate", *given)
+        assert result.exit_code == Exit.INPUT
+        assert told in " ".join(result.stderr.split())
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["vertice.txt"]
+
+    @pytest.mark.parametrize("command", [["annotate", "{article}"], ["show", "{article}"], ["info"]])
+    def test_a_model_that_is_missing_is_told_by_its_exit_code(self, article, command):
+        given = [argument.format(article=article) for argument in command]
+        result = run(*given, "--model", "it_core_news_nosuch")
+        assert result.exit_code == Exit.MODEL
+        assert "python -m spacy download it_core_news_nosuch" in result.stderr
+
+    def test_an_output_that_cannot_be_finished_leaves_the_old_one(self, tmp_path, article):
+        out = tmp_path / "docs.jsonl"
+        out.write_text("old", encoding="utf8")
+        assert run("annotate", article, "-o", out, "--model", "nosuch").exit_code == Exit.MODEL
+        assert out.read_text(encoding="utf8") == "old"
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["docs.jsonl", "vertice.txt"]
+
+
+class TestGraph:
+    @pytest.mark.parametrize("name", ["network.graphml", "network.json"])
+    def test_the_network_is_written(self, tmp_path, records, name):
+        result = run("graph", records, "-o", tmp_path / name)
+        assert result.exit_code == Exit.OK, result.output
+        names = {data["name"] for _, data in newsnlp.read_graph(tmp_path / name).nodes(data=True)}
+        assert names == {"Anna Neri", "[Ugo] Bo", "Roma"}
+
+    def test_records_come_from_stdin_too(self, tmp_path, records):
+        result = run("graph", "-", "-o", tmp_path / "n.json", stdin=records.read_text(encoding="utf8"))
+        assert result.exit_code == Exit.OK
+
+    @pytest.mark.parametrize(
+        ("documents", "output", "told"),
+        [
+            ("nosuch.jsonl", "n.json", "cannot read"),
+            ("docs.jsonl", "n.svg", "no network format has the suffix"),
+            ("docs.jsonl", "docs.jsonl/n.json", "cannot write"),
+            ("bad.jsonl", "n.json", "bad.jsonl:2: no JSON"),
+            ("other.jsonl", "n.json", "other.jsonl:1: no annotated article"),
+            ("list.jsonl", "n.json", "list.jsonl:1: no annotated article"),
+            ("latin.jsonl", "n.json", "latin.jsonl:1: not UTF-8"),
+        ],
+    )
+    def test_bad_records_are_told(self, tmp_path, records, documents, output, told):
+        (tmp_path / "bad.jsonl").write_text(records.read_text(encoding="utf8") + "{no\n", encoding="utf8")
+        (tmp_path / "other.jsonl").write_text('{"text": "x"}\n', encoding="utf8")
+        (tmp_path / "list.jsonl").write_text("[1]\n", encoding="utf8")
+        (tmp_path / "latin.jsonl").write_bytes(b'{"text": "\xe8"}\n')
+        result = run("graph", tmp_path / documents, "-o", tmp_path / output)
+        assert result.exit_code == Exit.INPUT
+        assert told in result.stderr
+        assert not (tmp_path / "n.json").exists()
+        assert not list(tmp_path.glob(".*"))
+
+
+class TestShow:
+    def test_the_article_is_shown(self, article, model):
+        result = run("show", article, "--model", model)
+        assert result.exit_code == Exit.OK
+        assert "Anna Neri ha incontrato ieri Carlo Bo a Roma." in result.stdout
+
+    def test_meetings_are_told_in_a_table(self):
+        from rich.console import Console
+
+        console = Console(width=140, record=True, force_terminal=False)
+        console.print(article_view(meeting()))
+        shown = console.export_text()
+        for cell in ("[Ugo] Bo, Anna Neri", "Roma", "2024-05", "planned (proposed)", "warning: a doubt"):
+            assert cell in shown
+
+    def test_entities_and_triggers_are_marked(self):
+        marked = marked_text(meeting())
+        assert marked.plain == meeting().text
+        assert {marked.plain[span.start : span.end] for span in marked.spans} == {
+            "Anna Neri",
+            "[Ugo] Bo",
+            "Roma",
+            "visto",
+        }
+
+    def test_an_article_without_meetings_says_so(self):
+        from rich.console import Console
+
+        console = Console(width=80, record=True, force_terminal=False)
+        console.print(article_view(Document(id="a", text="Piove.")))
+        assert "no meetings" in console.export_text()
+
+
+class TestEvaluate:
+    def test_json_has_the_figures_of_the_function(self, records):
+        result = run("evaluate", records, records, "--json")
+        assert result.exit_code == Exit.OK
+        assert json.loads(result.stdout) == newsnlp.evaluate([meeting()], [meeting()]).figures()
+
+    def test_the_table_has_every_row(self, records):
+        result = run("evaluate", records, records)
+        assert "1 gold articles, 1 of them annotated" in result.stdout
+        for row in newsnlp.evaluate([meeting()], [meeting()]).figures():
+            assert row in result.stdout
+
+    def test_gold_texts_are_annotated_where_no_prediction_is_given(self, records, model):
+        result = run("evaluate", records, "--model", model, "--json")
+        assert result.exit_code == Exit.OK
+        assert json.loads(result.stdout)["names"]["n"] == 3
+
+    def test_gold_that_is_missing_is_told(self):
+        assert run("evaluate", "nosuch.jsonl").exit_code == Exit.INPUT
+
+
+class TestInfo:
+    def test_versions_and_licences(self, model):
+        result = run("info", "--model", model)
+        assert result.exit_code == Exit.OK
+        for told in (f"newsnlp: {newsnlp.__version__} (MIT)", "spaCy: ", "model: it_core_news_test", "model licence: "):
+            assert told in result.stdout
+
+
+class TestHelp:
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_command_tells_its_options_and_the_exit_codes(self, command):
+        result = run(command, "--help")
+        assert result.exit_code == Exit.OK
+        shown = " ".join(result.stdout.replace("│", " ").split())
+        assert "Exit codes: 0 all went well; 1 some articles could not be annotated" in shown
+        assert "2 wrong usage" in shown
+        assert "3 the trained pipeline is missing" in shown
+
+    def test_the_commands_are_the_functions(self):
+        shown = run("--help").stdout
+        assert all(command in shown for command in COMMANDS)
+
+    def test_no_arguments_are_a_question_for_help(self):
+        assert "Commands" in run().output
+
+    def test_it_runs_as_a_program(self):
+        command = [sys.executable, "-c", "from newsnlp.cli import main; main()", "annotate", "nosuch.txt"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == Exit.INPUT
+        assert done.stderr.strip() == "error: cannot read nosuch.txt: No such file or directory"
+
+
+def test_events_of_other_types_are_no_meetings():
+    other = meeting().events[0].model_copy(update={"type": "VISIT"})
+    assert isinstance(other, Event)
+    document = meeting().model_copy(update={"events": (other,)})
+    from rich.console import Console
+
+    console = Console(width=80, record=True, force_terminal=False)
+    console.print(article_view(document))
+    assert "no meetings" in console.export_text()

@@ -1,0 +1,123 @@
+"""What each room of the house may import: the table of the design, read off the code."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "newsnlp"
+# Room -> rooms and modules of newsnlp that it may import besides itself.
+ROOMS: dict[str, set[str]] = {
+    "errors": set(),
+    "types": set(),
+    "schema": {"errors", "types"},
+    "lang": {"errors", "types"},
+    "read": {"schema", "errors"},
+    "clean": {"schema", "errors", "lang"},
+    "annotate": {"schema", "errors", "types", "lang"},
+    "records": {"schema", "types", "annotate.keys", "annotate.layers"},
+    "store": {"schema", "errors"},
+    "graph": {"schema", "errors", "types", "lang"},  # particles of names; they go to `resolve` when it is built
+    "export": {"schema", "errors", "types"},
+    "view": {"schema", "types"},
+    "evaluate": {"schema"},
+    "workflow": {"errors", "schema", "lang", "read", "clean", "annotate", "records", "store", "graph", "export", ""},
+    "cli": {"errors", "schema", "workflow", "evaluate", "view", ""},
+    "": {"errors", "schema", "annotate", "workflow", "evaluate", "graph", "export"},
+}
+# Packages from outside that a room may import besides the standard library.
+OUTSIDE: dict[str, set[str]] = {
+    "schema": {"pydantic"},
+    "annotate": {"spacy", "numpy", "thinc"},
+    "records": {"spacy"},
+    "store": {"pydantic"},
+    "graph": {"networkx"},
+    "export": {"networkx"},
+    "view": {"rich"},
+    "workflow": {"spacy", "pydantic"},
+    "cli": {"typer", "rich"},
+}
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a module inside newsnlp: "read.text", "" for the door."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield every module that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            module = str(node.module)
+            yield module
+            yield from (f"{module}.{a.name}" for a in node.names if is_module(f"{module}.{a.name}"))
+
+
+def is_module(name: str) -> bool:
+    if not name.startswith("newsnlp."):
+        return False
+    path = SOURCE.joinpath(*name.split(".")[1:])
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+def inside(name: str) -> str | None:
+    """Return the name inside newsnlp of what is imported, None for another package."""
+    return name.removeprefix("newsnlp").lstrip(".") if name.split(".")[0] == "newsnlp" else None
+
+
+def allowed(room: str, imported: str) -> bool:
+    """Return whether a room may import a module of newsnlp; the package of a permitted module goes with it."""
+    return any(
+        imported == own or imported.startswith(f"{own}.") or own.startswith(f"{imported}.")
+        for own in {room, *ROOMS[room]}
+        if own or not imported
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[name_of(path) or "newsnlp" for path in MODULES])
+def test_rooms_import_what_they_may(path):
+    room = name_of(path).split(".")[0]
+    assert room in ROOMS, f"{room} is no room of the house"
+    foreign = [name for name in imports_of(path) if (own := inside(name)) is not None and not allowed(room, own)]
+    assert foreign == [], f"{room} may import only {sorted(ROOMS[room])}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[name_of(path) or "newsnlp" for path in MODULES])
+def test_rooms_use_the_packages_they_may(path):
+    room = name_of(path).split(".")[0]
+    packages = {name.split(".")[0] for name in imports_of(path) if inside(name) is None}
+    assert packages - set(sys.stdlib_module_names) <= OUTSIDE.get(room, set())
+
+
+COMPONENTS = sorted(path.name for path in (SOURCE / "annotate").iterdir() if (path / "component.py").is_file())
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_components_meet_only_on_the_doc(component):
+    for path in (SOURCE / "annotate" / component).rglob("*.py"):
+        names = {(inside(name) or "").split(".")[1] for name in imports_of(path) if (inside(name) or "").count(".")}
+        assert names & set(COMPONENTS) <= {component}, path
+
+
+def test_italian_knowledge_is_read_through_its_room():
+    # Only `lang` opens its data files; everybody else calls its functions.
+    for path in MODULES:
+        if name_of(path).split(".")[0] != "lang":
+            assert '"data"' not in path.read_text(encoding="utf8"), path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[name_of(path) or "newsnlp" for path in MODULES])
+def test_source_has_no_prints_and_no_asserts(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        assert not isinstance(node, ast.Assert), f"{path}:{node.lineno}"
+        is_print = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+        assert not is_print, path
