@@ -9,6 +9,7 @@ from newsnlp.annotate.layers import QuoteItem
 from newsnlp.annotate.quotes.cues import find_cues
 from newsnlp.annotate.quotes.direct import DirectSpeech, Speech
 from newsnlp.annotate.quotes.indirect import IndirectSpeech
+from newsnlp.annotate.quotes.sources import Sources
 from newsnlp.annotate.quotes.speakers import Speakers
 from newsnlp.annotate.quotes.view import View
 from newsnlp.lang.it.reporting import reporting_lexicon
@@ -30,9 +31,10 @@ class Quotes:
         view = View(doc)
         cues = find_cues(view, self.lexicon)
         speakers = Speakers(view, self.lexicon)
-        attribution = DirectSpeech(view, self.lexicon, cues, speakers)
+        sources = Sources(view, self.lexicon, speakers)
+        attribution = DirectSpeech(view, self.lexicon, cues, speakers, sources)
         direct = attribution.find()
-        indirect = IndirectSpeech(view, self.lexicon, cues, speakers, direct).find()
+        indirect = IndirectSpeech(view, self.lexicon, cues, speakers, sources, direct).find()
         fragments = attribution.within(indirect, direct)
         found = dict.fromkeys([*direct, *indirect, *fragments])
         return [_as_item(speech) for speech in sorted(found, key=lambda s: (s.start, s.end, s.direct))]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from newsnlp.annotate.quotes.clauses import Clauses
 from newsnlp.annotate.quotes.cues import Cue
-from newsnlp.annotate.quotes.speakers import Speakers
+from newsnlp.annotate.quotes.sources import Sources
+from newsnlp.annotate.quotes.speakers import Speakers, Unnamed
 from newsnlp.annotate.quotes.view import TERMINAL, Quoted, View
 from newsnlp.lang.it.reporting import ReportingLexicon
 
@@ -16,6 +18,7 @@ LONGEST_GROUP = 6
 # Words that stand alone in quotation marks without a cue are titles or irony more often than speech.
 FEWEST_WORDS_FRAGMENT = 2
 FEWEST_WORDS_SENTENCE = 4
+FEWEST_WORDS_CONTINUED = 3
 # From a verb that names or judges to the quoted word: "ha definito la visita del presidente una «svolta»".
 LONGEST_FRAGMENT_GAP = 12
 
@@ -34,7 +37,9 @@ class Speech:
 class DirectSpeech:
     """Attributes the quoted stretches of one article, in order."""
 
-    def __init__(self, view: View, lexicon: ReportingLexicon, cues: list[Cue], speakers: Speakers) -> None:
+    def __init__(
+        self, view: View, lexicon: ReportingLexicon, cues: list[Cue], speakers: Speakers, sources: Sources
+    ) -> None:
         self.view = view
         self.lexicon = lexicon
         self.words = lexicon.words
@@ -42,6 +47,8 @@ class DirectSpeech:
         self.cue_tokens = [cue.token for cue in cues]
         self.cue_at = {cue.token: cue for cue in cues}
         self.speakers = speakers
+        self.sources = sources
+        self.clauses = Clauses(view, lexicon)
         self.last: Speech | None = None
 
     def find(self) -> list[Speech]:
@@ -79,9 +86,11 @@ class DirectSpeech:
             self._by_cue_after,
             self._by_colon,
             self._by_cue_before,
+            self._by_source,
             self._by_own_phrase,
             self._by_come_after,
             self._by_next_sentence,
+            self._by_previous_sentence,
             self._by_continuation,
         )
         for way in ways:
@@ -110,12 +119,10 @@ class DirectSpeech:
         return None
 
     def _inner_speaker(self, cue: Cue, quoted: Quoted) -> int | None:
-        for token in range(cue.token + 1, min(cue.token + 10, quoted.end)):
-            if token in self.view.owner:
-                return self.view.owner[token]
-            if self.view.words[token] in {"-", "–", "—", ",", "."}:
-                break
-        return self.speakers.last_before(quoted.open)
+        subject = self.speakers.after(cue)
+        if isinstance(subject, Unnamed):
+            return None
+        return self.speakers.last_before(quoted.open) if subject is None else subject
 
     def _by_cue_after(self, quoted: Quoted) -> Speech | None:
         """«Siamo al vostro fianco», gli ha assicurato Mattarella."""
@@ -232,6 +239,8 @@ class DirectSpeech:
             speaker = self.speakers.of_cue(cue, inverted=False)
             if speaker is not None:
                 return self._speech(quoted, (cue.token, cue.token + 1), speaker)
+            if self.words["passive"].intersection(self.view.words[cue.start : cue.token]):
+                continue  # "quella che viene definita «vicenda Unicredit»"
             # "ha scritto che l'incontro ha testimoniato «...»": an outer verb may have the speaker
             if unnamed is None:
                 unnamed = cue
@@ -244,7 +253,7 @@ class DirectSpeech:
 
     def _governs(self, cue: Cue, quoted: Quoted) -> bool:
         """Say whether the quoted words lie in what the verb reports."""
-        words, between = self.words, self.view.words[cue.token + 1 : quoted.open]
+        between = self.view.words[cue.token + 1 : quoted.open]
         sentence = self.view.words[quoted.end - 1] in TERMINAL
         short = self._length(quoted) < FEWEST_WORDS_FRAGMENT and not sentence
         if ";" in between or ":" in between or self._is_appositive(quoted):
@@ -257,19 +266,10 @@ class DirectSpeech:
             return True  # "ha bollato il piano come «neofascista»"
         if short:
             return False
-        if "che" in cue.frames and words["complementizer"].intersection(between):
-            return True
-        if cue.frames & {"di", "other_di"} and self._has_infinitive(cue.token + 1, quoted.open):
+        start = self.clauses.start(cue)
+        if start is not None and start <= quoted.open < self.clauses.end(start, []):
             return True
         return len(between) <= LONGEST_GROUP and bool(cue.frames & {"quote", "che"})
-
-    def _has_infinitive(self, start: int, end: int) -> bool:
-        """Say whether di with an infinitive stands between two tokens: "dice di aver fatto «...»"."""
-        view = self.view
-        return any(
-            view.words[t] in self.words["prep_di"] and any("r" in w[-4:] for w in view.words[t + 1 : t + 3])
-            for t in range(start, end)
-        )
 
     def _by_come_after(self, quoted: Quoted) -> Speech | None:
         """Una «chiara violazione» della sovranità, come Blinken l'ha definita."""
@@ -283,6 +283,15 @@ class DirectSpeech:
         if not isinstance(speaker, int):
             speaker = self.speakers.of_cue(cue, inverted=True)
         return self._speech(quoted, (cue.token, cue.token + 1), speaker)
+
+    def _by_source(self, quoted: Quoted) -> Speech | None:
+        """Caruso, che secondo il giudice «ha un ruolo non secondario»."""
+        start, _ = self.view.sentence(quoted.open)
+        for token in range(max(start, quoted.open - LONGEST_FRAGMENT_GAP), quoted.open):
+            source = None if self.view.inside(token) else self.sources.at(token)
+            if source is not None and not self._is_name(quoted) and self._length(quoted) >= FEWEST_WORDS_FRAGMENT:
+                return self._speech(quoted, (source.cue, source.cue + 1), source.speaker)
+        return None
 
     def _by_own_phrase(self, quoted: Quoted) -> Speech | None:
         """La fuga di notizie, «irresponsabile» a suo avviso."""
@@ -314,6 +323,17 @@ class DirectSpeech:
             return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=False))
         return None
 
+    def _by_previous_sentence(self, quoted: Quoted) -> Speech | None:
+        """Il sindaco Caroli ha lanciato un appello. «...»."""
+        view, before = self.view, quoted.open - 1
+        if not self._stands_alone(quoted) or before < 1 or view.words[before] not in TERMINAL:
+            return None
+        start, _ = view.sentence(before)
+        noun = next((t for t in range(before - 1, max(start, before - 4), -1) if self._quotes(t)), None)
+        if noun is None or view.inside(noun):
+            return None
+        return self._speech(quoted, (noun, noun + 1), self._subject_of_sentence(start, before))
+
     def _by_continuation(self, quoted: Quoted) -> Speech | None:
         """Quoted words without a cue go on with the speaker of the sentence before."""
         last = self.last
@@ -323,12 +343,21 @@ class DirectSpeech:
         sentences = sum(word in TERMINAL for word in between)
         if self._stands_alone(quoted):
             return self._speech(quoted, None, last.speaker) if self._only_marks(between) else None
-        if self._length(quoted) < FEWEST_WORDS_FRAGMENT or "\n" in "".join(between) or sentences > 2:
+        if self._length(quoted) < FEWEST_WORDS_CONTINUED or "\n" in "".join(between) or sentences > 2:
+            return None
+        if self._is_about_another(quoted, last.speaker):
             return None
         same_sentence = self.view.sentence(last.start) == self.view.sentence(quoted.open)
         if same_sentence or not self._is_appositive(quoted):
             return self._speech(quoted, last.cue if same_sentence else None, last.speaker)
         return None
+
+    def _is_about_another(self, quoted: Quoted, speaker: int) -> bool:
+        """Say whether the sentence speaks about a person other than the last speaker."""
+        view = self.view
+        start, _ = view.sentence(quoted.open)
+        people = {view.owner[t] for t in range(start, quoted.open) if t in view.owner and not view.inside(t)}
+        return any(view.entities[e]["type"] == "PER" and e != speaker for e in people)
 
     def _only_marks(self, between: list[str]) -> bool:
         """Say whether hardly anything stands between two quotations: a cue and its subject."""

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from newsnlp.annotate.quotes.clauses import ENDS, Clauses
 from newsnlp.annotate.quotes.cues import Cue
 from newsnlp.annotate.quotes.direct import Speech
+from newsnlp.annotate.quotes.sources import Sources
 from newsnlp.annotate.quotes.speakers import Speakers
 from newsnlp.annotate.quotes.view import TERMINAL, View
-from newsnlp.lang.it.reporting import ReportingLexicon, SourcePhrase
+from newsnlp.lang.it.reporting import ReportingLexicon
 
 # Of a reported clause: with more of it in quotation marks, it is the quotation that is reported.
 MOST_QUOTED = 0.6
@@ -28,13 +29,20 @@ class IndirectSpeech:
     """Finds the reported clauses of one article."""
 
     def __init__(
-        self, view: View, lexicon: ReportingLexicon, cues: list[Cue], speakers: Speakers, direct: list[Speech]
+        self,
+        view: View,
+        lexicon: ReportingLexicon,
+        cues: list[Cue],
+        speakers: Speakers,
+        sources: Sources,
+        direct: list[Speech],
     ) -> None:
         self.view = view
         self.lexicon = lexicon
         self.cues = cues
         self.cue_starts = [cue.start for cue in cues]
         self.speakers = speakers
+        self.sources = sources
         self.direct = direct
         self.used = {speech.cue[0] for speech in direct if speech.cue}
         self.clauses = Clauses(view, lexicon)
@@ -133,7 +141,11 @@ class IndirectSpeech:
             word = view.words[token]
             if word == "," or word in ENDS or "\n" in word:
                 return token
-            if view.inside(token) or word in self.lexicon.words["relative"] or self._is_finite(token):
+            if (
+                view.inside(token)
+                or word in self.lexicon.words["relative"]
+                or view.is_finite(token, self.lexicon.words)
+            ):
                 return None
         return None
 
@@ -148,6 +160,8 @@ class IndirectSpeech:
             subjects = (t for t in view.doc[cue.token].rights if t.dep_.startswith("nsubj"))
             if any(cue.token < t.i < close for t in subjects):
                 return True
+        if "person" in cue.frames:
+            return False  # ", ha riconosciuto Rossi": the person is the object
         subject = self.speakers.after(cue)
         if isinstance(subject, int):
             return view.entities[subject]["type"] != "LOC" or "fare" in cue.frames
@@ -188,147 +202,15 @@ class IndirectSpeech:
 
     def _by_phrase(self, token: int) -> list[Speech]:
         """Secondo Kurti si tratta di un riconoscimento; a suo giudizio garantisce impunità."""
-        for phrase in self.lexicon.phrases.get(self.view.words[token], ()):
-            source = token + len(phrase.words)
-            if tuple(self.view.words[token:source]) == phrase.words and self._opens_source(phrase, token, source):
-                speech = self._by_source(phrase, token, source)
-                return [] if speech is None else [speech]
-        return []
-
-    def _opens_source(self, phrase: SourcePhrase, token: int, source: int) -> bool:
-        """Say whether a source follows: "a detta di", and not "il secondo posto"."""
-        view, words = self.view, self.lexicon.words
-        if source >= len(view):
-            return False
-        if phrase.link in {"a", "di"}:
-            return view.words[source] in words[f"prep_{phrase.link}"]
-        if phrase.link == "opening":
-            return token in view.starts and self._person_then_comma(source)
-        if phrase.words == ("secondo",):
-            before = view.words[token - 1] if token else ""
-            ordinal = before in words["article"] or before in words["prep_a"] or before in words["prep_di"]
-            return not ordinal and (not view.tagged or view.pos[token] in {"ADP", "SCONJ", "VERB", "PROPN"})
-        return True
-
-    def _person_then_comma(self, source: int) -> bool:
-        """Say whether a person and a comma follow: "Per Jimmy Sham, le scuse non bastano"."""
-        view = self.view
-        start = source + (view.words[source] in self.lexicon.words["article"])
-        entity = view.owner.get(start)
-        if entity is None or view.entities[entity]["type"] != "PER":
-            return False
-        while start < len(view) and view.owner.get(start) == entity:
-            start += 1
-        return start < len(view) and view.words[start] == ","
-
-    def _by_source(self, phrase: SourcePhrase, token: int, source: int) -> Speech | None:
-        view = self.view
-        if phrase.link == "own":
-            name_end, speaker = source, self.speakers.last_before(token)
-        else:
-            name_end = self._quanto_end(source) if view.words[source] == "quanto" else self._source_end(source)
-            if self.lexicon.blockers.intersection(self.view.words[source : source + 3]) and phrase.words == (
-                "secondo",
-            ):
-                return None
-            speaker = self._source(source, name_end, token)
-        start, end = self._source_content(token, name_end)
+        source = self.sources.at(token)
+        if source is None:
+            return []
+        start, end = self._source_content(token, source.end)
         if start >= end or self.view.words[start] in {"che", "di"}:
-            return None  # "ha scritto, secondo i media statali, che ...": the verb reports
+            return []  # "ha scritto, secondo i media statali, che ...": the verb reports
         if any(d.start < end and start < d.end and d.cue for d in self.direct if d.start < token):
-            return None  # "«...», ha detto Putin, secondo le agenzie"
-        cue = token + phrase.cue
-        return Speech(start, end, (cue, cue + 1), speaker, False)
-
-    def _quanto_end(self, source: int) -> int:
-        """Return the end of "secondo quanto afferma una terapista, ..."."""
-        view = self.view
-        return next((t for t in range(source, len(view)) if view.words[t] == "," or view.words[t] in ENDS), len(view))
-
-    def _source_end(self, source: int) -> int:
-        """Return the end of the source: at a comma, at the verb, or where the parse ends the noun phrase."""
-        view = self.view
-        end = self._stop(source)
-        if view.words[end : end + 1] == [","]:
-            return self._past_apposition(end)
-        if view.parsed:
-            head = next((t for t in view.doc[source:end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
-            if head is not None:
-                return min(end, max(head.right_edge.i + 1, self._mention_end(head.i)))
-        return end
-
-    def _mention_end(self, token: int) -> int:
-        owner, end = self.view.owner, token + 1
-        while token in owner and owner.get(end) == owner[token]:
-            end += 1
-        return end
-
-    def _stop(self, source: int) -> int:
-        """Return the first comma, finite verb or stop after `source`."""
-        view = self.view
-        for token in range(source + 1, len(view)):
-            word = view.words[token]
-            if word == "," or word in ENDS or view.inside(token) or "\n" in word:
-                return token
-            if self._is_finite(token):
-                return token
-        return len(view)
-
-    def _is_finite(self, token: int) -> bool:
-        view = self.view
-        if not view.tagged:
-            return view.words[token] in self.lexicon.words["auxiliary"]
-        return view.pos[token] in {"VERB", "AUX"} and "VerbForm=Fin" in str(view.doc[token].morph)
-
-    def _past_apposition(self, comma: int) -> int:
-        """Return the second comma of "secondo il dottor Yao, dell'OMS, in un campione ..."."""
-        view = self.view
-        first = comma + 1
-        if first >= len(view) or view.words[first] in self.lexicon.words["article"] or view.is_capital(first):
-            is_name = first in view.owner and view.entities[view.owner[first]]["type"] == "PER"
-            if not is_name:
-                return comma
-        stop = self._stop(comma + 1)
-        short = stop - comma < LONGEST_INSERTION
-        return stop if short and view.words[stop : stop + 1] == [","] else comma
-
-    def _source(self, source: int, end: int, token: int) -> int | None:
-        """Return the entity that a source phrase names; an unlisted one is None."""
-        view = self.view
-        if view.words[source : source + 2] in (["il", "quale"], ["la", "quale"]):
-            beside = self._any_left(token)
-            subject = self.speakers.nearest_left(token, view.sentence(token)[0]) if beside is None else beside
-            return subject if isinstance(subject, int) else None
-        owned = [t for t in range(source, end) if t in view.owner]
-        if view.words[source] == "quanto":
-            return view.owner[owned[0]] if owned else None
-        noun = next((t for t in range(source, end) if view.pos[t] in {"NOUN", "PROPN"} or t in view.owner), None)
-        if noun is None:
-            return None
-        if noun in view.owner:
-            return view.owner[noun]
-        people = [view.owner[t] for t in owned if view.entities[view.owner[t]]["type"] == "PER"]
-        apposed = [view.owner[t] for t in owned if view.words[t - 1] == ","]
-        if "document" in self.lexicon.nouns.get(view.words[noun], ()):
-            own = {"sua", "suo", "sue", "suoi"}.intersection(view.words[source:end])
-            return view.owner[owned[0]] if owned else self.speakers.last_before(token) if own else None
-        named = apposed or self._beside(noun, owned) if people else []
-        return named[-1] if named else None
-
-    def _beside(self, noun: int, owned: list[int]) -> list[int]:
-        """Return the person right beside a title: "il responsabile del programma Massimiliano Rocco"."""
-        phrase = self.speakers.phrase(self.view.doc[noun]) if self.view.parsed else None
-        if isinstance(phrase, int):
-            return [phrase]
-        free = [t for t in owned if self.view.pos[t - 1] not in {"ADP", "DET"}]
-        people = [t for t in free if self.view.entities[self.view.owner[t]]["type"] == "PER"]
-        return [self.view.owner[people[0]]] if people else []
-
-    def _any_left(self, token: int) -> int | None:
-        before = token - 1
-        while before >= 0 and self.view.words[before] == ",":
-            before -= 1
-        return self.view.owner.get(before)
+            return []  # "«...», ha detto Putin, secondo le agenzie"
+        return [Speech(start, end, (source.cue, source.cue + 1), source.speaker, False)]
 
     def _source_content(self, token: int, name_end: int) -> tuple[int, int]:
         """Return the reported words: those after the source, or those before it where it closes the clause."""

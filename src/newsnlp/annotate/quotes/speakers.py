@@ -15,6 +15,7 @@ NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound"
 # A subject after its verb stands within this many tokens: "ha detto ieri a Bruxelles il portavoce della ...".
 LONGEST_INVERSION = 16
 OBJECT_PRONOUNS = frozenset({"lo", "la", "li", "le", "gli", "ne", "l'"})
+DASHES = frozenset({"-", "–", "—"})
 STOPS = frozenset({".", ";", ":", "(", "!", "?", ","})
 
 
@@ -102,7 +103,7 @@ class Speakers:
         view, unnamed = self.view, None
         end = min(len(view), cue.token + 1 + LONGEST_INVERSION)
         for token in range(cue.token + 1, end):
-            if self._stops(token):
+            if self._stops(token) and not self._same_quotation(token, cue.token):
                 break
             if token in view.owner:
                 if not self._is_oblique(token, cue.token):
@@ -110,6 +111,12 @@ class Speakers:
             elif unnamed is None and self._opens_subject(token, cue.token):
                 unnamed = token
         return None if unnamed is None else self._of_document(unnamed)
+
+    def _same_quotation(self, token: int, cue: int) -> bool:
+        """Say whether a word belongs to the insertion in "«... - spiega ancora Rossi - ...»"."""
+        inside, word = self.view.inside(cue), self.view.words[token]
+        is_stop = word in STOPS or word in self.words["complementizer"] or word in DASHES
+        return inside is not None and not is_stop
 
     def parsed(self, cue: Cue) -> Subject:
         """Return the subject that the parse gives, through coordination, control and relative clauses."""
@@ -125,6 +132,11 @@ class Speakers:
     def before(self, cue: Cue) -> Subject:
         """Return the nearest mention before the verb, in its sentence, that no preposition governs."""
         start, _ = self.view.sentence(cue.token)
+        noun = cue.start - 1
+        while noun > start and self.view.pos[noun] in {"ADJ", "ADV"}:
+            noun -= 1
+        if self.view.pos[noun] == "NOUN" and noun not in self.view.owner and not self._is_oblique(noun, start - 1):
+            return self._of_document(noun)  # "... Ghizzoni, e gli investigatori sostengono"
         return self.nearest_left(cue.start, start)
 
     def nearest_left(self, end: int, start: int) -> Subject:
@@ -241,7 +253,12 @@ class Speakers:
 
     def _stops(self, token: int) -> bool:
         word = self.view.words[token]
-        return word in STOPS or word in self.words["complementizer"] or self.view.inside(token) is not None
+        return (
+            word in STOPS
+            or word in DASHES
+            or word in self.words["complementizer"]
+            or self.view.inside(token) is not None
+        )
 
     def _opens_subject(self, token: int, verb: int) -> bool:
         """Say whether a noun phrase without preposition begins here: "un testimone"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -63,6 +64,12 @@ class View:
     def is_capital(self, token: int) -> bool:
         """Say whether a token begins with a capital letter."""
         return self.doc[token].text[:1].isupper()
+
+    def is_finite(self, token: int, words: Mapping[str, frozenset[str]]) -> bool:
+        """Say whether a token is a finite verb; without tags only auxiliaries are known (`words` of the lexicon)."""
+        if not self.tagged:
+            return self.words[token] in words["auxiliary"]
+        return self.pos[token] in {"VERB", "AUX"} and "VerbForm=Fin" in str(self.doc[token].morph)
 
     def _sentence_starts(self) -> list[int]:
         starts, token, after_end = [0], 0, False
