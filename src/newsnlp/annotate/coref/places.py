@@ -6,14 +6,34 @@ from functools import lru_cache
 
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.organisations import metonyms, organisations
 from newsnlp.lang.it.places import country_names
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, frozenset[str]]:
+    """Return name in lower case -> folded names of the country or body that it means."""
+    found: dict[str, frozenset[str]] = {}
+    for name, country in country_names().items():
+        found[name] = frozenset({fold(country.name)})
+    for body in organisations():
+        for name in body.names:
+            found.setdefault(name.lower(), frozenset({fold(body.name)}))
+    for seat in metonyms():
+        for name in seat.names:
+            # "il capo dell'Eliseo" is "il presidente francese", but the head of a ministry does not lead the country.
+            country_of = {fold(seat.country)} if seat.country and seat.kind in _POWERS else set()
+            found.setdefault(name.lower(), frozenset({fold(seat.seat_of), *country_of}))
+    return found
+
+
+_POWERS = frozenset({"head_of_state", "government"})
 
 
 @lru_cache(maxsize=4096)
 def place_names(name: str) -> frozenset[str]:
     """Return the folded names under which a country or body is known."""
-    country = country_names().get(name.lower())
-    return frozenset({fold(name)} | ({fold(country.name)} if country else set()))
+    return _known().get(name.lower(), frozenset()) | {fold(name)}
 
 
 def item_names(of: EntityItem | str) -> frozenset[str]:

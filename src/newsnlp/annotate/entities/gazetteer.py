@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from newsnlp.lang.it.names import fold
-from newsnlp.lang.it.places import countries
+from newsnlp.lang.it.organisations import Metonym, metonyms, organisations
+from newsnlp.lang.it.places import cities, countries, regions
 
 
 class Known(NamedTuple):
@@ -79,10 +80,47 @@ def load_gazetteer() -> Gazetteer:
 
 
 def _entries() -> Iterable[tuple[str, Known]]:
+    yield from _country_entries()
+    for body in organisations():
+        for name in body.names:
+            yield name, Known("ORG", f"body {body.name}", body.kb_id, _is_plain(name, body.kind))
+    for seat in metonyms():
+        label = "ORG" if _stands_for_body(seat) else "LOC"
+        for name in seat.names:
+            yield name, Known(label, f"seat {seat.name}", None, " " in name or seat.kind == "head_of_state")
+    for city in cities():
+        for name in city.names:
+            yield name, Known("LOC", f"city {city.name}", None, not city.ambiguous)
+    for region in regions():
+        for name in region.names:
+            yield name, Known("LOC", f"region {region.name}", None, True)
+
+
+def _country_entries() -> Iterable[tuple[str, Known]]:
     for country in countries():
-        known = Known("LOC", f"country {country.code}", country.kb_id, True)
-        yield from ((name, known) for name in country.names)
+        for name in country.names:
+            yield name, Known("LOC", f"country {country.code}", country.kb_id, True)
     for country in countries():
-        if country.capital:
-            known = Known("LOC", f"city {country.capital[0]}", None, True)
-            yield from ((name, known) for name in country.capital)
+        for name in country.capital:
+            yield name, Known("LOC", f"city {country.capital[0]}", None, True)
+
+
+_OPEN_KINDS = frozenset({"club", "media", "party", "company", "bank", "union", "ngo", "militia", "agency"})
+
+
+def _is_plain(name: str, kind: str) -> bool:
+    """Tell whether a name means nothing but the body: "Nazioni Unite", "Bce", not "Lega" or "Roma"."""
+    return " " in name or name[1:2].isupper() or kind not in _OPEN_KINDS
+
+
+def _stands_for_body(seat: Metonym) -> bool:
+    """Tell whether news means the power by its seat rather than the building: "la Farnesina", "la Casa Bianca".
+
+    The palaces of Rome are places where people go up, arrive and meet.
+    """
+    if seat.kind in {"ministry", "company", "church", "military"}:
+        return not seat.name.startswith(_STREETS)
+    return seat.kind == "head_of_state" and seat.country != "Italia"
+
+
+_STREETS = ("Palazzo", "Piazza", "Via", "Viale", "Vaticano")

@@ -48,7 +48,7 @@ class _Sweep:
         """Return a name of the article that begins at `index`."""
         for key in self.starts.get(self.words.folded[index], ()):
             end = index + len(key)
-            if self._stands(key, index, end):
+            if self.words.upper[end - 1 : end] == [True] and self._stands(key, index, end):
                 return Span(index, end, self.known[key])
         return None
 
@@ -64,7 +64,7 @@ class _Sweep:
     def _stands(self, key: Key, start: int, end: int) -> bool:
         """Tell whether the untagged words from `start` to `end` are the name `key`."""
         words = self.words
-        if tuple(words.folded[start:end]) != key or not words.upper[end - 1]:
+        if tuple(words.folded[start:end]) != key:
             return False
         if any(index in self.covered for index in range(start, end)):
             return False
