@@ -97,6 +97,7 @@ class TitleWords:
         pos: coarse parts of speech, "" where the Doc carries none.
         name_end: first token of a name -> one past its last token.
         in_name: whether a token belongs to a name.
+        people: first tokens of the names of people.
     """
 
     text: list[str]
@@ -104,6 +105,7 @@ class TitleWords:
     pos: list[str]
     name_end: Mapping[int, int]
     in_name: list[bool]
+    people: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -120,37 +122,43 @@ class _Draft:
     opened: bool = False
 
 
-def name_spans(doc: Doc) -> list[tuple[int, int]]:
-    """Return the name mentions of the entity layer, or the tagged entities where there is no layer yet."""
+Name = tuple[int, int, str]
+
+
+def name_spans(doc: Doc) -> list[Name]:
+    """Return (start, end, type) of the names of the entity layer, or of the tagged entities where there is none yet."""
     layer = entities(doc)
     if layer:
-        return [(m["start"], m["end"]) for item in layer for m in item["mentions"] if m["kind"] == "name"]
-    return [(ent.start, ent.end) for ent in doc.ents]
+        return [(m["start"], m["end"], item["type"]) for item in layer for m in item["mentions"] if m["kind"] == "name"]
+    return [(ent.start, ent.end, ent.label_) for ent in doc.ents]
 
 
-def read_words(doc: Doc, names: Iterable[tuple[int, int]] | None = None) -> TitleWords:
-    """Return the word lists of `doc`; `names` are token spans, taken from `name_spans` where left out."""
-    text = [token.text for token in doc]
+def read_words(doc: Doc, names: Iterable[Name] | None = None) -> TitleWords:
+    """Return the word lists of `doc`; `names` are (start, end, type), taken from `name_spans` where left out."""
+    read = [(token.text, token.pos_) for token in doc]
+    text = [word for word, _ in read]
     name_end: dict[int, int] = {}
     in_name = [False] * len(text)
-    for start, end in name_spans(doc) if names is None else names:
+    spans = name_spans(doc) if names is None else list(names)
+    for start, end, _ in spans:
         name_end[start] = max(end, name_end.get(start, end))
         in_name[start:end] = [True] * (end - start)
     return TitleWords(
         text=text,
         lower=[word.lower().replace("’", "'") for word in text],
-        pos=[token.pos_ for token in doc],
+        pos=[pos for _, pos in read],
         name_end=name_end,
         in_name=in_name,
+        people=frozenset(start for start, _, label in spans if label == "PER"),
     )
 
 
-def find_title_phrases(doc: Doc, names: Iterable[tuple[int, int]] | None = None) -> list[TitlePhrase]:
+def find_title_phrases(doc: Doc, names: Iterable[Name] | None = None) -> list[TitlePhrase]:
     """Return the title phrases of `doc` in text order; none overlaps another's head.
 
     Args:
         doc: tokens; parts of speech help but are not needed.
-        names: token spans of names; taken from `name_spans` where left out.
+        names: (start, end, type) of names; taken from `name_spans` where left out.
     """
     return phrases_of(read_words(doc, names))
 
@@ -311,7 +319,8 @@ def _take_duty(words: TitleWords, draft: _Draft) -> bool:
     noun = at + 1
     if opener.kind == "bare" and noun < len(words.text) and words.lower[noun] in determiners():
         noun += 1
-    if not _is_duty_noun(words, noun):
+    ministry = draft.form.kind == "minister" or draft.form.lemma == "assessore"
+    if not _is_duty_noun(words, noun, capital=ministry):
         return False
     end = noun + 1
     while end < len(words.text) and words.pos[end] == "ADJ" and not words.in_name[end] and not _names_place(words, end):
@@ -325,14 +334,19 @@ def _take_duty(words: TitleWords, draft: _Draft) -> bool:
     return True
 
 
-def _is_duty_noun(words: TitleWords, at: int) -> bool:
-    """Return whether the token is a common noun that is neither a person's title nor a body or place."""
+def _is_duty_noun(words: TitleWords, at: int, *, capital: bool) -> bool:
+    """Return whether the token is a noun that is neither a person's title nor a body or place.
+
+    With `capital` it may be the name of a ministry that no list has: "ministro delle Foreste".
+    """
     if at >= len(words.text) or words.in_name[at]:
         return False
     word = words.text[at]
-    if not word[0].isalpha() or not word[0].islower() or words.pos[at] not in {"", "NOUN", "ADJ", "X"}:
+    if not word[0].isalpha() or words.pos[at] not in {"", "NOUN", "ADJ", "X", "PROPN"}:
         return False
     lower = words.lower[at]
+    if not word[0].islower():
+        return capital and lower not in host_nouns()
     return not (lower in host_nouns() or lower in title_forms() or lower in title_modifiers() or lower in determiners())
 
 
@@ -367,7 +381,7 @@ def _take_of(words: TitleWords, draft: _Draft) -> bool:
     """Take "della Nato", "degli Stati Uniti", "della società Esselunga", "di Grecia e Turchia"."""
     if draft.of_all:
         return False
-    name = _name_after(words, draft.cursor)
+    name = _holder_beside(words, draft.cursor) or _name_after(words, draft.cursor)
     if name is None:
         return _take_host(words, draft)
     draft.of_all.append(name)
@@ -377,6 +391,13 @@ def _take_of(words: TitleWords, draft: _Draft) -> bool:
         draft.cursor = name[1]
     _take_trailing_demonym(words, draft)
     return True
+
+
+def _holder_beside(words: TitleWords, at: int) -> tuple[int, int] | None:
+    """Return the name of "il presidente Usa", "il segretario Pd", "il capogruppo M5S" at token `at`."""
+    if at not in words.name_end or at in words.people:
+        return None
+    return at, words.name_end[at]
 
 
 def _name_after(words: TitleWords, at: int, nouns: int = MAX_HOST_WORDS) -> tuple[int, int] | None:
@@ -398,7 +419,8 @@ def _skip_host(words: TitleWords, at: int, nouns: int) -> int:
     """Return the token after "società automobilistica" or "comunità di" where a name follows, else `at`."""
     for name in range(at + 1, min(at + 2 + nouns, len(words.text))):
         if name in words.name_end:
-            return name
+            # "il presidente della fondazione Anna Rossi"
+            return at if name in words.people else name
         opener = determiners().get(words.lower[name])
         if not words.lower[name][0].isalpha() or (opener is not None and opener.preposition != "di"):
             break

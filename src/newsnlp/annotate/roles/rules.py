@@ -151,7 +151,14 @@ def _before_comma(words: TitleWords, phrase: TitlePhrase, reach: int, names: Nam
     people = _listed(words, comma + 1, names) if phrase.number == "p" else [names.start[comma + 1]]
     if phrase.number == "p" and len(people) < 2:
         return []
-    return _bear(phrase, people) if _stops(words, people[-1][0]) else []
+    end = people[-1][0]
+    # "il governatore della Florida, Mario Rossi e suo fratello"; but not "il governatore, Rossi e Bianchi"
+    and_more = (
+        words.lower[end : end + 1] in (["e"], ["ed"])
+        and end + 1 not in names.start
+        and bool(phrase.of_all or phrase.nationality)
+    )
+    return _bear(phrase, people) if and_more or _stops(words, end) else []
 
 
 def _comma_after(words: TitleWords, at: int) -> int | None:
@@ -274,7 +281,7 @@ def _apposed_to(words: TitleWords, phrase: TitlePhrase, reach: int, names: Names
 
 def _closes(words: TitleWords, at: int) -> bool:
     """Return whether an apposition with an article ends at `at`: a stop, a relative or a participle follows."""
-    if _stops(words, at):
+    if _stops(words, at) or words.lower[at + 1 : at + 2] in (["quale"], ["quali"]):
         return True
     return words.pos[at] in {"VERB", ""} and words.lower[at].endswith(("ato", "ata", "uto", "uta", "ito", "ita"))
 
