@@ -1,0 +1,77 @@
+"""Run every step of the recipe on two sentences for a few training steps: does the recipe still work?"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import spacy
+
+HOME = Path(__file__).parents[1]
+SMOKE = HOME / "smoke"
+REPEATS = 40
+TREEBANKS = ("it_isdt-train", "it_isdt-dev", "it_vit-dev", "it_parlamint-train", "it_postwita-train")
+ENTITIES = ("kind_WN_train", "kind_WN_dev", "kind_FIC_train", "kind_FIC_dev", "kind_ADG_train", "kind_ADG_dev")
+RAW = (
+    "europarl_it_1996_2001",
+    "dice_gazzetta_di_modena",
+    "squad_it_test_contexts",
+    "blog_pratosmart",
+    "blog_missotter",
+    "blog_futbolismo",
+)
+FEW_STEPS = ("--training.max_steps", "4", "--training.eval_frequency", "2")
+
+
+def write_corpora(folder: Path) -> None:
+    """Write files of the names and formats of the corpora, with the smoke sentences repeated."""
+    for name in ("ud", "ner", "raw"):
+        (folder / name).mkdir(parents=True)
+    treebank = (SMOKE / "treebank.conllu").read_text(encoding="utf8") * REPEATS
+    entities = (SMOKE / "entities.tsv").read_text(encoding="utf8") * REPEATS
+    for name in TREEBANKS:
+        (folder / "ud" / f"{name}.conllu").write_text(treebank, encoding="utf8")
+    for name in ENTITIES:
+        # training must not hold the dev sentences, so theirs end in another word
+        text = entities if name.endswith("train") else entities.replace("collega", "presidente")
+        (folder / "ner" / f"{name}.tsv").write_text(text, encoding="utf8")
+    for name in ("val", "test"):
+        numbered = "\n".join(f"0\t{line}" if line else "" for line in entities.split("\n"))
+        (folder / "ner" / f"wikineural_it_{name}.conllu").write_text(numbered, encoding="utf8")
+    document = json.dumps({"text": "Il ministro ha incontrato la collega a Lubiana."}) + "\n"
+    for name in RAW:
+        with lzma.open(folder / "raw" / f"{name}.jsonl.xz", "wt", encoding="utf8") as out:
+            out.write(document * REPEATS)
+
+
+def run(*args: str | Path) -> None:
+    """Run one step as the project file does."""
+    subprocess.run([sys.executable, *map(str, args)], cwd=HOME, check=True)  # noqa: S603 - own scripts
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        write_corpora(work / "corpora")
+        run("scripts/vector_text.py", work / "corpora", work / "vectors.txt")
+        run("scripts/train_vectors.py", work / "vectors.txt", work / "floret", "--dim", "16", "--buckets", "500")
+        run("-m", "spacy", "init", "vectors", "it", work / "floret", work / "vectors", "--mode", "floret")
+        run("scripts/ud_to_docbin.py", work / "corpora", work / "ud")
+        run("scripts/ner_to_docbin.py", work / "corpora", work / "ner")
+        for config, data in (("parser", "ud"), ("ner", "ner")):
+            paths = ("--paths.train", work / data / "train.spacy", "--paths.dev", work / data / "dev.spacy")
+            code = ("--code", "scripts/functions.py", "--output", work / config, "--paths.vectors", work / "vectors")
+            run("-m", "spacy", "train", f"configs/{config}.cfg", *code, *paths, *FEW_STEPS)
+        trained = (work / "parser" / "model-last", work / "ner" / "model-last")
+        run("scripts/assemble.py", *trained, work / "corpora", "meta.json", work / "pipeline")
+        run("scripts/make_package.py", work / "pipeline", work / "package")
+        nlp = spacy.load(work / "pipeline")
+        print("smoke run complete:", nlp.pipe_names, [t.text for t in nlp("L'on. Ferri è a Lubiana.")])
+
+
+if __name__ == "__main__":
+    main()
