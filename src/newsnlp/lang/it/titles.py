@@ -23,6 +23,12 @@ _DETERMINERS = TableSpec(
     columns=("form", "kind", "preposition", "gender", "number"),
     optional=frozenset({"preposition", "gender", "number"}),
 )
+_BLOCKS = TableSpec(columns=("word", "follows"), key=2)
+# The preposition of the holder: "presidente della Nato".
+OF = "di"
+CONJUNCTIONS = frozenset({"e", "ed"})
+ARTICLES_OF_NAMES = frozenset({"il", "lo", "la", "l'"})
+_PREFIXES = ("vice", "neo", "ex")
 _PIECE = re.compile(r"[^\s'’]+['’]|[^\s'’]+")
 
 
@@ -175,18 +181,28 @@ def determiners() -> MappingProxyType[str, Determiner]:
 
 
 @lru_cache(maxsize=1)
+def title_blocks() -> MappingProxyType[str, frozenset[str]]:
+    """Return last word of a title -> words that make it another title where they follow."""
+    found: dict[str, set[str]] = {}
+    for row in cached_table(PACKAGE, "title_blocks.tsv", _BLOCKS):
+        found.setdefault(row["word"], set()).add(row["follows"])
+    return MappingProxyType({word: frozenset(follows) for word, follows in found.items()})
+
+
+@lru_cache(maxsize=1)
 def title_modifiers() -> MappingProxyType[str, str]:
     """Return lower-case word before a title -> prefix, cardinal, ordinal or adjective."""
     return MappingProxyType({r["form"]: r["kind"] for r in cached_table(PACKAGE, "title_modifiers.tsv", _MODIFIERS)})
 
 
+@lru_cache(maxsize=65536)
 def strip_prefix(word: str) -> tuple[str, str] | None:
     """Return (prefix, title) of a word that joins them: "vicepremier" -> ("vice", "premier"); None for others.
 
     Args:
         word: one token in lower case.
     """
-    for prefix in ("vice", "neo", "ex"):
+    for prefix in _PREFIXES:
         if word.startswith(prefix):
             rest = word[len(prefix) :].lstrip("-–")
             forms = title_forms().get(rest, ())

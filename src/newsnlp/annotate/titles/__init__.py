@@ -1,0 +1,26 @@
+"""Recognise phrases that name a person by title: "l'ex ministro degli Esteri russo", "i due leader della coalizione".
+
+Pure functions over the words of a Doc; any component may call them. The tokens and the title lexicon decide, the
+parts of speech only help where the Doc carries them. All offsets are token offsets of the Doc, half-open.
+"""
+
+from newsnlp.annotate.titles.phrases import TitlePhrase, elliptic_at, find_title_phrases, phrases_of, title_at
+from newsnlp.annotate.titles.roles import OFFICE_KINDS, add_role, held_at, place_entity, role_item, states_office
+from newsnlp.annotate.titles.words import TitleWords, name_spans, read_words
+
+__all__ = [
+    "OFFICE_KINDS",
+    "TitlePhrase",
+    "TitleWords",
+    "add_role",
+    "elliptic_at",
+    "find_title_phrases",
+    "held_at",
+    "name_spans",
+    "phrases_of",
+    "place_entity",
+    "read_words",
+    "role_item",
+    "states_office",
+    "title_at",
+]

@@ -1,0 +1,74 @@
+"""What the title rules need to know of each token, read from the Doc once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsnlp.annotate.layers import entities
+from newsnlp.lang.it.places import demonym_places
+
+# (first token, one past the last, type)
+Name = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """Parallel lists over the tokens of a Doc, and its names.
+
+    Attributes:
+        text: words as written.
+        lower: words in lower case, typographic apostrophes plain.
+        pos: coarse parts of speech, "" where the Doc carries none.
+        name_end: first token of a name -> one past its last token.
+        in_name: whether a token belongs to a name.
+        people: first tokens of the names of people.
+    """
+
+    text: list[str]
+    lower: list[str]
+    pos: list[str]
+    name_end: Mapping[int, int]
+    in_name: list[bool]
+    people: frozenset[int]
+
+
+def name_spans(doc: Doc) -> list[Name]:
+    """Return (start, end, type) of the names of the entity layer, or of the tagged entities where there is none yet."""
+    layer = entities(doc)
+    if layer:
+        return [(m["start"], m["end"], item["type"]) for item in layer for m in item["mentions"] if m["kind"] == "name"]
+    return [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+
+
+def read_words(doc: Doc, names: Iterable[Name] | None = None) -> TitleWords:
+    """Return the word lists of `doc`; `names` are (start, end, type), taken from `name_spans` where left out."""
+    read = [(token.text, token.pos_) for token in doc]
+    text = [word for word, _ in read]
+    name_end: dict[int, int] = {}
+    in_name = [False] * len(text)
+    spans = name_spans(doc) if names is None else list(names)
+    for start, end, _ in spans:
+        name_end[start] = max(end, name_end.get(start, end))
+        in_name[start:end] = [True] * (end - start)
+    return TitleWords(
+        text=text,
+        lower=[word.lower().replace("’", "'") for word in text],
+        pos=[pos for _, pos in read],
+        name_end=name_end,
+        in_name=in_name,
+        people=frozenset(start for start, _, label in spans if label == "PER"),
+    )
+
+
+def names_place(words: TitleWords, at: int) -> bool:
+    """Return whether the token is an adjective of place ("russo")."""
+    return bool(demonym_places(words.lower[at]))
+
+
+def is_whole(words: TitleWords, end: int) -> bool:
+    """Return whether no name reaches over the edge before token `end`."""
+    cut = 0 < end < len(words.text) and words.in_name[end - 1] and words.in_name[end]
+    return not cut or end in words.name_end
