@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.names import ambiguous_bodies, fold
 from newsnlp.lang.it.organisations import Metonym, metonyms, organisations
 from newsnlp.lang.it.places import cities, countries, regions
 
@@ -22,12 +22,14 @@ class Known(NamedTuple):
         thing: comparison key of what is named, the same for all its names.
         kb_id: Wikidata item, None where it is not known.
         sure: whether the words name nothing else in news, so that they are a name even where the tagger saw none.
+        firm: whether the tagger is wrong where it says another type; a city may be its football club.
     """
 
     type: str
     thing: str
     kb_id: str | None
     sure: bool
+    firm: bool
 
 
 Key = tuple[str, ...]
@@ -81,36 +83,35 @@ def load_gazetteer() -> Gazetteer:
 
 def _entries() -> Iterable[tuple[str, Known]]:
     yield from _country_entries()
-    for body in organisations():
-        for name in body.names:
-            yield name, Known("ORG", f"body {body.name}", body.kb_id, _is_plain(name, body.kind))
     for seat in metonyms():
         label = "ORG" if _stands_for_body(seat) else "LOC"
         for name in seat.names:
-            yield name, Known(label, f"seat {seat.name}", None, " " in name or seat.kind == "head_of_state")
+            plain = " " in name or seat.kind == "head_of_state"
+            yield name, Known(label, f"seat {seat.name}", None, plain, plain)
+    for body in organisations():
+        for name in body.names:
+            plain = _is_plain(name)
+            yield name, Known("ORG", f"body {body.name}", body.kb_id, plain, plain)
     for city in cities():
         for name in city.names:
-            yield name, Known("LOC", f"city {city.name}", None, not city.ambiguous)
+            yield name, Known("LOC", f"city {city.name}", None, not city.ambiguous, False)
     for region in regions():
         for name in region.names:
-            yield name, Known("LOC", f"region {region.name}", None, True)
+            yield name, Known("LOC", f"region {region.name}", None, True, False)
 
 
 def _country_entries() -> Iterable[tuple[str, Known]]:
     for country in countries():
         for name in country.names:
-            yield name, Known("LOC", f"country {country.code}", country.kb_id, True)
+            yield name, Known("LOC", f"country {country.code}", country.kb_id, True, True)
     for country in countries():
         for name in country.capital:
-            yield name, Known("LOC", f"city {country.capital[0]}", None, True)
+            yield name, Known("LOC", f"city {country.capital[0]}", None, True, True)
 
 
-_OPEN_KINDS = frozenset({"club", "media", "party", "company", "bank", "union", "ngo", "militia", "agency"})
-
-
-def _is_plain(name: str, kind: str) -> bool:
-    """Tell whether a name means nothing but the body: "Nazioni Unite", "Bce", not "Lega" or "Roma"."""
-    return " " in name or name[1:2].isupper() or kind not in _OPEN_KINDS
+def _is_plain(name: str) -> bool:
+    """Tell whether a name means nothing but the body: "Nazioni Unite", "Bce", not "Lega" or "Ferrari"."""
+    return name not in ambiguous_bodies()
 
 
 def _stands_for_body(seat: Metonym) -> bool:

@@ -6,9 +6,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsnlp.annotate.entities.words import Words
-from newsnlp.lang.it.names import first_names, function_words, honorifics, name_particles, place_heads
+from newsnlp.lang.it.names import (
+    first_names,
+    function_words,
+    generic_bodies,
+    honorifics,
+    name_particles,
+    place_heads,
+)
 
-QUOTES = frozenset({'"', "«", "»", "“", "”", "'", "‘", "’", "(", ")", "[", "]"})
 # A capital article is dropped from the head of a person's name only where no Italian surname begins with it.
 _NEVER_SURNAME = frozenset({"il", "i", "gli", "un", "una", "uno", "l"})
 
@@ -45,6 +51,7 @@ def _cut(words: Words, span: Span) -> list[Span]:
     """Return the parts of a span that runs over a line end or over words that no name holds."""
     parts = []
     start = span.start
+    span = _balanced(words, span)
     for index in range(span.start, span.end):
         if words.space[index] or _breaks_name(words, index, span.end):
             parts.append(Span(start, index, span.type))
@@ -53,14 +60,24 @@ def _cut(words: Words, span: Span) -> list[Span]:
     return [part for part in parts if part.start < part.end]
 
 
+def _balanced(words: Words, span: Span) -> Span:
+    """Return the span up to a quotation mark that has no partner in it: "Arpino (“Azzurro)"."""
+    marks = [index for index in range(span.start, span.end) if words.text[index] in _MARKS]
+    return Span(span.start, marks[-1], span.type) if len(marks) % 2 and marks[-1] > span.start else span
+
+
+_MARKS = frozenset({'"', "«", "»", "“", "”"})
+
+
 def _breaks_name(words: Words, index: int, end: int) -> bool:
     """Tell whether a word stands in no name: "Arsenal (batte) i Reds", "Partito democratico (le) critiche"."""
     if words.upper[index] or not words.text[index].isalpha():
         return False
     if words.pos[index] in {"VERB", "AUX"}:
         return True
-    article = words.folded[index] in _ARTICLES and words.text[index].isalpha()
-    return article and index + 1 < end and not words.upper[index + 1]
+    # "Istituto per la ricerca" goes on.
+    opens = words.folded[index] in _ARTICLES and words.folded[index - 1] not in function_words()
+    return opens and index + 1 < end and not words.upper[index + 1]
 
 
 _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le"})
@@ -74,6 +91,8 @@ def _trim(words: Words, span: Span) -> Span | None:
     while start < end and _strip_right(words, end - 1):
         end -= 1
     if not any(words.upper[start:end]):
+        return None
+    if end - start == 1 and span.type in {"ORG", "LOC"} and words.folded[start] in generic_bodies():
         return None
     return Span(start, end, span.type)
 
@@ -89,12 +108,24 @@ def _strip_left(words: Words, index: int, end: int, label: str) -> bool:
     if label == "PER":
         return _strip_from_person(words, index, end, folded)
     if not words.upper[index]:
-        return folded in function_words() or (label == "LOC" and folded in place_heads())
+        return folded in function_words() or (label == "LOC" and _is_place_head(words, index, end, folded))
+    if label == "LOC" and words.text[index][0].isdigit():
+        return index + 1 < end
     # "La Camera ha approvato": the article is a capital only because it opens the sentence.
     return words.opens[index] and folded in function_words() and index + 1 < end
 
 
+def _is_place_head(words: Words, index: int, end: int, folded: str) -> bool:
+    """Tell whether a noun goes from the head of a place: "aeroporto (di Genova)", "stadio (Olimpico)"."""
+    kept = place_heads().get(folded)
+    if kept is None:
+        return index + 1 < end and _bare(words.folded[index + 1]) in function_words()
+    return not kept
+
+
 def _strip_from_person(words: Words, index: int, end: int, folded: str) -> bool:
+    if words.text[index][0].isdigit():
+        return True
     if words.upper[index]:
         # "Papa Francesco", "Presidente Putin", "Mr. Smith": the name begins after the title.
         return index + 1 < end and (folded in _NEVER_SURNAME or folded in honorifics())

@@ -12,10 +12,10 @@ from newsnlp.lang.it.names import first_names, honorifics
 from newsnlp.lang.it.places import demonyms
 
 # Weights in units of one tagger decision; set on half of the development articles.
-_FULL_NAME = 2.0
+_FULL_NAME = 4.0
 _TITLE = 1.5
 _FIRST_NAME = 1.0
-_KNOWN_SURE = 2.5
+_KNOWN_FIRM = 2.5
 _KNOWN = 1.0
 
 
@@ -39,7 +39,7 @@ def settle_types(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[
             counts["PER"] += _FULL_NAME
         known = gazetteer.get(key)
         if known:
-            counts[known.type] += _KNOWN_SURE if known.sure else _KNOWN
+            counts[known.type] += _KNOWN_FIRM if known.firm else _KNOWN
     return [Span(s.start, s.end, _winner(votes[key_of(words, s)])) for s in spans]
 
 

@@ -13,6 +13,7 @@ PACKAGE = "newsnlp.lang.it"
 _FORM = TableSpec(columns=("form",))
 _HONORIFIC = TableSpec(columns=("form", "gender"), optional=frozenset({"gender"}))
 _FIRST_NAME = TableSpec(columns=("name", "gender"), optional=frozenset({"gender"}))
+_PLACE_HEAD = TableSpec(columns=("form", "kept"), optional=frozenset({"kept"}))
 _NICKNAME = TableSpec(columns=("short", "full"), key=2)
 # Letters that NFKD leaves whole.
 _LETTERS = str.maketrans(
@@ -53,9 +54,21 @@ def honorifics() -> MappingProxyType[str, str | None]:
     return MappingProxyType({row["form"]: row["gender"] or None for row in rows})
 
 
-def place_heads() -> frozenset[str]:
-    """Return the folded nouns before the name of a place that are no part of it: "provincia (di Trapani)"."""
-    return word_set(cached_table(PACKAGE, "place_heads.tsv", _FORM), "form")
+@lru_cache(maxsize=1)
+def place_heads() -> MappingProxyType[str, bool]:
+    """Return folded noun before the name of a place -> whether it is part of the name ("castello" v "provincia")."""
+    rows = cached_table(PACKAGE, "place_heads.tsv", _PLACE_HEAD)
+    return MappingProxyType({row["form"]: row["kept"] == "1" for row in rows})
+
+
+def generic_bodies() -> frozenset[str]:
+    """Return the folded nouns for bodies that are no names by themselves: "stato", "comune"."""
+    return word_set(cached_table(PACKAGE, "generic_bodies.tsv", _FORM), "form")
+
+
+def ambiguous_bodies() -> frozenset[str]:
+    """Return the names of organisations that are also surnames or common words: "Ferrari", "Lega"."""
+    return word_set(cached_table(PACKAGE, "ambiguous_bodies.tsv", _FORM), "form")
 
 
 @lru_cache(maxsize=1)
