@@ -145,7 +145,7 @@ class Clauses:
 
     def end(self, start: int, cues: list[Cue]) -> int:
         """Return the end of a reported clause that begins at `start`; `cues` are those after it in the sentence."""
-        limit = self._hard_end(start)
+        limit = self.hard_end(start)
         for cue in cues:
             if start < cue.start < limit and self._starts_own_clause(cue):
                 limit = self._before_conjunction(cue.start)
@@ -161,7 +161,8 @@ class Clauses:
             end -= 1
         return end
 
-    def _hard_end(self, start: int) -> int:
+    def hard_end(self, start: int) -> int:
+        """Return where the sentence, or a semicolon, colon or dash ends whatever begins at `start`."""
         view, depth = self.view, 0
         _, sentence_end = view.sentence(start)
         for token in range(start, sentence_end):

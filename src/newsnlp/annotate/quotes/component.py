@@ -37,7 +37,11 @@ class Quotes:
         indirect = IndirectSpeech(view, self.lexicon, cues, speakers, sources, direct).find()
         fragments = attribution.within(indirect, direct)
         found = dict.fromkeys([*direct, *indirect, *fragments])
-        return [_as_item(speech) for speech in sorted(found, key=lambda s: (s.start, s.end, s.direct))]
+        to = self.lexicon.words["prep_a"]
+        return [
+            _as_item(speech, _addressee(view, speech, to))
+            for speech in sorted(found, key=lambda s: (s.start, s.end, s.direct))
+        ]
 
     def annotate(self, doc: Doc, found: list[QuoteItem]) -> None:
         """Write `found` on `doc`; the only method that changes it."""
@@ -47,10 +51,19 @@ class Quotes:
         ]
 
 
-def _as_item(speech: Speech) -> QuoteItem:
+def _addressee(view: View, speech: Speech, prepositions: frozenset[str]) -> int | None:
+    """Return to whom something is said: "ha detto a Merkel che ..."."""
+    after = len(view) if speech.cue is None else speech.cue[1]
+    if after + 1 >= len(view) or view.words[after] not in prepositions:
+        return None
+    entity = view.owner.get(after + 1)
+    return None if entity == speech.speaker else entity
+
+
+def _as_item(speech: Speech, addressee: int | None) -> QuoteItem:
     return {
         "speaker": speech.speaker,
-        "addressee": None,
+        "addressee": addressee,
         "cue": speech.cue,
         "content": (speech.start, speech.end),
         "direct": speech.direct,

@@ -65,17 +65,12 @@ class DirectSpeech:
     def within(self, indirect: list[Speech], direct: list[Speech]) -> list[Speech]:
         """Return the quoted phrases inside reported clauses: "secondo il quale la Via dev'essere «a doppio senso»"."""
         found, known = [], {(s.start, s.end) for s in direct}
+        holders = {t: s for s in reversed(indirect) if s.speaker is not None for t in range(s.start, s.end)}
         for quoted in self.view.quoted:
-            if (
-                (quoted.start, quoted.end) in known
-                or self._is_name(quoted)
-                or self._length(quoted) < FEWEST_WORDS_FRAGMENT
-            ):
+            holder = holders.get(quoted.start)
+            if holder is None or (quoted.start, quoted.end) in known or quoted.end > holder.end:
                 continue
-            holder = next(
-                (s for s in indirect if s.start <= quoted.start and quoted.end <= s.end and s.speaker is not None), None
-            )
-            if holder is not None:
+            if not self._is_name(quoted) and self._length(quoted) >= FEWEST_WORDS_FRAGMENT:
                 found.append(self._speech(quoted, holder.cue, holder.speaker))
         return found
 
@@ -206,8 +201,9 @@ class DirectSpeech:
     def _subject_of_sentence(self, start: int, colon: int) -> int | None:
         """Return who is spoken about before a colon without a verb of saying."""
         view = self.view
-        if (colon - 1) in view.owner:
-            return view.owner[colon - 1]  # "A darne notizia è stato lo stesso Obama: «...»"
+        beside = self.speakers.nearest_left(colon, start)
+        if isinstance(beside, int) and view.owner.get(colon - 1) == beside and view.entities[beside]["type"] != "LOC":
+            return beside  # "A darne notizia è stato lo stesso Obama: «...»"
         if view.parsed:
             subjects = [t for t in view.doc[start:colon] if t.dep_.startswith("nsubj")]
             for token in subjects:
@@ -267,7 +263,7 @@ class DirectSpeech:
         if short:
             return False
         start = self.clauses.start(cue)
-        if start is not None and start <= quoted.open < self.clauses.end(start, []):
+        if start is not None and start <= quoted.open < self.clauses.hard_end(start):
             return True
         return len(between) <= LONGEST_GROUP and bool(cue.frames & {"quote", "che"})
 

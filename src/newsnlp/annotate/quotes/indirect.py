@@ -44,35 +44,37 @@ class IndirectSpeech:
         self.speakers = speakers
         self.sources = sources
         self.direct = direct
+        self.quoted = {token: speech for speech in direct for token in range(speech.start, speech.end)}
         self.used = {speech.cue[0] for speech in direct if speech.cue}
         self.clauses = Clauses(view, lexicon)
 
     def find(self) -> list[Speech]:
         """Return the reported clauses, by verbs first, then by nouns and source phrases."""
         found = [speech for cue in self.cues for speech in self._by_verb(cue)]
-        for token in range(len(self.view)):
-            if self.view.inside(token):
-                continue
-            found += self._by_phrase(token)
-            found += self._by_noun(token)
+        for token, word in enumerate(self.view.words):
+            if word in self.lexicon.phrases and not self.view.inside(token):
+                found += self._by_phrase(token)
+            if word in self.lexicon.nouns and not self.view.inside(token):
+                found += self._by_noun(token)
         return [speech for speech in map(self._without_quotation, found) if self._is_reported(speech)]
 
     def _without_quotation(self, speech: Speech) -> Speech:
         """Leave out a long quotation at the end: che la visita si farà, «non appena le condizioni lo permetteranno»."""
         if speech.direct:
             return speech
-        for quoted in self.direct:
-            at_end = speech.start < quoted.start and quoted.end <= speech.end <= quoted.end + 1
-            if at_end and (quoted.end - quoted.start) > LONGEST_QUOTED_TAIL * (speech.end - speech.start):
-                end = self.clauses.trimmed_end(speech.start, quoted.start - 1)
-                return Speech(speech.start, end, speech.cue, speech.speaker, False)
-        return speech
+        # the last token may be the closing mark
+        quoted = self.quoted.get(speech.end - 1) or self.quoted.get(speech.end - 2)
+        if quoted is None or quoted.start <= speech.start:
+            return speech
+        if quoted.end - quoted.start <= LONGEST_QUOTED_TAIL * (speech.end - speech.start):
+            return speech
+        end = self.clauses.trimmed_end(speech.start, quoted.start - 1)
+        return Speech(speech.start, end, speech.cue, speech.speaker, False)
 
     def _is_reported(self, speech: Speech) -> bool:
         """Say whether enough words are left that are not a direct quotation already."""
         words = [t for t in range(speech.start, speech.end) if self.view.is_word(t)]
-        quoted = {t for d in self.direct for t in range(d.start, d.end)}
-        return len(words) >= FEWEST_WORDS and sum(t in quoted for t in words) < MOST_QUOTED * len(words)
+        return len(words) >= FEWEST_WORDS and sum(t in self.quoted for t in words) < MOST_QUOTED * len(words)
 
     def _later_cues(self, token: int) -> list[Cue]:
         return self.cues[bisect_left(self.cue_starts, token) :][:6]
@@ -208,7 +210,8 @@ class IndirectSpeech:
         start, end = self._source_content(token, source.end)
         if start >= end or self.view.words[start] in {"che", "di"}:
             return []  # "ha scritto, secondo i media statali, che ...": the verb reports
-        if any(d.start < end and start < d.end and d.cue for d in self.direct if d.start < token):
+        quoted = self.quoted.get(start) or self.quoted.get(start + 1)
+        if quoted is not None and quoted.cue and quoted.start < token:
             return []  # "«...», ha detto Putin, secondo le agenzie"
         return [Speech(start, end, (source.cue, source.cue + 1), source.speaker, False)]
 

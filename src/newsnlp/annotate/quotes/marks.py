@@ -115,7 +115,7 @@ def _unclosed_from(text: str, opening: re.Match[str]) -> Marked | None:
     if mark not in {"«", "“", "„", '"'}:
         return None
     before = text[opening.start() - 1 : opening.start()]
-    if len(rest.split()) < FEWEST_WORDS_UNCLOSED or (mark == '"' and (before.strip("(:") or not rest[:1].strip())):
+    if len(rest.split()) < FEWEST_WORDS_UNCLOSED or (mark == '"' and (before.strip(" (:") or not rest[:1].strip())):
         return None
     end = len(text)
     if _MARK.search(rest.replace("’", " ")):

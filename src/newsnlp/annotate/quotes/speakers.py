@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
@@ -163,15 +164,15 @@ class Speakers:
 
     def last_before(self, token: int) -> int | None:
         """Return the last subject before `token`, a person where there is one in the last two."""
-        earlier = [entity for position, entity in self._subjects if position < token]
-        people = [e for e in earlier[-2:] if self.view.entities[e]["type"] == "PER"]
+        index = bisect_left(self._subjects, (token,))
+        earlier = [entity for _, entity in self._subjects[max(0, index - 2) : index]]
+        people = [e for e in earlier if self.view.entities[e]["type"] == "PER"]
         return people[-1] if people else earlier[-1] if earlier else None
 
     def spoke(self, token: int, speaker: int | None) -> None:
         """Remember that `speaker` spoke at `token`."""
         if speaker is not None:
-            self._subjects.append((token, speaker))
-            self._subjects.sort()
+            insort(self._subjects, (token, speaker))
 
     def phrase(self, token: Token) -> Subject:
         """Return the entity that a noun phrase headed by `token` stands for."""
@@ -309,9 +310,12 @@ class Speakers:
         """Return the person named after a title: "il portavoce del Dipartimento della Difesa americano Pat Ryder"."""
         view = self.view
         for token in range(start + 1, min(end, len(view))):
-            if self._stops(token):
-                return None
             entity = view.owner.get(token)
+            if self._stops(token):
+                # "il segretario del sindacato, Giovanni Durante, afferma"
+                if view.words[token] == "," and view.owner.get(token + 1) is not None:
+                    continue
+                return None
             if entity is not None and view.entities[entity]["type"] == "PER" and not self._is_oblique(token, start):
                 return entity
         return None

@@ -38,7 +38,7 @@ class View:
         self.owner = _owners(doc)
         self.zero = layers.zero_subjects(doc)
         self.quoted = _on_tokens(doc, find_marked(doc.text))
-        self._opens = [quoted.open for quoted in self.quoted]
+        self._inside: dict[int, Quoted] = {t: q for q in self.quoted for t in range(q.open, q.close)}
         self.starts = self._sentence_starts()
 
     def __len__(self) -> int:
@@ -46,10 +46,7 @@ class View:
 
     def inside(self, token: int) -> Quoted | None:
         """Return the quoted stretch that holds `token`, marks included."""
-        index = bisect_right(self._opens, token) - 1
-        if index >= 0 and token < self.quoted[index].close:
-            return self.quoted[index]
-        return None
+        return self._inside.get(token)
 
     def sentence(self, token: int) -> tuple[int, int]:
         """Return start and end of the sentence around `token`; full stops in quoted words do not end it."""
