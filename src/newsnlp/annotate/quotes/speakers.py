@@ -200,9 +200,17 @@ class Speakers:
             return self._head_of_apposition(token)
         for ancestor in pronoun.ancestors:
             if ancestor.dep_ == "acl:relcl" and ancestor.head.i < pronoun.i:
-                return self.phrase(ancestor.head)
+                return self._first_of_apposition(ancestor.head)
         start, _ = view.sentence(pronoun.i)
         return self.nearest_left(pronoun.i, start)
+
+    def _first_of_apposition(self, token: Token) -> Subject:
+        """Return whom a description is said of: "Morla, avvocato e amico di lei, che denuncia" is Morla."""
+        subject = self.phrase(token)
+        while not isinstance(subject, int) and token.dep_ in {"appos", "conj"} and token.head.pos_ != "VERB":
+            token = token.head
+            subject = self.phrase(token)
+        return subject
 
     def _head_of_apposition(self, token: int) -> Subject:
         """Return the person an apposition belongs to: "Morla, avvocato dell'ex calciatore, che denuncia" is Morla."""
