@@ -14,7 +14,7 @@ from newsnlp.schema import Document, Event
 ENTITY_STYLES = {"PER": "bold cyan", "ORG": "bold yellow", "LOC": "bold green", "MISC": "bold magenta"}
 STATUS_STYLES = {"happened": "green", "planned": "cyan", "possible": "yellow", "negated": "red"}
 EVENT_STYLE = "reverse"
-COLUMNS = ("who", "where", "when", "status", "sentence")
+COLUMNS = {"who": 4, "where": 3, "when": 3, "status": 3, "sentence": 10}  # with their shares of the width
 Figures = Mapping[str, Mapping[str, float | int | None]]
 
 
@@ -43,9 +43,9 @@ def marked_text(document: Document) -> Text:
 
 def meeting_table(document: Document, events: list[Event]) -> Table:
     """Return a table of who met, where, when, with what status, and the sentence that says so."""
-    table = Table(title="Meetings", show_lines=True)
-    for column in COLUMNS:
-        table.add_column(column, overflow="fold")
+    table = Table(title="Meetings", show_lines=True, expand=True)
+    for column, ratio in COLUMNS.items():
+        table.add_column(column, ratio=ratio, overflow="fold")
     names = {entity.id: entity.name for entity in document.entities}
     for event in events:
         who, where, when, status, sentence = map(Text, meeting_row(event, names))
