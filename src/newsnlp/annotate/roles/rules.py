@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase, TitleWords
 from newsnlp.lang.it.places import demonym_places
-from newsnlp.lang.it.titles import determiners, role_links
+from newsnlp.lang.it.titles import CONJUNCTIONS, OF, RELATIVES, determiners, is_participle, role_links
 
 # "un imprenditore di Roma di 50 anni, Mario Rossi,": words between a title and the comma before the name.
 MAX_GAP = 6
@@ -16,8 +16,8 @@ MAX_GAP = 6
 MAX_LIST_GAP = 4
 # Kinds of title that state no role.
 NO_ROLE = frozenset({"person", "courtesy", "kin"})
-_AND = frozenset({"e", "ed"})
-_STOPS = frozenset({",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "…", "–", "—", "-", "che"})
+_STOPS = frozenset({",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "…", "–", "—", "-"}) | RELATIVES
+_AND_LISTS = [[*comma, word] for word in sorted(CONJUNCTIONS) for comma in ([], [","])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,14 @@ def _is_role(phrase: TitlePhrase, names: Names) -> bool:
 def is_owner(words: TitleWords, before: TitlePhrase, phrase: TitlePhrase) -> bool:
     """Return whether `phrase` is whose `before` is: "del papa" in "il segretario del papa"."""
     start = outer_start(phrase)
-    known = determiners().get(words.lower[start])
-    if start == before.end and known is not None and known.preposition == "di":
+    if start == before.end and _preposition(words, start) == OF:
         return True
-    return start == before.end + 1 and words.lower[before.end] in {"di", "d'"}
+    return start == before.end + 1 and _preposition(words, before.end) == OF
+
+
+def _preposition(words: TitleWords, at: int) -> str | None:
+    known = determiners().get(words.lower[at])
+    return None if known is None else known.preposition
 
 
 def reaches(words: TitleWords, phrases: Sequence[TitlePhrase], names: Names) -> list[int]:
@@ -136,8 +140,8 @@ def _listed(words: TitleWords, at: int, names: Names) -> list[tuple[int, int]]:
     while True:
         joint = people[-1][0]
         pair = words.lower[joint : joint + 2]
-        step = 2 if pair in ([",", "e"], [",", "ed"]) else 1
-        if not pair or pair[0] not in {*_AND, ","} or joint + step not in names.start:
+        step = 2 if pair in _AND_LISTS else 1
+        if not pair or pair[0] not in {*CONJUNCTIONS, ","} or joint + step not in names.start:
             return people
         people.append(names.start[joint + step])
 
@@ -146,18 +150,15 @@ def _before_comma(words: TitleWords, phrase: TitlePhrase, reach: int, names: Nam
     """Il sindaco di Amatrice, Sergio Pirozzi, lo ha ripetuto."""
     comma = _comma_after(words, reach)
     before = words.lower[outer_start(phrase) - 1] if outer_start(phrase) else ""
-    if comma is None or comma + 1 not in names.start or (phrase.determiner is None and before not in _AND):
+    if comma is None or comma + 1 not in names.start or (phrase.determiner is None and before not in CONJUNCTIONS):
         return []
-    people = _listed(words, comma + 1, names) if phrase.number == "p" else [names.start[comma + 1]]
-    if phrase.number == "p" and len(people) < 2:
+    people = _listed(words, comma + 1, names)
+    if (phrase.number == "p") != (len(people) > 1):
+        # "i ministri, Rossi" has too few; "il ministro, Rossi, Bianchi e Verdi" is a list of guests
         return []
     end = people[-1][0]
-    # "il governatore della Florida, Mario Rossi e suo fratello"; but not "il governatore, Rossi e Bianchi"
-    and_more = (
-        words.lower[end : end + 1] in (["e"], ["ed"])
-        and end + 1 not in names.start
-        and bool(phrase.of_all or phrase.nationality)
-    )
+    # "il governatore della Florida, Mario Rossi e suo fratello"; but not "il governatore, Rossi e il prefetto"
+    and_more = words.lower[end : end + 1] in _AND_LISTS and bool(phrase.of_all or phrase.nationality)
     return _bear(phrase, people) if and_more or _stops(words, end) else []
 
 
@@ -214,7 +215,7 @@ def _listed_by_place(words: TitleWords, phrase: TitlePhrase, at: int, names: Nam
         end, entity = names.start[at]
         yield FoundRole(entity, phrase, place=places[0] if places else None)
         end = _after_bracket(words, end)
-        if end >= len(words.lower) or words.lower[end] not in {*_AND, ",", ";"}:
+        if end >= len(words.lower) or words.lower[end] not in {*CONJUNCTIONS, ",", ";"}:
             return
         at = end + 1
 
@@ -236,7 +237,7 @@ def _before_copula(words: TitleWords, phrase: TitlePhrase, names: Names) -> list
     if words.lower[at] not in role_links()["copula"]:
         return []
     at += 1
-    if at < len(words.lower) and words.lower[at] in {"stato", "stata"}:
+    while at < len(words.lower) and words.lower[at] in role_links()["auxiliary"]:
         at += 1
     return _bear(phrase, [names.start[at]]) if at in names.start and _stops(words, names.start[at][0]) else []
 
@@ -251,7 +252,7 @@ def _before_title(
     between = words.lower[phrase.end : outer_start(following)]
     # "il cardinale segretario di Stato Mario Rossi", "il conduttore e attore Mario Rossi",
     # "il tecnico della Russia, ed ex allenatore della Roma, Mario Rossi"
-    shared = bare and (not between or between in (["e"], ["ed"], [",", "e"], [",", "ed"]))
+    shared = bare and (not between or between in _AND_LISTS)
     # "il segretario di Stato, il cardinale Mario Rossi, ..."
     apposed = between == [","] and phrase.definite and following.kind in {"church", "courtesy"}
     return [FoundRole(roles[0].entity, phrase)] if shared or apposed else []
@@ -281,9 +282,9 @@ def _apposed_to(words: TitleWords, phrase: TitlePhrase, reach: int, names: Names
 
 def _closes(words: TitleWords, at: int) -> bool:
     """Return whether an apposition with an article ends at `at`: a stop, a relative or a participle follows."""
-    if _stops(words, at) or words.lower[at + 1 : at + 2] in (["quale"], ["quali"]):
+    if _stops(words, at) or RELATIVES.intersection(words.lower[at + 1 : at + 2]):
         return True
-    return words.pos[at] in {"VERB", ""} and words.lower[at].endswith(("ato", "ata", "uto", "uta", "ito", "ita"))
+    return words.pos[at] in {"VERB", ""} and is_participle(words.lower[at])
 
 
 def _predicated_of(words: TitleWords, phrase: TitlePhrase, names: Names) -> int | None:
@@ -311,5 +312,5 @@ def _after_title(
         return []
     after_name = roles[0].phrase is before and before.end not in names.start
     joint = words.lower[before.end : phrase.start]
-    shared = joint in (["e"], ["ed"], [","], [",", "e"], [",", "ed"])
+    shared = joint == [","] or joint in _AND_LISTS
     return [FoundRole(roles[0].entity, phrase)] if after_name and shared else []

@@ -27,6 +27,7 @@ _BLOCKS = TableSpec(columns=("word", "follows"), key=2)
 # The preposition of the holder: "presidente della Nato".
 OF = "di"
 CONJUNCTIONS = frozenset({"e", "ed"})
+RELATIVES = frozenset({"che", "cui", "quale", "quali"})
 ARTICLES_OF_NAMES = frozenset({"il", "lo", "la", "l'"})
 _PREFIXES = ("vice", "neo", "ex")
 _PIECE = re.compile(r"[^\s'’]+['’]|[^\s'’]+")
@@ -75,6 +76,11 @@ class Complement:
 
     words: tuple[str, ...]
     singular: str | None
+
+
+def is_participle(word: str) -> bool:
+    """Return whether a lower-case word looks like a regular past participle: "conosciuto", "arrestata"."""
+    return word.endswith(("ato", "ata", "uto", "uta", "ito", "ita"))
 
 
 def pieces(text: str) -> tuple[str, ...]:

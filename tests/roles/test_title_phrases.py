@@ -1,0 +1,135 @@
+"""What a title phrase is: its head, what belongs to the title, whose nationality, where it is held."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsnlp.annotate.titles import find_title_phrases, states_office
+
+# sentence, phrase, title, nationality, holder
+EXTENT = [
+    ("Parla il presidente russo.", "presidente russo", "presidente", "Russia", None),
+    ("Parla la cancelliera tedesca.", "cancelliera tedesca", "cancelliera", "Germania", None),
+    ("Parla l'ex ministro degli Esteri turco.", "ex ministro degli Esteri turco", "ex ministro degli Esteri", "Turchia", None),
+    ("Parla il ministro turco degli Esteri.", "ministro turco degli Esteri", "ministro degli Esteri", "Turchia", None),
+    ("Parla il segretario generale della [ORG Nato].", "segretario generale della Nato", "segretario generale", None, "Nato"),
+    ("Parla la presidente degli [LOC Stati Uniti].", "presidente degli Stati Uniti", "presidente", None, "Stati Uniti"),
+    ("Parla il presidente del Consiglio.", "presidente del Consiglio", "presidente del Consiglio", None, None),
+    ("Parla il presidente del [ORG Consiglio europeo].", "presidente del Consiglio europeo", "presidente", None, "Consiglio europeo"),
+    ("Parla il capo della polizia.", "capo della polizia", "capo della polizia", None, None),
+    ("Parla il capo della diplomazia dell'[ORG Ue].", "capo della diplomazia dell'Ue", "capo della diplomazia", None, "Ue"),
+    ("Parla il numero uno dello sport italiano.", "numero uno dello sport italiano", "numero uno dello sport", "Italia", None),
+    ("Parla il responsabile delle attività italiane.", "responsabile delle attività italiane", "responsabile delle attività italiane", None, None),
+    ("Parla il presidente della società [ORG Aurea].", "presidente della società Aurea", "presidente", None, "Aurea"),
+    ("Parla il ministro delle Foreste.", "ministro delle Foreste", "ministro delle Foreste", None, None),
+    ("Parla il segretario [ORG Pd].", "segretario Pd", "segretario", None, "Pd"),
+    ("Parla la viceministra lettone.", "viceministra lettone", "viceministra", "Lettonia", None),
+    ("Parla il neo-presidente.", "neo-presidente", "neo-presidente", None, None),
+    ("Parla il leader turco-cipriota.", "leader turco-cipriota", "leader", None, None),
+    ("Parla l'ittiologo [PER Ugo Bo].", "ittiologo", "ittiologo", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase", "title", "nationality", "holder"), EXTENT)
+def test_extent(marked, text, phrase, title, nationality, holder):
+    doc = marked(text)
+    found = find_title_phrases(doc)[0]
+    of = doc[slice(*found.of_tokens)].text if found.of_tokens else None
+    assert (doc[found.start : found.end].text, found.title, found.nationality, of) == (
+        phrase,
+        title,
+        nationality,
+        holder,
+    )
+
+
+PLURAL = [
+    ("I due leader parlano.", "leader", "due leader", "due"),
+    ("I ministri degli Esteri baltici parlano.", "ministro degli Esteri", "ministri degli Esteri baltici", None),
+    ("Gli amministratori delegati parlano.", "amministratore delegato", "amministratori delegati", None),
+    ("Le tre ministre parlano.", "ministra", "tre ministre", "tre"),
+    ("I vicepremier parlano.", "vicepremier", "vicepremier", None),
+    (
+        "I segretari generali di [ORG Cgil] e [ORG Cisl].",
+        "segretario generale",
+        "segretari generali di Cgil e Cisl",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "phrase", "cardinal"), PLURAL)
+def test_plural_titles_are_told_in_the_singular(marked, text, title, phrase, cardinal):
+    doc = marked(text)
+    found = find_title_phrases(doc)[0]
+    assert (found.title, doc[found.start : found.end].text, found.cardinal, found.number) == (
+        title,
+        phrase,
+        cardinal,
+        "p",
+    )
+
+
+DETERMINERS = [
+    ("Il premier parla.", True, False, "m", "s"),
+    ("Un premier parla.", False, False, "m", "s"),
+    ("Quel premier parla.", True, False, "m", "s"),
+    ("Premier a colloquio.", False, False, None, "s"),
+    ("La premier parla.", True, False, "f", "s"),
+    ("Il suo portavoce parla.", True, True, "m", "s"),
+    ("Parla del premier.", True, False, "m", "s"),
+    ("Dice l'attuale giovane premier.", True, False, None, "s"),
+]
+
+
+@pytest.mark.parametrize(("text", "definite", "possessive", "gender", "number"), DETERMINERS)
+def test_determiners(marked, text, definite, possessive, gender, number):
+    found = find_title_phrases(marked(text))[0]
+    assert (found.definite, found.possessive, found.gender, found.number) == (definite, possessive, gender, number)
+
+
+NO_TITLE = [
+    "Telefona ad [PER Anna Bo].",  # "ad" is a preposition, not the managing director
+    "Lo ha detto a [PER Sarto] e a [PER Pastore].",  # names that are titles as well
+    "Guardiamo le carte del processo.",
+]
+
+
+@pytest.mark.parametrize("text", NO_TITLE)
+def test_no_title(marked, text):
+    assert find_title_phrases(marked(text)) == []
+
+
+def test_premier_and_councils_are_told_apart(marked):
+    titles = [p.title for p in find_title_phrases(marked("Il presidente del Consiglio regionale tace."))]
+    assert titles != ["presidente del Consiglio"]
+
+
+def test_managing_director_has_an_article(marked):
+    assert [p.lemma for p in find_title_phrases(marked("Telefona all'ad [PER Anna Bo]."))] == ["ad"]
+
+
+def test_elliptic_title_takes_the_last_head(marked):
+    doc = marked("Il presidente francese [PER Luc Roy] e quello polacco [PER Jan Nowak] parlano.")
+    assert [(p.title, p.nationality) for p in find_title_phrases(doc)] == [
+        ("presidente", "Francia"),
+        ("presidente", "Polonia"),
+    ]
+
+
+def test_elliptic_title_with_another_office(marked):
+    doc = marked("Il ministro della Difesa [PER Ugo Bo] e quello dell'Interno [PER Leo Ricci] tacciono.")
+    assert [p.title for p in find_title_phrases(doc)] == ["ministro della Difesa", "ministro dell'Interno"]
+
+
+def test_demonstrative_alone_is_no_title(marked):
+    doc = marked("Il presidente francese tace e quello che dice conta poco.")
+    assert len(find_title_phrases(doc)) == 1
+
+
+OFFICES = [("il premier", True), ("il pugile", True), ("il rivale", False), ("la moglie", False), ("il signor", False)]
+
+
+@pytest.mark.parametrize(("text", "office"), OFFICES)
+def test_offices(marked, text, office):
+    assert states_office(find_title_phrases(marked(text))[0]) is office
