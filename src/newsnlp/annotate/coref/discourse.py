@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newsnlp.annotate.coref.parse import Parse, slot_of
 from newsnlp.annotate.layers import EntityItem
+from newsnlp.lang.it.reference import regnal_title
 
 # One sentence back costs as much as this; a subject is worth less than the sentence between.
 SENTENCE = 1.0
@@ -77,6 +78,10 @@ class Discourse:
                 found[mention.entity] = max(value, found.get(mention.entity, value))
         return found
 
+    def in_phrase(self, phrase: int) -> set[int]:
+        """Return the people named in a coordination, given by the head of its phrase."""
+        return {m.entity for m in self.seen if m.phrase == phrase}
+
     def protagonist(self) -> set[int]:
         """Return the person whom the article names more often than any other; empty where there is none."""
         ranked = sorted(self.people.values(), key=lambda p: -p.names)
@@ -119,6 +124,9 @@ def read_people(
     for index, item in enumerate(items):
         if item["type"] == "PER":
             titles = [Title(r["title"], _of_names(r["of"], items, place_names)) for r in item["roles"]]
+            told = regnal_title(item["name"])
+            if told and not titles:
+                titles.append(Title(told, frozenset()))
             people[index] = Person(index, item["gender"], titles, len(item["mentions"]))
     return people
 

@@ -36,6 +36,12 @@ def place_names(name: str) -> frozenset[str]:
     return _known().get(name.lower(), frozenset()) | {fold(name)}
 
 
+@lru_cache(maxsize=1)
+def country_keys() -> frozenset[str]:
+    """Return the folded names of all countries."""
+    return frozenset(fold(country.name) for country in country_names().values())
+
+
 def item_names(of: EntityItem | str) -> frozenset[str]:
     """Return the comparison names of an entity, or of a country that only an adjective names."""
     if isinstance(of, str):

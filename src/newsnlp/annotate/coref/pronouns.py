@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from newsnlp.annotate.coref.discourse import Discourse, agreeing, most_present
+import math
+
+from newsnlp.annotate.coref.discourse import MARGIN, Discourse, agreeing, most_present
 from newsnlp.annotate.coref.parse import Parse
 from newsnlp.lang.it.reference import Pronoun, pronouns, takes_person
 
@@ -38,22 +40,24 @@ def _may_be_person(parse: Parse, index: int, pronoun: Pronoun) -> bool:
     return True
 
 
-def resolve_pronoun(state: Discourse, start: int, pronoun: Pronoun, subjects: tuple[int, ...]) -> int | None:
+def resolve_pronoun(
+    state: Discourse, start: int, pronoun: Pronoun, subjects: tuple[int, ...], *, strict: bool
+) -> int | None:
     """Return the person that a pronoun in the singular means, None where that is not plain.
 
     Args:
         state: what has been read before the pronoun.
         start: token of the pronoun.
         pronoun: what it is.
-        subjects: the people who are the subject of its clause, whom an object pronoun never means.
+        subjects: the people who are the subject of its clause, whom it never means.
+        strict: whether only one person may come into question.
     """
     people = {p.index for p in agreeing(state.people.values(), pronoun.gender)}
     if pronoun.kind == "last":
         return _last_named(state, start, people)
-    if pronoun.kind in {"object", "dative"}:
-        people -= set(subjects)
+    people -= set(subjects)
     presence = {k: v for k, v in state.presence(start, sentences=_REACH).items() if k in people}
-    return most_present(presence)
+    return most_present(presence, margin=math.inf if strict else MARGIN)
 
 
 def _last_named(state: Discourse, start: int, people: set[int]) -> int | None:

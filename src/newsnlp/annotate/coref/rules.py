@@ -11,7 +11,7 @@ from newsnlp.annotate.coref.places import item_names
 from newsnlp.annotate.coref.plural import resolve_group_pronoun, resolve_plural
 from newsnlp.annotate.coref.pronouns import resolve_pronoun
 from newsnlp.annotate.coref.singular import Answer, Description, resolve_singular
-from newsnlp.annotate.coref.zero import Subjects, main_clauses, zero_verbs
+from newsnlp.annotate.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase
 from newsnlp.lang.it.reference import Pronoun
@@ -107,7 +107,7 @@ def _describe(reading: Reading, item: Description) -> None:
     if item.count != 1 and not item.definite:
         return
     if item.count != 1:
-        subjects = own_subjects(reading, item)
+        subjects = excluded_people(reading, item)
         _note(reading, Found(item.start, item.end, "nominal", resolve_plural(reading.state, item, subjects)))
         return
     set_off = in_apposition(reading, item)
@@ -115,19 +115,23 @@ def _describe(reading: Reading, item: Description) -> None:
     if set_off is not None:
         answer = Answer(set_off, True)
     elif item.definite:
-        answer = resolve_singular(reading.state, item, own_subjects(reading, item))
+        answer = resolve_singular(reading.state, item, excluded_people(reading, item))
     if answer:
         role = item.phrase if item.office else None
         _note(reading, Found(item.start, item.end, "nominal", (answer.entity,), role))
         _learn(reading.state.people[answer.entity], item, answer)
 
 
-def own_subjects(reading: Reading, item: Description) -> tuple[int, ...]:
-    """Return the people who are the subject of the clause in which a description is something else than the subject."""
+def excluded_people(reading: Reading, item: Description) -> tuple[int, ...]:
+    """Return the people whom a description cannot mean for its place in the sentence.
+
+    The subject of its clause, if it is something else there; who is coordinated with it: "Putin e il premier".
+    """
     slot = slot_of(reading.parse, item.start, item.end)
+    beside = tuple(reading.state.in_phrase(slot.phrase))
     if slot.dep.startswith("nsubj"):
-        return ()
-    return reading.subjects.of_clause(governing_clause(reading.parse, slot.governor))
+        return beside
+    return reading.subjects.of_clause(governing_clause(reading.parse, slot.governor)) + beside
 
 
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "–", "-"})
@@ -165,8 +169,13 @@ def _may_be_called(reading: Reading, entity: int, item: Description) -> bool:
 def _pronoun(reading: Reading, start: int, pronoun: Pronoun) -> tuple[int, ...]:
     if pronoun.number == "p":
         return resolve_group_pronoun(reading.state, start)
-    subjects = reading.subjects.of_clause(governing_clause(reading.parse, start))
-    found = resolve_pronoun(reading.state, start, pronoun, subjects)
+    clause = governing_clause(reading.parse, start)
+    subjects = reading.subjects.of_clause(clause)
+    if slot_of(reading.parse, start, start + 1).dep.startswith("nsubj"):
+        subjects = ()
+    # "Il segretario gli ha detto": who the secretary is has not been found out, so nobody can be ruled out.
+    unknown = not subjects and overt_subject(reading.parse, clause) not in (None, start)
+    found = resolve_pronoun(reading.state, start, pronoun, subjects, strict=unknown)
     return () if found is None else (found,)
 
 
@@ -190,9 +199,7 @@ def _note_zero(reading: Reading, verb: int) -> None:
 
 def _learn(person: Person, item: Description, answer: Answer) -> None:
     """Keep the gender and the title that a description tells, if a title told whom it means."""
-    if not answer.by_title:
-        return
-    person.gender = person.gender or item.gender
+    person.gender = person.gender or (item.gender if answer.by_title else None)
     if item.office and all(t.words.casefold() != item.title.casefold() for t in person.titles):
         person.titles.append(Title(item.title, item.of))
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, agreeing, most_present
+from newsnlp.annotate.coref.places import country_keys
 from newsnlp.annotate.titles import TitlePhrase
-from newsnlp.lang.it.reference import home_of, is_vague, same_class, same_office
+from newsnlp.lang.it.reference import home_of, is_of_a_country, is_pope, is_vague, same_class, same_office
 
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
 _UNTITLED_REACH = 2
@@ -103,6 +104,9 @@ def title_fit(item: Description, title: Title) -> Fit:
     there = title.of or home_of(title.words)
     if item.of and there:
         return Fit.PLACE if item.of & there else Fit.NONE
+    if there and is_of_a_country(item.title) and not there & country_keys():
+        # "il capo dello Stato" is not the president of a bank.
+        return Fit.NONE
     if item.of and is_vague(item.title):
         # "il capo della Casa Bianca" could be said of anybody, were the house not known.
         return Fit.NONE
@@ -126,6 +130,8 @@ def _by_presence(state: Discourse, item: Description, free: set[int]) -> int | N
 
     "Merkel e Macron ... La cancelliera e il presidente francese": the article never says "presidente Macron".
     """
+    if is_pope(item.title):
+        return None
     if not item.public:
         # "lo scrittore", "il tecnico portoghese": too many can be meant, unless the article is about one of them
         # or the sentence before speaks of one only: "Mourinho ha abbracciato i suoi. Il tecnico portoghese ...".

@@ -40,9 +40,13 @@ class Subjects:
         subject = overt_subject(self.parse, clause)
         if subject is not None:
             return self.of_phrase(subject)
-        verb = finite_verb(self.parse, clause)
-        if verb is None or chain >= _LONGEST_CHAIN or impersonal(self.parse, clause):
+        if chain >= _LONGEST_CHAIN or impersonal(self.parse, clause):
             return ()
+        verb = finite_verb(self.parse, clause)
+        if verb is None:
+            # "ha telefonato a Santos per congratularsi": an infinitive has the subject of the clause above.
+            below = self.parse.dep[clause] in _BELOW and self.parse.head[clause] != clause
+            return self.of_clause(self.parse.head[clause], chain + 1) if below else ()
         before = self.name_before(verb)
         if before:
             return before

@@ -40,11 +40,16 @@ def take_first_names(words: Words, spans: list[Span]) -> list[Span]:
     end = 0
     for span in spans:
         before = span.start - 1
-        if span.type == "PER" and before >= end and words.upper[before] and words.folded[before] in first_names():
+        if span.type == "PER" and before >= end and words.upper[before] and is_first_name(words.folded[before]):
             span = Span(before, span.end, "PER")
         taken.append(span)
         end = span.end
     return taken
+
+
+def is_first_name(folded: str) -> bool:
+    """Tell whether a word is a first name and no preposition ("Per", "Dal")."""
+    return folded in first_names() and folded not in function_words()
 
 
 def _cut(words: Words, span: Span) -> list[Span]:

@@ -61,6 +61,8 @@ def _person_begins(words: Words, span: Span, gazetteer: Gazetteer, surnames: set
     """Return where a person's name begins inside a span that opens with another name, None where none does."""
     for cut in range(span.start + 1, span.end):
         known = gazetteer.get(tuple(words.folded[span.start : cut]))
+        # "Virginia Raggi" is no woman from Virginia.
+        known = None if words.folded[span.start] in first_names() else known
         if known and known.sure and _is_person(words.folded[cut : span.end], surnames):
             return cut
     return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsnlp.annotate.entities.gazetteer import Gazetteer, Key, by_first_word
-from newsnlp.annotate.entities.repair import Span
+from newsnlp.annotate.entities.repair import Span, is_first_name
 from newsnlp.annotate.entities.votes import key_of
 from newsnlp.annotate.entities.words import Words
-from newsnlp.lang.it.names import first_names, name_particles
+from newsnlp.lang.it.names import name_particles
 
 # A surname of one or two letters (Xi, Li, Ma) is too often another word to be sought by its letters alone.
 _MIN_SURNAME = 3
@@ -94,7 +94,7 @@ def _surname(key: Key) -> Key:
 
 def _full_name(words: Words, index: int, covered: set[int]) -> Span | None:
     """Return a first name with the surname after it: "il premier Rishi Sunak", both unknown to the tagger."""
-    if words.folded[index] not in first_names() or words.text[index].isupper():
+    if not is_first_name(words.folded[index]) or words.text[index].isupper():
         return None
     end = index + 1
     while end < len(words.text) and end not in covered and _continues_name(words, end):

@@ -17,6 +17,8 @@ _PEOPLE = TableSpec(columns=("form", "gender", "number"), optional=frozenset({"g
 _NUMBERS = TableSpec(columns=("form", "number"))
 _STEMS = TableSpec(columns=("stem",))
 _FORM = TableSpec(columns=("form",))
+_REGNAL = TableSpec(columns=("name", "numerals", "office"))
+ANY_COUNTRY = "*"
 _PRONOUNS = TableSpec(columns=("form", "gender", "number", "kind"), optional=frozenset({"gender"}))
 _FORMER = re.compile(
     r"^(?:(?:ex|neo|nuovo|nuova|neoeletto|neoeletta|futuro|futura|attuale|allora)[ -]|neo(?=[a-z]{5}))"
@@ -26,7 +28,8 @@ _FORMER = re.compile(
 class Office(NamedTuple):
     """What a title says: the office that it names, the offices for which it can be another word, where it is held.
 
-    `home` is the country of an office that is Italian unless told otherwise, folded; else "".
+    `home` is the country of an office that is Italian unless told otherwise, folded; "*" for an office of any
+    country; else "".
     """
 
     named: str
@@ -77,21 +80,51 @@ def same_office(description: str, title: str) -> bool:
     A short title fits a longer one that begins with it: "ministro" / "ministro degli Esteri".
     """
     a, b = office_of(description), office_of(title)
-    if b.named in a.fits or a.named in b.fits:
+    if b.named in a.fits or a.named in b.fits or _begins(fold(description), fold(title)):
         return True
     return _begins(a.named, b.named) or _begins(b.named, a.named)
 
 
 def same_class(description: str, title: str) -> bool:
-    """Tell whether two titles name one office: ("premier", "presidente del Consiglio"), ("ministro", "ministro degli Esteri")."""
+    """Tell whether two titles name one office: "premier" / "presidente del Consiglio", "ministro" / "ministro X"."""
     a, b = office_of(description).named, office_of(title).named
-    return a == b or _begins(a, b) or _begins(b, a)
+    return a == b or _begins(fold(description), fold(title)) or _begins(a, b) or _begins(b, a)
 
 
 def home_of(title: str) -> frozenset[str]:
     """Return the country of an office that is Italian unless told otherwise: "presidente del Consiglio"."""
     home = office_of(title).home
-    return frozenset({home}) if home else frozenset()
+    return frozenset({home}) if home not in ("", ANY_COUNTRY) else frozenset()
+
+
+def is_of_a_country(title: str) -> bool:
+    """Tell whether an office is that of a country and of nothing else: "capo dello Stato", "premier"."""
+    return bool(office_of(title).home)
+
+
+def is_pope(title: str) -> bool:
+    """Tell whether a title is the pope's, which nobody else can be meant by."""
+    return office_of(title).named == "pope"
+
+
+@lru_cache(maxsize=1)
+def _regnal_names() -> MappingProxyType[str, tuple[frozenset[str], str]]:
+    rows = cached_table(PACKAGE, "regnal_names.tsv", _REGNAL)
+    return MappingProxyType({r["name"]: (frozenset(r["numerals"].split("|")), r["office"]) for r in rows})
+
+
+_NUMERAL = re.compile(r"[ivx]+")
+
+
+def regnal_title(name: str) -> str | None:
+    """Return the title that a name of popes and kings tells: "Benedetto XVI" -> "papa", "Carlo III" -> "re"."""
+    *words, last = fold(name).split()
+    numeral = last if words and _NUMERAL.fullmatch(last) else "-"
+    key = " ".join(words) if numeral != "-" else fold(name)
+    numerals, office = _regnal_names().get(key, (frozenset(), ""))
+    if numeral in numerals:
+        return office
+    return "re" if numeral not in ("-", "i") else None
 
 
 def is_vague(title: str) -> bool:
