@@ -15,7 +15,7 @@ from newsnlp.lang.it.titles import determiners
 
 # "la moglie" is not the person spoken about, "il signor" stands only before a name.
 _OTHER_PEOPLE = frozenset({"kin", "courtesy"})
-_PUBLIC = frozenset({"head_of_state", "head_of_government", "minister", "leader", "party", "diplomat"})
+_PUBLIC = frozenset({"office", "head_of_state", "head_of_government", "minister", "leader", "party", "diplomat"})
 # "alle due", "dalle sei": hours.
 _HOURS = frozenset({"alle", "delle", "dalle", "nelle"})
 _NOUNISH = frozenset({"NOUN", "ADJ", "NUM", "PROPN", "SYM"})
