@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from newsnlp.errors import InputError, ModelError, NewsnlpError
+from newsnlp.errors import InputError, LanguageDataError, ModelError, NewsnlpError
 
 if TYPE_CHECKING:
     from newsnlp.schema import Document, Failure
@@ -37,7 +37,8 @@ class Exit(IntEnum):
 
 EPILOG = (
     "Exit codes: 0 all went well; 1 some articles could not be annotated (the others are written, the failures "
-    "listed); 2 wrong usage, or a file that cannot be read or written; 3 the trained pipeline is missing or unfit."
+    "listed); 2 wrong usage, or a file that cannot be read or written; 3 the trained pipeline is missing or "
+    "unfit, or newsnlp's own data files are broken."
 )
 app = typer.Typer(
     help="Who met whom, where and when in Italian news, with the sentence that says so.",
@@ -189,7 +190,7 @@ def _exit_codes() -> Iterator[None]:
     """Turn what newsnlp raises on purpose into a line on stderr and an exit code."""
     try:
         yield
-    except ModelError as error:
+    except (ModelError, LanguageDataError) as error:
         _fail(error, Exit.MODEL)
     except NewsnlpError as error:
         _fail(error, Exit.INPUT)

@@ -21,7 +21,7 @@ from newsnlp import __version__
 from newsnlp.annotate import keys
 from newsnlp.annotate.pipeline import load, model_name
 from newsnlp.clean import CleanText, clean
-from newsnlp.errors import ArticleError, FormatError
+from newsnlp.errors import ArticleError, FormatError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
 from newsnlp.read import check_source, read
 from newsnlp.records import build_document
@@ -51,6 +51,7 @@ OnError = Literal["record", "raise"]
 Article = RawArticle | Failure | Mapping[str, Any] | str
 
 log = logging.getLogger("newsnlp")
+log.addHandler(logging.NullHandler())  # traces go where the program that uses newsnlp wants them
 
 
 def annotate(
@@ -99,6 +100,7 @@ def annotate_many(
 
     Raises:
         ArticleError: an article fails and `on_error` is "raise".
+        LanguageDataError: the data files of newsnlp are broken; no article is to blame.
         ModelError: `nlp` is None and the shipped pipeline is not installed.
     """
     language = nlp or default_pipeline()
@@ -216,18 +218,26 @@ def _annotate_batch(batch: list[RawArticle | Failure], nlp: Language) -> list[Do
 
 
 def _annotate_ready(ready: list[tuple[RawArticle, CleanText]], nlp: Language) -> list[Document | Failure]:
-    """Annotate together; where a component fails, one by one, so that only the article at fault is lost."""
+    """Annotate together; where a component fails, one by one, so that only the article at fault is lost.
+
+    Raises:
+        LanguageDataError: newsnlp itself is at fault: then no article could be annotated.
+    """
     try:
         docs = list(nlp.pipe([_doc(*pair, nlp) for pair in ready]))
         return [_record(doc, *pair, nlp) for doc, pair in zip(docs, ready, strict=True)]
-    except Exception:  # any component may fail in any way on an article; found out one by one
+    except LanguageDataError:
+        raise
+    except Exception:  # any component may fail in any way on an article; which one is found out below
         log.debug("a batch of %d articles failed, annotating one by one", len(ready), exc_info=True)
-        return [_annotate_one(*pair, nlp) for pair in ready]
+    return [_annotate_one(*pair, nlp) for pair in ready]
 
 
 def _annotate_one(article: RawArticle, cleaned: CleanText, nlp: Language) -> Document | Failure:
     try:
         return _record(nlp(_doc(article, cleaned, nlp)), article, cleaned, nlp)
+    except LanguageDataError:
+        raise
     except Exception as error:  # recorded, with the trace in the log: one article never stops the others
         log.warning("article %s cannot be annotated", article.id, exc_info=True)
         return Failure(id=article.id, stage="annotate", reason=f"{type(error).__name__}: {error}")

@@ -147,6 +147,22 @@ class TestAnnotate:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["docs.jsonl", "vertice.txt"]
 
 
+class TestFaults:
+    """A component that fails costs its article, and shows no trace."""
+
+    @pytest.mark.parametrize("command", ["annotate", "show"])
+    def test_as_a_program(self, article, model, command):
+        code = "from newsnlp import cli, workflow\nworkflow.build_document = lambda *args, **more: 1 / 0\ncli.main()\n"
+        done = subprocess.run(
+            [sys.executable, "-c", code, command, str(article), "--model", model],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == Exit.SOME_FAILED
+        assert done.stderr.strip() == "failed: vertice (annotate): ZeroDivisionError: division by zero"
+
+
 class TestGraph:
     @pytest.mark.parametrize("name", ["network.graphml", "network.json"])
     def test_the_network_is_written(self, tmp_path, records, name):
@@ -192,7 +208,7 @@ class TestShow:
     def test_meetings_are_told_in_a_table(self):
         from rich.console import Console
 
-        console = Console(width=140, record=True, force_terminal=False)
+        console = Console(width=180, record=True, force_terminal=False)
         console.print(article_view(meeting()))
         shown = console.export_text()
         for cell in ("[Ugo] Bo, Anna Neri", "Roma", "2024-05", "planned (proposed)", "warning: a doubt"):

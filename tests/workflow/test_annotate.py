@@ -17,11 +17,14 @@ from newsnlp.workflow import annotate_again
 DAY = datetime.date(2024, 5, 3)
 TEXT = "Anna Neri ha incontrato ieri Carlo Bo a Roma.\n\nI due hanno parlato di porti e di treni."
 POISON = "veleno"
+BROKEN = "tabella"
 
 
 @Language.component("newsnlp_test_poison")
 def poison(doc: Doc) -> Doc:
     """Fail on every text that holds the word "veleno", as a component with a fault would."""
+    if BROKEN in doc.text:
+        raise newsnlp.LanguageDataError("a table is broken")
     if POISON in doc.text:
         raise RuntimeError("a fault in a component")
     return doc
@@ -117,6 +120,10 @@ class TestAnnotateMany:
             assert isinstance(failure, Failure)
             assert (failure.stage, failure.reason) == ("annotate", "RuntimeError: a fault in a component")
         assert "article 1 cannot be annotated" in caplog.text
+
+    def test_a_fault_of_newsnlp_itself_is_no_failure_of_an_article(self, frail):
+        with pytest.raises(newsnlp.LanguageDataError, match="a table is broken"):
+            list(newsnlp.annotate_many(["Anna è a Roma.", f"Ecco la {BROKEN}."], nlp=frail))
 
     def test_errors_can_be_raised(self, tiny):
         results = newsnlp.annotate_many([TEXT, {"id": "x", "text": " "}], nlp=tiny, on_error="raise", batch_size=1)
