@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from newsnlp.annotate import layers
 from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.places import country_names
 
 NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nummod"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -58,6 +59,8 @@ class View:
         self.starts = sorted(self.mention_end)
         self.mention_start = {end - 1: start for start, end in self.mention_end.items()}
         self._sport: bool | None = None
+        self._places: dict[str, list[int]] | None = None
+        self._words: frozenset[str] | None = None
         self._starts_of_sentences = [sent.start for sent in doc.sents]
         self._sentences = {start: number for number, start in enumerate(self._starts_of_sentences)}
         self.titled = {
@@ -87,9 +90,44 @@ class View:
             self._sport = count >= SPORT_WORDS and count * SPORT_SHARE >= len(self.lower)
         return self._sport
 
+    def words(self) -> frozenset[str]:
+        """Return all words of the article in lower case."""
+        if self._words is None:
+            self._words = frozenset(self.lower)
+        return self._words
+
+    def by_place(self, place: str) -> list[int]:
+        """Return the listed places that bear an Italian name of a country, region or city, other names included."""
+        if self._places is None:
+            self._places = {}
+            for index, entity in enumerate(self.entities):
+                name = entity["name"].lower()
+                country = country_names().get(name)
+                if entity["type"] != "PER":
+                    self._places.setdefault(country.name.lower() if country else name, []).append(index)
+        return self._places.get(place.lower(), [])
+
+    def past_subjects(self, before: int) -> list[tuple[int, list[int]]]:
+        """Return (token, entities) of the subjects up to a token, in its sentence and the two before, in order."""
+        number = self.sentence_number(self.doc[before].sent.start)
+        start = self._starts_of_sentences[max(number - 2, 0)]
+        found = []
+        for token in self.doc[start:before]:
+            if token.dep_ in {"nsubj", "nsubj:pass"} and token.head.i != before:
+                who = self.phrase(token)
+            else:
+                who = list(self.zero.get(token.i, ()))
+            if who:
+                found.append((token.i, who))
+        return found
+
     def sentence_number(self, start: int) -> int:
         """Return the number of the sentence that begins at a token."""
         return self._sentences[start]
+
+    def sentence_start(self, number: int) -> int:
+        """Return the first token of a sentence by its number."""
+        return self._starts_of_sentences[number]
 
     def type_of(self, entity: int) -> str:
         """Return PER, ORG, LOC or MISC."""
@@ -184,6 +222,10 @@ class View:
         sentence_end = self.doc[index].sent.end if index < len(self.doc) else index
         while position < sentence_end and gap <= LONGEST_GAP:
             if position in self.mention_end:
+                if not linked and found and self._is_affiliation(position):
+                    # "Fassino per i Ds, Rutelli per la Margherita": the party is no link of the chain
+                    position = self.mention_end[position]
+                    continue
                 if not linked:
                     break
                 found += [e for e in self.owners.get(position, ()) if e not in found]
@@ -197,6 +239,12 @@ class View:
             position += 1
             gap += 1
         return found
+
+    def _is_affiliation(self, start: int) -> bool:
+        """Say whether a mention tells whom the name before it belongs to: "per i Ds", "della Lega", "(Pd"."""
+        owner = self.owners.get(start)
+        before = [preposition(word) for word in self.lower[max(start - 2, 0) : start]]
+        return owner is not None and self.type_of(owner[0]) != "PER" and bool({"per", "di", "a"} & set(before))
 
     @staticmethod
     def _ends_chain(token: Token, word: str, *, begun: bool, linked: bool) -> bool:
@@ -306,7 +354,10 @@ class View:
         """
         edge = token.right_edge.i
         for index in range(token.i + 1, min(edge + 3, token.sent.end)):
-            if self.lower[index] == ":" and token.i not in self.owners:
+            named_next = index + 1 in self.mention_end and self.type_of(self.owners[index + 1][0]) == "PER"
+            if token.i not in self.owners and (
+                self.lower[index] == ":" or (self.lower[index] == "," and named_next)
+            ):
                 return self.chain_from(index + 1)
         start = next((i for i in range(token.i, edge + 1) if i in self.mention_end), None)
         if start is None:
