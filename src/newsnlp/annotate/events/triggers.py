@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive
+from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
 
@@ -98,9 +100,11 @@ def _first_that_holds(
             continue
         if _blocked(view, lexicon, token, entry):
             continue
-        roles = FRAMES[entry.frame](view, token)
+        roles = ALL_FRAMES[entry.frame](view, token)
         if entry.type == "MEETING":
             complete(view, token, entry, roles)
+        if _is_unnamed_series(view, token, entry, roles):
+            continue
         if holds(view, token, entry, roles):
             return Candidate(token, width, entry, roles)
     return None
@@ -155,6 +159,14 @@ def _context(view: View, token: Token, where: str) -> set[str]:
     return set(view.lower[sent.start : sent.end])
 
 
+def _is_unnamed_series(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
+    """Say whether a plural counts meetings that are told one by one elsewhere: "tre incontri in un giorno"."""
+    counted = any(child.dep_ in {"nummod", "det"} and child.pos_ in {"NUM", "DET"} for child in token.lefts)
+    plural = "Plur" in token.morph.get("Number", [])
+    definite = any("Def" in child.morph.get("Definite", []) for child in token.lefts)
+    return entry.frame == "meeting" and plural and counted and not definite and not roles.participants
+
+
 def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
     """Add the second party of a meeting that names one, where the text is about a person already.
 
@@ -163,6 +175,8 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
     if len(roles.participants) != 1:
         return
     if entry.part == "V" and (is_passive(token) or _has_named_subject(view, token)):
+        return
+    if entry.frame == "call" and entry.part == "P":
         return
     others = [e for e in view.topic(token) if e not in roles.participants]
     roles.participants += others
@@ -185,25 +199,9 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         "two": len(roles.participants) >= 2,
         "two_people": len(roles.participants) >= 2 and bool(people),
         "strong": len(roles.participants) >= 2,
-        "loc": bool((roles.place or roles.target) and roles.agent),
-        "agent": bool(roles.agent and roles.target),
-        "arms": _near_arms(view, token),
-        "si": True,
-        "trial": _judged(view, token),
     }
-    return checks.get(entry.guard, True)
-
-
-def _near_arms(view: View, token: Token) -> bool:
-    """Say whether what is sent or sold is arms: a word for them within the phrase that follows."""
-    window = view.lower[max(token.i - 3, token.sent.start) : min(token.i + 9, token.sent.end)]
-    return not word_class("arms").isdisjoint(window)
-
-
-def _judged(view: View, token: Token) -> bool:
-    """Say whether somebody is condemned by a court, not in words: "condannato a tre anni"."""
-    following = view.lower[token.i + 1 : token.i + 5]
-    return "a" in following or "all'" in following or "per" in following
+    guard = GUARDS.get(entry.guard)
+    return guard(view, token, roles) if guard is not None else checks.get(entry.guard, True)
 
 
 def carrier_verb(token: Token) -> Token | None:

@@ -1,0 +1,189 @@
+"""What must hold besides its form for a word to name an event: the guards of triggers.tsv for all types but meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from newsnlp.annotate.events.frames import Roles, governor
+from newsnlp.annotate.events.view import View
+from newsnlp.annotate.events.who import is_country
+from newsnlp.lang.it.event_words import word_class
+
+Guard = Callable[[View, Token, Roles], bool]
+# An object or predicate further from its verb than this many tokens is not looked for by word order.
+NEAR = 6
+
+
+def _window(view: View, token: Token, before: int, after: int) -> set[str]:
+    sent = token.sent
+    return set(view.lower[max(token.i - before, sent.start) : min(token.i + after + 1, sent.end)])
+
+
+def near_arms(view: View, token: Token, roles: Roles) -> bool:
+    """ "ha inviato carri armati": arms within the phrase that follows; "ha inviato aiuti" is none."""
+    return not word_class("arms").isdisjoint(_window(view, token, 3, 8))
+
+
+def judged(view: View, token: Token, roles: Roles) -> bool:
+    """ "condannato a tre anni": by a court, not in words."""
+    following = set(view.lower[token.i + 1 : token.i + 7])
+    if following & word_class("court"):
+        return True
+    return bool(set(view.lower[token.i + 1 : token.i + 4]) & {"a", "all'", "ai", "alla", "per", "in"}) and not (
+        roles.agent and roles.target
+    )
+
+
+def in_words(view: View, token: Token, roles: Roles) -> bool:
+    """ "condanna l'attacco", "attacca il premier": somebody named speaks, and nothing of courts or arms is near."""
+    sent = token.sent
+    words = set(view.lower[sent.start : sent.end])
+    return bool(roles.agent or roles.target) and words.isdisjoint(word_class("court"))
+
+
+def verbal_attack(view: View, token: Token, roles: Roles) -> bool:
+    """ "Rossi attacca Verdi", "duro attacco al ministro": people, no arms and no victims in the sentence."""
+    sent = token.sent
+    words = set(view.lower[sent.start : sent.end])
+    if words & word_class("arms") or words & word_class("violence"):
+        return False
+    if _window(view, token, 2, 2) & word_class("harsh"):
+        return True
+    political = [e for e in roles.agent if view.type_of(e) == "PER"]
+    attacked = [e for e in roles.target if view.type_of(e) in {"PER", "ORG"}]
+    return bool(political and attacked)
+
+
+def person(view: View, token: Token, roles: Roles) -> bool:
+    """Somebody named takes part: a person or an organisation."""
+    return any(view.type_of(e) in {"PER", "ORG"} for e in roles.all())
+
+
+def hits_person(view: View, token: Token, roles: Roles) -> bool:
+    """ "fermato il boss Rossi": a named person is the target; "fermare la guerra" is none."""
+    return any(view.type_of(e) == "PER" for e in roles.target)
+
+
+def hits_somebody(view: View, token: Token, roles: Roles) -> bool:
+    """The target is a named person, organisation or country."""
+    return bool(roles.target)
+
+
+def going(view: View, token: Token, roles: Roles) -> bool:
+    """ "è volato a Minsk": somebody goes to a named place or person."""
+    return bool((roles.place or roles.target) and roles.agent)
+
+
+def goes(view: View, token: Token, roles: Roles) -> bool:
+    """ "si è recato a Minsk": a destination or a traveller is named."""
+    return bool(roles.place or roles.target) or any(view.type_of(e) == "PER" for e in roles.agent)
+
+
+def object_in(name: str) -> Guard:
+    """Return a guard: the object, subject or predicate of the verb is of a word class."""
+
+    def guard(view: View, token: Token, roles: Roles) -> bool:
+        words = word_class(name)
+        heads = {view.lower[c.i] for c in token.children if c.dep_ in {"obj", "nsubj:pass", "xcomp", "nsubj", "obl"}}
+        return not words.isdisjoint(heads) or not words.isdisjoint(view.lower[token.i + 1 : token.i + NEAR])
+
+    return guard
+
+
+def sentence_has(name: str) -> Guard:
+    """Return a guard: a word of the class stands in the sentence."""
+
+    def guard(view: View, token: Token, roles: Roles) -> bool:
+        return not word_class(name).isdisjoint(view.lower[token.sent.start : token.sent.end])
+
+    return guard
+
+
+def article_has(name: str) -> Guard:
+    """Return a guard: a word of the class stands in the article."""
+    return lambda view, token, roles: not word_class(name).isdisjoint(view.words())
+
+
+def article_lacks(name: str) -> Guard:
+    """Return a guard: no word of the class stands in the article."""
+    return lambda view, token, roles: word_class(name).isdisjoint(view.words())
+
+
+def takes_town(view: View, token: Token, roles: Roles) -> bool:
+    """ "hanno conquistato la città", "occupano l'aeroporto": a place is taken; titles and votes are not."""
+    taken = any(view.type_of(e) == "LOC" for e in roles.target)
+    objects = {view.lower[c.i] for c in token.children if c.dep_ in {"obj", "nsubj:pass", "nmod"}}
+    return (taken or not objects.isdisjoint(word_class("strongholds"))) and not view.is_sport()
+
+
+def of_person(view: View, token: Token, roles: Roles) -> bool:
+    """ "l'elezione di Rossi", "l'elezione del presidente": of somebody to an office, not a vote."""
+    if any(view.type_of(e) == "PER" for e in roles.target):
+        return True
+    return not word_class("offices").isdisjoint(view.lower[token.i + 1 : token.i + 4])
+
+
+def praised(view: View, token: Token, roles: Roles) -> bool:
+    """ "ha accolto con favore l'intesa", "salutato positivamente"."""
+    return not word_class("favour").isdisjoint(view.lower[token.i + 1 : token.i + 4])
+
+
+def helped(view: View, token: Token, roles: Roles) -> bool:
+    """ "soccorsi dai camerieri"; "assisteva anche il presidente" at a match is none."""
+    return any(child.dep_ in {"obj", "nsubj:pass", "aux:pass", "obl:agent"} for child in token.children) and not any(
+        c.dep_ == "obl" and "a" in view.prepositions(c) for c in token.children
+    )
+
+
+def ruled(view: View, token: Token, roles: Roles) -> bool:
+    """The target of a ban is a person, an organisation or a country; "sospendere le esercitazioni" is none."""
+    return any(view.type_of(e) in {"PER", "ORG"} or is_country(view, e) for e in roles.target)
+
+
+def voiced(view: View, token: Token, roles: Roles) -> bool:
+    """ "ha espresso vicinanza": somebody shows what he feels; "il dolore" alone is none."""
+    verb = governor(token)
+    return verb is not None and verb.lemma_.partition(" ")[0].lower() in word_class("voice")
+
+
+def is_noun(view: View, token: Token, roles: Roles) -> bool:
+    """ "le critiche": not the adjective of "le tesi critiche"."""
+    return token.pos_ == "NOUN"
+
+
+def both_sides(view: View, token: Token, roles: Roles) -> bool:
+    """At least two parties are named."""
+    return len(roles.participants) >= 2
+
+
+GUARDS: dict[str, Guard] = {
+    "arms": near_arms,
+    "trial": judged,
+    "in_words": in_words,
+    "verbal": verbal_attack,
+    "somebody": person,
+    "hits_person": hits_person,
+    "hits": hits_somebody,
+    "loc": going,
+    "goes": goes,
+    "ties": object_in("ties"),
+    "post": object_in("posts"),
+    "office": object_in("offices"),
+    "grief": object_in("grief"),
+    "help": object_in("help"),
+    "vote": object_in("ballots"),
+    "march": sentence_has("unrest"),
+    "quake": article_has("quake"),
+    "no_quake": article_lacks("quake"),
+    "town": takes_town,
+    "of_person": of_person,
+    "praised": praised,
+    "helped": helped,
+    "ruled": ruled,
+    "parties": both_sides,
+    "voiced": voiced,
+    "noun": is_noun,
+    "pact": object_in("pacts"),
+}
