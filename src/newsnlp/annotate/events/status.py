@@ -1,4 +1,9 @@
-"""Whether an event took place: tense, mood, negation and cue words around its trigger."""
+"""Whether an event took place: tense, mood, negation and cue words around its trigger.
+
+A status is read from the inside outwards: first the trigger's own clause (tense, modal verb, negation, "se"),
+then the words that the clause depends on. Each word that decides is asked in its turn what its own clause says:
+"il Cremlino smentisce di voler annullare l'incontro" goes from incontro to annullare to smentire.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.view import View
-from newsnlp.lang.it.event_words import Cue, status_cues, word_class
+from newsnlp.annotate import layers
+from newsnlp.annotate.events.view import View, preposition
+from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.status_words import Cue, cue_lemmas, status_cues
 
 HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
-# How far up from a trigger a word may still decide its status.
-MAX_GOVERNORS = 4
+# How many words up from a trigger may still decide its status.
+MAX_GOVERNORS = 5
+# Meetings, visits and invitations can be announced before they are; an announced agreement is there already.
+CONTACTS = frozenset({"MEETING", "VISIT", "INVITATION"})
+VERBS = frozenset({"VERB", "AUX"})
+OBJECTS = frozenset({"obj", "nsubj:pass"})
+CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl"})
+FREE = frozenset({"acl:relcl", "parataxis", "appos", "vocative", "discourse", "dislocated"})
+NOUN_REACH = frozenset({"di", "per", "a", "", "clause", "subject"})
+GOVERNED_BY_ADJECTIVE = frozenset({"nsubj", "csubj", "obl", "nmod", *CLAUSES})
+REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
 
 @dataclass(frozen=True)
@@ -27,69 +43,542 @@ class Verdict:
 DEFAULT = Verdict(HAPPENED, "held", strong=False)
 
 
-def status_of(view: View, trigger: Token) -> Verdict:
-    """Return the status of the event that `trigger` names."""
-    if trigger.pos_ in {"VERB", "AUX"}:
-        return _verb_status(view, trigger)
-    return _noun_status(view, trigger)
+def status_of(view: View, trigger: Token, *, event_type: str = "MEETING", as_noun: bool = False) -> Verdict:
+    """Return the status of the event that `trigger` names.
+
+    Args:
+        view: the article.
+        trigger: the word that names the event.
+        event_type: its type; what is announced of a meeting is to come, of an agreement is there.
+        as_noun: whether to read the word as a noun whatever its tag ("faccia a faccia").
+    """
+    reader = _Reader(view, contact=event_type in CONTACTS)
+    return reader.verb(trigger) if trigger.pos_ in VERBS and not as_noun else reader.noun(trigger)
 
 
-def negation(view: View, verb: Token) -> str | None:
-    """Return the word that negates a verb, or None; "non solo" and "non è escluso che" do not negate."""
-    for child in verb.children:
-        word = view.lower[child.i]
-        if child.dep_ in {"advmod", "cc", "mark", "case"} and word in word_class("negation") | {"senza"}:
-            follows = view.lower[child.i + 1] if child.i + 1 < len(view.lower) else ""
-            if word != "mai" and follows not in {"solo", "soltanto"}:
+class _Reader:
+    """Reads one trigger; `contact` tells that announcing its event comes before the event."""
+
+    def __init__(self, view: View, *, contact: bool) -> None:
+        self.view = view
+        self.contact = contact
+
+    # -- the trigger's own clause ------------------------------------------------------------------
+
+    def negation(self, verb: Token) -> str | None:
+        """Return the word that negates a verb, or None: "non solo" and "finché non" do not negate."""
+        marks = {self.view.lower[child.i] for child in verb.children if child.dep_ == "mark"}
+        for child in verb.children:
+            word = self.view.lower[child.i]
+            if child.dep_ in {"nsubj", "nsubj:pass"} and child.lemma_.lower() in {"nessuno", "nessuna"}:
                 return word
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubj:pass"} and view.lower[child.i] in {"nessuno", "nessuna"}:
-            return view.lower[child.i]
-    return None
+            if child.dep_ not in {"advmod", "cc", "mark", "case"} or "finché" in marks:
+                continue
+            if word == "senza" or (word in word_class("negation") and self._negates(verb, child)):
+                return word
+        return self._negation_of_subject(verb)
+
+    def _negates(self, verb: Token, negator: Token) -> bool:
+        """ "non solo ha incontrato" does not negate; "mai" does so with "non" or before a bare participle."""
+        words = self.view.lower
+        following = words[negator.i + 1] if negator.i + 1 < len(words) else ""
+        if words[negator.i] == "mai" and negator.i > verb.i:
+            return False
+        return following not in {"solo", "soltanto", "solamente"}
+
+    def _negation_of_subject(self, verb: Token) -> str | None:
+        """ "Né Rossi né Verdi hanno incontrato Bianchi"."""
+        for child in verb.lefts:
+            if child.dep_ == "nsubj" and self.view.lower[child.left_edge.i] == "né":
+                return "né"
+        return None
+
+    def group(self, verb: Token) -> Verdict:
+        """Return what a verb's own group says: conjunction, adverb, negation, modal verb, mood and tense."""
+        doubt = self._doubt(verb)
+        if doubt:
+            return doubt
+        denied = self.negation(verb)
+        if denied:
+            return Verdict(NEGATED, "refused" if _is_future(verb) or _has_modal(verb) else "denied", (denied,))
+        return self._modal(verb) or self._tense(verb)
+
+    def _doubt(self, verb: Token) -> Verdict | None:
+        """Return the verdict of "se", "qualora" or "forse" beside a verb; "anche se" is no doubt."""
+        for child in verb.children:
+            word = self.view.lower[child.i]
+            if child.dep_ == "mark" and word != "senza" and not self._is_concessive(child):
+                cue = status_cues("M", "clause").get(word)
+            elif child.dep_ == "advmod":
+                cue = status_cues("ADV", "modifier").get(word)
+            else:
+                continue
+            if cue:
+                return _verdict(cue)
+        return self._unparsed_condition(verb)
+
+    def _is_concessive(self, mark: Token) -> bool:
+        return mark.i > 0 and self.view.lower[mark.i - 1] == "anche"
+
+    def _unparsed_condition(self, verb: Token) -> Verdict | None:
+        """ "se Rossi incontrerà Verdi" where the parser made one name of it: look left for the conjunction."""
+        if not verb.dep_.startswith("flat"):
+            return None
+        for index in range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1):
+            token = self.view.doc[index]
+            cue = status_cues("M", "clause").get(self.view.lower[index])
+            if cue and not self._is_concessive(token):
+                return _verdict(cue)
+            if token.pos_ in VERBS or token.is_punct:
+                return None
+        return None
+
+    def _modal(self, verb: Token) -> Verdict | None:
+        """Return the verdict of a modal verb: "potrebbe incontrare", "vuole vedere", "dovrà ricevere"."""
+        auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
+        conditional = any("Cnd" in child.morph.get("Mood", []) for child in auxiliaries)
+        for child in auxiliaries:
+            lemma = child.lemma_.partition(" ")[0]
+            if lemma in {"potere", "dovere", "volere"}:
+                return self._modal_verdict(lemma, child, conditional=conditional)
+        return None
+
+    def _modal_verdict(self, lemma: str, modal: Token, *, conditional: bool) -> Verdict:
+        word = (self.view.lower[modal.i],)
+        if "Part" in modal.morph.get("VerbForm", []):
+            if not conditional:
+                # "ha dovuto incontrare", "ha voluto vedere": it took place
+                return Verdict(HAPPENED, "held", word)
+            # "avrebbe dovuto incontrare": the plan came to nothing
+            return Verdict(NEGATED, "cancelled", word) if lemma == "dovere" else Verdict(POSSIBLE, "hypothetical", word)
+        if conditional:
+            return Verdict(POSSIBLE, "requested" if lemma == "volere" else "hypothetical", word)
+        if lemma == "potere" and "Fut" not in modal.morph.get("Tense", []):
+            return Verdict(POSSIBLE, "hypothetical", word)
+        return Verdict(PLANNED, "planned", word)
+
+    def _tense(self, verb: Token) -> Verdict:
+        """Return what mood and tense say."""
+        finite = _finite(verb)
+        if finite is None:
+            return DEFAULT
+        mood, tense = finite.morph.get("Mood", []), finite.morph.get("Tense", [])
+        word = (self.view.lower[finite.i],)
+        if "Cnd" in mood:
+            return self._conditional(verb, finite)
+        if "Fut" in tense:
+            return Verdict(PLANNED, "planned", word)
+        if "Sub" in mood and "Imp" in tense and finite.i == verb.i:
+            # "nel caso in cui visitasse Kiev"
+            return Verdict(POSSIBLE, "hypothetical", word)
+        if self._is_progressive(verb):
+            return Verdict(HAPPENED, "ongoing", word)
+        if finite.i == verb.i and "Past" not in tense:
+            return self._told_for(verb, "time") or DEFAULT
+        return Verdict(HAPPENED, "held")
+
+    def _told_for(self, token: Token, side: str) -> Verdict | None:
+        """ "Domani incontra Weber": an adverb of the future beside a present."""
+        for child in token.children:
+            cue = status_cues("ADV", side).get(self.view.lower[child.i])
+            if cue and child.dep_ in {"advmod", "obl", "nmod"}:
+                return _verdict(cue)
+        return None
+
+    def _is_progressive(self, verb: Token) -> bool:
+        """ "sta incontrando"."""
+        return "Ger" in verb.morph.get("VerbForm", []) and any(
+            child.dep_ == "aux" and child.lemma_ == "stare" for child in verb.children
+        )
+
+    def _conditional(self, verb: Token, finite: Token) -> Verdict:
+        """ "avrebbe incontrato" is hearsay; after a past verb of saying it is future: "disse che lo avrebbe visto"."""
+        word = (self.view.lower[finite.i],)
+        compound = finite.i != verb.i
+        if compound and verb.dep_ == "ccomp" and verb.head.lemma_.partition(" ")[0] in word_class("reporting_past"):
+            outer = _finite(verb.head)
+            if outer is not None and (outer.i != verb.head.i or "Past" in outer.morph.get("Tense", [])):
+                return Verdict(PLANNED, "planned", (*word, self.view.lower[verb.head.i]))
+        return Verdict(POSSIBLE, "reported" if compound else "hypothetical", word)
+
+    # -- the words above ---------------------------------------------------------------------------
+
+    def governed(self, token: Token, depth: int = 0) -> Verdict | None:
+        """Return the verdict of the word that `token` depends on, or None where that leaves its status open."""
+        head = token.head
+        if head.i == token.i or token.dep_ in FREE or depth > MAX_GOVERNORS:
+            return None
+        if token.dep_ == "conj":
+            # "ha annullato l'incontro e la cena", "vuole vedere Weber e visitare Kiev"
+            same = (token.pos_ in VERBS) == (head.pos_ in VERBS) and not (token.pos_ in VERBS and _finite(token))
+            return self.governed(head, depth + 1) if same else None
+        if head.pos_ in VERBS or (head.pos_ == "ADJ" and self._verb_cue(head)):
+            return self._under_verb(token, head, depth)
+        if head.pos_ == "ADJ":
+            return self._under_adjective(token, head, depth)
+        return self._under_noun(token, head, depth)
+
+    def _under_verb(self, token: Token, head: Token, depth: int) -> Verdict | None:
+        cue = self._verb_cue(head)
+        if cue and self._reaches(token, cue):
+            if cue.detail == "postponed" and self._has_new_date(head):
+                return Verdict(PLANNED, "postponed", (cue.lemma,))
+            return self._combine(cue, self.verb(head, depth + 1))
+        if token.dep_ not in OBJECTS | {"nsubj"}:
+            return None
+        # "ritiene possibile un incontro", "definisce falsa la notizia dell'incontro"
+        for child in head.children:
+            predicate = status_cues("A", "governor").get(child.lemma_.lower()) if child.pos_ == "ADJ" else None
+            if predicate and child.dep_ in {"xcomp", "ccomp", "obj", "amod"}:
+                return self._combine(predicate, self.verb(head, depth + 1))
+        return None
+
+    def _under_adjective(self, token: Token, head: Token, depth: int) -> Verdict | None:
+        """ "è possibile un incontro", "si è detto contrario a un vertice", "è falso che si siano visti"."""
+        cue = status_cues("A", "governor").get(head.lemma_.lower())
+        if not cue or token.dep_ not in GOVERNED_BY_ADJECTIVE:
+            return None
+        own = self.group(head)
+        return self._combine(cue, own if own.status != HAPPENED else self.governed(head, depth + 1) or own)
+
+    def _under_noun(self, token: Token, head: Token, depth: int) -> Verdict | None:
+        """ "la richiesta di un incontro"; "la notizia dell'incontro" hands on what is said of the news."""
+        case = self._case(token)
+        clause = token.dep_ in CLAUSES and token.pos_ in VERBS
+        kind = "clause" if clause else "subject" if token.dep_.startswith("nsubj") else case
+        cue = self._noun_cue(head)
+        if cue and kind in (cue.reach or NOUN_REACH):
+            outer = self.modified(head) or self.governed(head, depth + 1)
+            if outer is None and any(child.dep_ == "cop" for child in head.children):
+                outer = self.group(head)
+            return self._combine(cue, outer or DEFAULT)
+        return self.governed(head, depth + 1) if case == "di" and not clause else None
+
+    def _combine(self, cue: Cue, outer: Verdict) -> Verdict:
+        """Return what a cue and the status of the cue itself say together."""
+        words = (*outer.cues, cue.lemma)
+        if outer.status == NEGATED:
+            return _denied(cue, words)
+        if outer.status == POSSIBLE and not (cue.status == NEGATED and outer.detail == "reported"):
+            return Verdict(POSSIBLE, outer.detail, words)
+        if cue.status == POSSIBLE and outer.status == PLANNED and "accettare" in outer.cues:
+            return Verdict(PLANNED, "planned", words)
+        return Verdict(cue.status, cue.detail, words)
+
+    def _verb_cue(self, verb: Token) -> Cue | None:
+        """Return the cue that a verb or participle is, reflexive or not."""
+        reflexive = self.view.lower[verb.i].endswith("si") or any(
+            self.view.lower[child.i] in REFLEXIVES for child in verb.children if child.i < verb.i
+        )
+        for lemma in cue_lemmas(self.view.lower[verb.i], verb.lemma_.partition(" ")[0].lower(), reflexive=reflexive):
+            cue = status_cues("V", "governor").get(lemma)
+            if cue is None and self.contact:
+                cue = status_cues("V", "announce").get(lemma)
+            if cue:
+                return cue
+        return None
+
+    def _noun_cue(self, noun: Token) -> Cue | None:
+        lemma = noun.lemma_.lower()
+        found = status_cues("N", "governor").get(lemma)
+        return found or (status_cues("N", "announce").get(lemma) if self.contact else None)
+
+    def _case(self, token: Token) -> str:
+        cases = self.view.prepositions(token)
+        return cases[0] if cases else ""
+
+    def _reaches(self, token: Token, cue: Cue) -> bool:
+        """Say whether a cue verb acts on what depends on it this way.
+
+        "ha annunciato al vertice": what stands in an adjunct is untouched; object and clause are touched. A
+        subject is so by few verbs only ("salta il vertice"), but the parser takes many an object behind its
+        verb for the subject.
+        """
+        reach = cue.reach or frozenset({"object", "clause"})
+        if token.dep_ in OBJECTS:
+            return bool(reach & {"object", "subject"})
+        if token.dep_ == "nsubj":
+            return "subject" in reach or ("object" in reach and self._stands_for_object(token))
+        if token.dep_ in CLAUSES and token.pos_ in VERBS | {"PROPN", "NOUN"} and token.dep_ != "advcl":
+            return "clause" in reach
+        if token.dep_ == "advcl":
+            # "si prepara a incontrare" is often taken for an adverbial clause
+            return "clause" in reach and _finite(token) is None and set(self._marks(token)) <= {"a", "ad", "di"}
+        return self._case(token) in reach
+
+    def _stands_for_object(self, subject: Token) -> bool:
+        """ "non è escluso un incontro", "previsto un vertice": a participle's subject; an active verb's is not."""
+        return "Part" in subject.head.morph.get("VerbForm", []) and not any(
+            child.dep_ == "aux" and child.lemma_ == "avere" for child in subject.head.children
+        )
+
+    def _marks(self, verb: Token) -> list[str]:
+        return [self.view.lower[child.i] for child in verb.children if child.dep_ in {"mark", "case"}]
+
+    def _has_new_date(self, verb: Token) -> bool:
+        """ "rinviato a giovedì", "slitta al 12 marzo": put off to a day that is told."""
+        starts = {item["start"]: item for item in layers.times(self.view.doc)}
+        for child in verb.rights:
+            if child.dep_ in {"obl", "nmod", "advmod"} and self._case(child) == "a":
+                spoken = self.view.lower[child.i] in status_cues("ADV", "headline")
+                if spoken or any(i in starts for i in range(child.left_edge.i, child.right_edge.i + 1)):
+                    return True
+        return False
+
+    # -- verbs -------------------------------------------------------------------------------------
+
+    def verb(self, verb: Token, depth: int = 0) -> Verdict:
+        """Return the status of what a verb tells."""
+        own = self.group(verb)
+        if own.status in {POSSIBLE, NEGATED} or depth > MAX_GOVERNORS:
+            return own
+        outer = self._above(verb, depth)
+        if _finite(verb) is not None:
+            return self._finite_clause(verb, own, outer)
+        if own.strong:
+            return outer if outer and outer.status != PLANNED else own
+        if _is_participle(verb):
+            return own
+        if _is_perfect(verb):
+            # "conferma di aver visto": only doubt and denial reach into the past
+            return outer if outer and outer.status != PLANNED else own
+        return outer or self._infinitive(verb)
+
+    def _above(self, verb: Token, depth: int) -> Verdict | None:
+        """Return what the clause above says of a clause; participles and gerunds stand on their own."""
+        if verb.dep_ not in CLAUSES | {"conj", "obj", "nsubj"}:
+            return self._copula(verb) or self._unparsed_clause(verb)
+        if _is_participle(verb) or "Ger" in verb.morph.get("VerbForm", []):
+            return None
+        found = self.governed(verb, depth)
+        if found is None and _finite(verb) is None and verb.head.pos_ in VERBS:
+            return self._carried(verb, depth)
+        return found
+
+    def _carried(self, verb: Token, depth: int) -> Verdict | None:
+        """ "non è riuscito a incontrare", "torneranno a vedersi": tense and negation of the verb above."""
+        head = verb.head
+        lemmas = cue_lemmas(self.view.lower[head.i], head.lemma_, reflexive=False)
+        if not any(lemma in status_cues("V", "carrier") for lemma in lemmas):
+            return None
+        if verb.dep_ == "advcl" and not set(self._marks(verb)) <= {"a", "ad", "di"}:
+            return None
+        return self.verb(head, depth + 1)
+
+    def _unparsed_clause(self, verb: Token) -> Verdict | None:
+        """ "è improbabile che Rossi incontri Verdi" where the parser made one name of it."""
+        if not verb.dep_.startswith("flat"):
+            return None
+        for index in range(verb.i - 1, max(verb.sent.start, verb.i - 6), -1):
+            if self.view.lower[index] == "che":
+                head = self.view.doc[index - 1]
+                cue = self._verb_cue(head) if head.pos_ in VERBS else status_cues("A", "governor").get(head.lemma_)
+                return self._combine(cue, self.group(head)) if cue else None
+        return None
+
+    def _finite_clause(self, verb: Token, own: Verdict, outer: Verdict | None) -> Verdict:
+        """Return the status of a finite clause under what is said of it."""
+        if outer is None or outer.status == HAPPENED:
+            return own
+        if outer.status in {NEGATED, POSSIBLE}:
+            return outer
+        finite = _finite(verb)
+        if finite is not None and "Sub" in finite.morph.get("Mood", []) and finite.i == verb.i:
+            # "vuole che incontri i sindacati": wished for by somebody else
+            return Verdict(POSSIBLE, "requested", outer.cues)
+        return own
+
+    def _infinitive(self, verb: Token) -> Verdict:
+        """ "è volato a Mosca per incontrare X" is a plan; "nell'incontrare X" has happened."""
+        marks = set(self._marks(verb))
+        if "Ger" in verb.morph.get("VerbForm", []):
+            return DEFAULT
+        if marks & {"dopo", "nel", "nell'", "ad", "a", "al", "nello", "del"}:
+            return DEFAULT
+        purpose = "per" in marks and not self.contact and _told_as_past(verb.head)
+        if verb.dep_ in CLAUSES and not purpose:
+            return Verdict(PLANNED, "planned", (self.view.lower[verb.i],))
+        return DEFAULT
+
+    # -- nouns -------------------------------------------------------------------------------------
+
+    def noun(self, noun: Token) -> Verdict:
+        """Return the status of the event that a noun names."""
+        modified = self.modified(noun)
+        if modified and modified.status != PLANNED:
+            return modified
+        governed = self.governed(noun)
+        if governed:
+            return self._undone(noun) or governed
+        return self.carrier(noun) or self._relative(noun) or modified or self._title(noun) or DEFAULT
+
+    def modified(self, noun: Token) -> Verdict | None:
+        """Return the verdict of an adjective, participle, determiner or preposition: "il mancato incontro"."""
+        before = self._before(noun)
+        if before:
+            return before
+        for child in noun.children:
+            if child.dep_ not in {"amod", "acl", "det", "advmod"}:
+                continue
+            lemma = child.lemma_.partition(" ")[0].lower()
+            modifiers = status_cues("A", "modifier")
+            cue = modifiers.get(lemma) or modifiers.get(self.view.lower[child.i])
+            if cue is None and child.dep_ in {"acl", "amod"} and not _is_clause(child):
+                cue = self._verb_cue(child)
+                cue = cue if cue and not cue.reach else None
+            if cue:
+                return self._combine(cue, self.group(child))
+        return None
+
+    def _before(self, noun: Token) -> Verdict | None:
+        """ "no a un incontro", "niente vertice", "nessun nuovo incontro", "senza un incontro"."""
+        for index in range(noun.i - 1, max(noun.sent.start, noun.i - 5) - 1, -1):
+            word, token = self.view.lower[index], self.view.doc[index]
+            cue = status_cues("ADV", "before").get(word)
+            if cue:
+                return _verdict(cue)
+            if word == "senza":
+                return self._without(noun)
+            if token.pos_ not in {"DET", "ADJ", "NUM"} and preposition(word) != "a":
+                return None
+        return None
+
+    def _without(self, noun: Token) -> Verdict:
+        """ "è ripartito senza un incontro" denies; "senza un incontro non ci sarà tregua" asks for one."""
+        open_future = noun.head.pos_ in VERBS and self._tense(noun.head).status != HAPPENED
+        return Verdict(POSSIBLE, "hypothetical", ("senza",)) if open_future else Verdict(NEGATED, "denied", ("senza",))
+
+    def carrier(self, noun: Token) -> Verdict | None:
+        """Return what the verb that carries the noun says: "si terrà un vertice", "non c'è stato alcun incontro"."""
+        head = noun.head
+        if any(child.dep_ == "cop" for child in noun.children):
+            found = self._copula(noun) or self.group(noun)
+            return found if found.strong else None
+        if head.i == noun.i or head.pos_ not in VERBS:
+            return None
+        if noun.dep_ in {"nsubj", "nsubj:pass"}:
+            return self._with_subject(noun, head)
+        framed = self._frame(head) if noun.dep_ == "obj" else None
+        if framed:
+            return framed
+        if noun.dep_ in {"obj", "xcomp", "ccomp"} or head.pos_ == "AUX":
+            return self._with_object(head)
+        return self._with_adjunct(noun, head)
+
+    def _with_subject(self, noun: Token, head: Token) -> Verdict | None:
+        """ "si terrà un vertice"; "il vertice non ha risolto nulla" tells of one that was held."""
+        phase = any(
+            lemma in status_cues("V", "phase")
+            for lemma in cue_lemmas(self.view.lower[head.i], head.lemma_, reflexive=True)
+        )
+        if self._is_light(head) and not phase:
+            framed = self._frame(head)
+            verdict = self.verb(head)
+            return framed if framed and verdict.status == HAPPENED else verdict if verdict.strong else framed
+        tense = self._modal(head) or self._tense(head)
+        if tense.status == PLANNED or (phase and tense.strong and tense.status == HAPPENED):
+            return tense
+        indefinite = any(child.lemma_ == "uno" for child in noun.children if child.dep_ == "det")
+        return tense if tense.status == POSSIBLE and (indefinite or self._unconfirmed(head)) else None
+
+    def _unconfirmed(self, verb: Token) -> bool:
+        """ "la cena, se confermata, aprirebbe un caso"."""
+        return any(
+            child.dep_ in {"advcl", "acl"} and "se" in self._marks(child) and _is_participle(child)
+            for child in verb.children
+        )
+
+    def _with_object(self, head: Token) -> Verdict | None:
+        """ "ha avuto un colloquio", "avrà un incontro"; other verbs give a future only ("aprirà il vertice")."""
+        if self._is_light(head):
+            verdict = self.verb(head)
+            return verdict if verdict.strong else None
+        return self.group(head) if self.contact and _is_future(head) and not self.negation(head) else None
+
+    def _with_adjunct(self, noun: Token, head: Token) -> Verdict | None:
+        """ "parteciperà al vertice", "discuterà durante il colloquio": the future of the verb is that of the noun."""
+        if self._case(noun) in {"dopo", "da"}:
+            return None
+        verdict = self.verb(head)
+        if self._case(noun) == "per" and self._verb_cue(head) and verdict.status == HAPPENED:
+            return self.governed(noun)
+        takes_part = head.lemma_.partition(" ")[0] in word_class("participate")
+        return verdict if verdict.status == PLANNED and (takes_part or _is_future(head)) else None
+
+    def _is_light(self, verb: Token) -> bool:
+        return verb.pos_ == "AUX" or verb.lemma_.partition(" ")[0] in word_class("light")
+
+    def _frame(self, verb: Token) -> Verdict | None:
+        """ "ha in programma un incontro", "l'incontro resta in forse"."""
+        for child in verb.children:
+            cue = status_cues("N", "frame").get(child.lemma_.lower()) if child.dep_ == "obl" else None
+            if cue and self._case(child) in {"in", "a"}:
+                return self._combine(cue, self.group(verb))
+        return None
+
+    def _copula(self, token: Token) -> Verdict | None:
+        """ "l'obiettivo è incontrare Weber", "il sogno di Dubois è un vertice": what the subject says."""
+        if not any(child.dep_ == "cop" for child in token.children):
+            return None
+        for child in token.children:
+            cue = status_cues("N", "copula").get(child.lemma_.lower()) if child.dep_ == "nsubj" else None
+            if cue:
+                return self._combine(cue, self.group(token))
+        return None
+
+    def _relative(self, noun: Token) -> Verdict | None:
+        """ "il vertice che si terrà a Vienna", "l'incontro che Okafor ha chiesto"."""
+        for child in noun.rights:
+            if child.dep_ != "acl:relcl" or child.pos_ not in VERBS:
+                continue
+            role = next((c.dep_ for c in child.children if self.view.lower[c.i] in {"che", "quale", "cui"}), "")
+            if role not in {"nsubj", "nsubj:pass", "obj"}:
+                return None
+            cue = self._verb_cue(child)
+            if cue and (role != "nsubj" or "subject" in cue.reach):
+                return self._combine(cue, self.group(child))
+            verdict = self.group(child)
+            return verdict if self._is_light(child) and verdict.strong else None
+        return None
+
+    def _undone(self, noun: Token) -> Verdict | None:
+        """ "era in programma un vertice, poi annullato"."""
+        around = [*noun.rights, *noun.head.rights]
+        for token in around:
+            then = any(self.view.lower[child.i] in {"poi", "infine", "successivamente"} for child in token.lefts)
+            cue = self._verb_cue(token) if then and token.dep_ in {"acl", "advcl", "conj", "amod"} else None
+            if cue and cue.status == NEGATED and _is_participle(token):
+                return _verdict(cue)
+        return None
+
+    def _title(self, noun: Token) -> Verdict | None:
+        """ "Domani il vertice a Trieste": a day before the noun of a sentence without verb."""
+        sent = noun.sent
+        first = self.view.lower[sent.start : noun.i]
+        if not status_cues("ADV", "headline").keys() & set(first) or any(token.pos_ in VERBS for token in sent):
+            return None
+        return Verdict(PLANNED, "planned", (next(word for word in first if word in status_cues("ADV", "headline")),))
+
+
+def _verdict(cue: Cue) -> Verdict:
+    return Verdict(cue.status, cue.detail, (cue.lemma,))
+
+
+def _denied(cue: Cue, words: tuple[str, ...]) -> Verdict:
+    """Return what is left of a cue that is itself negated: a cancellation becomes a plan, a plan is off."""
+    if cue.status != NEGATED:
+        return Verdict(NEGATED, "denied", words)
+    if cue.detail in {"cancelled", "postponed"}:
+        return Verdict(PLANNED, "planned", words)
+    return Verdict(POSSIBLE, "hypothetical", words)
 
 
 def _finite(verb: Token) -> Token | None:
-    """Return the finite token of a verb group: itself or an auxiliary."""
+    """Return the finite token of a verb group: itself, an auxiliary or a copula."""
     for child in verb.children:
         if child.dep_ in {"aux", "aux:pass", "cop"} and "Fin" in child.morph.get("VerbForm", []):
             return child
     return verb if "Fin" in verb.morph.get("VerbForm", []) else None
-
-
-def verb_group(view: View, verb: Token) -> Verdict:
-    """Return what the verb's own group says: negation, modal, mood and tense, a hypothetical conjunction."""
-    denied = negation(view, verb)
-    if denied:
-        return Verdict(NEGATED, "refused" if _is_future(verb) else "denied", (denied,))
-    modal = _modal(view, verb)
-    if modal:
-        return modal
-    return _doubt(view, verb) or _tense(view, verb)
-
-
-def _doubt(view: View, verb: Token) -> Verdict | None:
-    """Return the verdict of "se" or "forse" beside a verb."""
-    for child in verb.children:
-        if child.dep_ == "mark" and view.lower[child.i] in word_class("hypothetical"):
-            return Verdict(POSSIBLE, "hypothetical", (view.lower[child.i],))
-        cue = status_cues("ADV", "modifier").get(view.lower[child.i]) if child.dep_ == "advmod" else None
-        if cue:
-            return _from_cue(cue)
-    return None
-
-
-def _tense(view: View, verb: Token) -> Verdict:
-    """Return what mood and tense say."""
-    finite = _finite(verb)
-    if finite is None:
-        return DEFAULT
-    if "Cnd" in finite.morph.get("Mood", []):
-        return _conditional(view, verb, finite)
-    if "Fut" in finite.morph.get("Tense", []):
-        return Verdict(PLANNED, "planned", (view.lower[finite.i],))
-    if _is_progressive(view, verb):
-        return Verdict(HAPPENED, "ongoing", (view.lower[finite.i],))
-    return Verdict(HAPPENED, "held", strong="Past" in finite.morph.get("Tense", []) or finite.i != verb.i)
 
 
 def _is_future(verb: Token) -> bool:
@@ -97,168 +586,27 @@ def _is_future(verb: Token) -> bool:
     return finite is not None and "Fut" in finite.morph.get("Tense", [])
 
 
-def _is_progressive(view: View, verb: Token) -> bool:
-    """ "sta incontrando"."""
-    return "Ger" in verb.morph.get("VerbForm", []) and any(
-        child.dep_ == "aux" and view.lower[child.i] in {"sta", "stanno", "stava", "stavano"} for child in verb.children
-    )
+def _has_modal(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lemma_ in {"volere", "potere", "dovere"} for child in verb.children)
 
 
-def _modal(view: View, verb: Token) -> Verdict | None:
-    """Return the verdict of a modal auxiliary: "potrebbe incontrare", "vuole vedere", "dovrà ricevere"."""
-    for child in verb.children:
-        if child.dep_ != "aux":
-            continue
-        lemma = child.lemma_.partition(" ")[0]
-        word = (view.lower[child.i],)
-        conditional = "Cnd" in child.morph.get("Mood", [])
-        if lemma == "potere":
-            future = "Fut" in child.morph.get("Tense", [])
-            return Verdict(PLANNED, "planned", word) if future else Verdict(POSSIBLE, "hypothetical", word)
-        if lemma == "dovere":
-            return Verdict(POSSIBLE, "hypothetical", word) if conditional else Verdict(PLANNED, "planned", word)
-        if lemma == "volere":
-            return Verdict(POSSIBLE, "requested", word) if conditional else Verdict(PLANNED, "planned", word)
-    return None
+def _is_participle(verb: Token) -> bool:
+    """Say whether a verb is a participle without auxiliary: "ricevuto ieri da Weber"."""
+    bare = not any(child.dep_.startswith("aux") for child in verb.children)
+    return bare and "Part" in verb.morph.get("VerbForm", [])
 
 
-def _conditional(view: View, verb: Token, finite: Token) -> Verdict:
-    """ "avrebbe incontrato" is hearsay; after a past verb of saying it is a future: "disse che lo avrebbe visto"."""
-    head = verb.head
-    if verb.dep_ in {"ccomp", "advcl", "acl:relcl"} and head.lemma_.partition(" ")[0] in word_class("reporting_past"):
-        outer = _finite(head)
-        past = outer is not None and (outer.i != head.i or "Past" in outer.morph.get("Tense", []))
-        if past and verb.dep_ == "ccomp":
-            return Verdict(PLANNED, "planned", (view.lower[finite.i], view.lower[head.i]))
-    compound = finite.i != verb.i
-    return Verdict(POSSIBLE, "reported" if compound else "hypothetical", (view.lower[finite.i],))
+def _is_perfect(verb: Token) -> bool:
+    """Say whether a verb is a compound without finite auxiliary: "aver incontrato", "essendo stato ricevuto"."""
+    return "Part" in verb.morph.get("VerbForm", []) and any(child.dep_.startswith("aux") for child in verb.children)
 
 
-def _from_cue(cue: Cue, *, negated: str | None = None) -> Verdict:
-    """Return the verdict of a cue word; negating it turns a cancellation to a plan and a plan to a negation."""
-    if negated is None:
-        return Verdict(cue.status, cue.detail, (cue.lemma,))
-    if cue.status == NEGATED:
-        return Verdict(POSSIBLE if cue.detail == "refused" else PLANNED, "planned", (negated, cue.lemma))
-    return Verdict(NEGATED, "denied", (negated, cue.lemma))
+def _is_clause(verb: Token) -> bool:
+    """Say whether a modifier is a clause of its own: an infinitive or a finite verb."""
+    return verb.pos_ in VERBS and "Part" not in verb.morph.get("VerbForm", [])
 
 
-def _governor_cue(view: View, token: Token) -> Verdict | None:
-    """Return the verdict of the nearest governor that is a cue, with its own negation."""
-    child, steps = token, 0
-    while child.head.i != child.i and steps < MAX_GOVERNORS:
-        head = child.head
-        if child.dep_ in {"acl:relcl", "parataxis", "appos", "nsubj:outer"} or _separates(child, head):
-            return None
-        part = {"VERB": "V", "AUX": "V", "ADJ": "A"}.get(head.pos_, "N")
-        cue = status_cues(part, "governor").get(head.lemma_.partition(" ")[0].lower())
-        if cue is None and part == "A":
-            cue = status_cues("V", "governor").get(_verb_of_participle(head))
-        if cue and _reaches(child, head, cue):
-            return _from_cue(cue, negated=negation(view, head))
-        if head.pos_ in {"VERB", "AUX"} and child.dep_ in {"obl", "obl:agent", "advmod", "nsubj", "advcl"}:
-            # "ha deciso di approfondire le relazioni durante un incontro": the adjunct is out of reach
-            return None
-        child, steps = head, steps + 1
-    return None
-
-
-def _verb_of_participle(token: Token) -> str:
-    """Return a plausible infinitive of a participle tagged as adjective: "previsto" keeps its own entry."""
-    lemma = token.lemma_.lower()
-    return f"{lemma[:-2]}are" if lemma.endswith("ato") else lemma
-
-
-def _separates(child: Token, head: Token) -> bool:
-    """Say whether a dependency leaves the cue's scope: adverbial clauses and loose coordination."""
-    return child.dep_ in {"advcl", "conj"} and child.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}
-
-
-def _reaches(child: Token, head: Token, cue: Cue) -> bool:
-    """Say whether a cue verb acts on what depends on it this way.
-
-    "ha annunciato al vertice": what stands in an adjunct is untouched by the verb; its subject and object
-    are touched; so are complements.
-    """
-    if head.pos_ in {"VERB", "AUX"} or "Part" in head.morph.get("VerbForm", []):
-        if child.dep_ in {"obl", "obl:agent", "advmod", "nmod"}:
-            return cue.lemma in {"rinunciare", "sperare", "opporsi", "puntare", "mirare"}
-        if child.dep_ == "nsubj":
-            return cue.lemma in {"saltare", "slittare", "sfumare", "potere", "dovere", "rischiare", "attendere"}
-        if cue.lemma in {"confermare", "annunciare", "decidere", "dovere"} and child.dep_ == "nsubj:pass":
-            return True
-        return True
-    return child.dep_ in {"nmod", "acl", "nsubj", "csubj", "xcomp", "ccomp", "obl", "advcl"}
-
-
-def _verb_status(view: View, verb: Token) -> Verdict:
-    own = verb_group(view, verb)
-    if own.strong:
-        return own
-    finite = _finite(verb) is not None
-    governed = None if finite and verb.dep_ not in {"ccomp", "xcomp"} else _governor_cue(view, verb)
-    if governed and not (finite and governed.status == PLANNED):
-        return governed
-    if not finite and "Part" not in verb.morph.get("VerbForm", []):
-        return _infinitive(view, verb)
-    return own
-
-
-def _infinitive(view: View, verb: Token) -> Verdict:
-    """ "è volato a Mosca per incontrare X" is a plan; "dopo aver incontrato" and "incontrando" have happened."""
-    if "Ger" in verb.morph.get("VerbForm", []) or any(child.dep_ == "aux" for child in verb.children):
-        return DEFAULT
-    marks = {view.lower[child.i] for child in verb.children if child.dep_ in {"mark", "case"}}
-    if marks & {"dopo", "nel", "nell'", "ad", "a", "al", "nello", "del"}:
-        return DEFAULT
-    if verb.dep_ in {"advcl", "acl", "xcomp", "ccomp", "csubj"}:
-        return Verdict(PLANNED, "planned", (view.lower[verb.i],))
-    return DEFAULT
-
-
-def _noun_status(view: View, noun: Token) -> Verdict:
-    modified = _modifier_cue(view, noun)
-    if modified and modified.status != PLANNED:
-        return modified
-    governed = _governor_cue(view, noun)
-    if governed:
-        return governed
-    carried = _carrier(view, noun)
-    if carried:
-        return carried
-    return modified or DEFAULT
-
-
-def _modifier_cue(view: View, noun: Token) -> Verdict | None:
-    """Return the verdict of an adjective, participle or determiner of the noun: "il mancato incontro"."""
-    before = view.lower[noun.i - 1] if noun.i else ""
-    if before in {"nessun", "nessuna", "niente", "senza", "mancato", "mancata", "alcun", "alcuna"}:
-        return Verdict(NEGATED, "denied", (before,))
-    for child in noun.children:
-        if child.dep_ not in {"amod", "acl", "det", "advmod"}:
-            continue
-        lemma = child.lemma_.partition(" ")[0].lower()
-        cue = status_cues("A", "modifier").get(lemma) or status_cues("A", "modifier").get(view.lower[child.i])
-        cue = cue or (status_cues("V", "governor").get(lemma) if child.dep_ in {"acl", "amod"} else None)
-        if cue:
-            return _from_cue(cue, negated=negation(view, child))
-    return None
-
-
-def _carrier(view: View, noun: Token) -> Verdict | None:
-    """Return what the verb that carries the noun says: "si terrà un vertice", "non c'è stato alcun incontro"."""
-    head = noun.head
-    if noun.dep_ == "ROOT" or head.i == noun.i:
-        return verb_group(view, noun) if any(child.dep_ == "cop" for child in noun.children) else None
-    if head.pos_ not in {"VERB", "AUX"}:
-        return None
-    light = head.lemma_.partition(" ")[0] in word_class("light") or head.pos_ == "AUX"
-    if not light and noun.dep_ not in {"nsubj", "nsubj:pass"}:
-        verdict = _verb_status(view, head)
-        # "parteciperà al vertice", "discuterà durante il colloquio": the future of the verb is that of the noun
-        return verdict if verdict.status == PLANNED and noun.dep_ in {"obl", "obj"} else None
-    verdict = _verb_status(view, head)
-    if light:
-        return verdict if verdict.strong else None
-    # "il vertice non ha risolto nulla": only tense passes from other verbs, not their negation
-    return verdict if verdict.status == PLANNED else None
+def _told_as_past(verb: Token) -> bool:
+    """Say whether a verb is told as past: "ha telefonato per congratularsi"."""
+    finite = _finite(verb)
+    return finite is not None and (finite.i != verb.i or "Past" in finite.morph.get("Tense", []))
