@@ -14,7 +14,7 @@ from newsnlp.annotate.coref.singular import Answer, Description, resolve_singula
 from newsnlp.annotate.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase
-from newsnlp.lang.it.reference import Pronoun
+from newsnlp.lang.it.reference import Pronoun, makes_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,24 @@ def resolve(
 def is_role_only(reading: Reading, item: Description) -> bool:
     """Tell whether a title is a role and no mention.
 
-    Directly beside the name ("il presidente Conte", "Conte presidente"), or said of the subject ("Conte è il premier").
+    Directly beside the name ("il presidente Conte", "Conte presidente"), or said of the subject ("Conte è il premier",
+    "divenne il primo presidente").
     """
     if _before_name(reading, item.end) or item.start in reading.name_ends:
         return True
-    head = span_head(reading.parse, item.start, item.end)
-    return any(reading.parse.dep[child] == "cop" for child in reading.parse.children[head])
+    parse = reading.parse
+    head = span_head(parse, item.start, item.end)
+    if any(parse.dep[child] == "cop" for child in parse.children[head]):
+        return True
+    return not parse.dep[head].startswith("nsubj") and makes_office(parse.lower[parse.head[head]])
 
 
 def _before_name(reading: Reading, end: int) -> bool:
     """Tell whether a name follows: "il centrocampista frusinate Rossi", "il cardinale segretario di Stato Bertone"."""
     pos = reading.parse.pos
+    if reading.parse.lower[end : end + 1] in (["e"], ["ed"]):
+        # "il conduttore e attore Bianchi"
+        end = reading.title_ends.get(end + 1, end)
     end = reading.title_ends.get(end, end)
     if end in reading.names or (end < len(pos) and pos[end] == "PROPN" and end not in reading.owner):
         return True

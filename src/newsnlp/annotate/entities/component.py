@@ -9,9 +9,9 @@ from newsnlp.annotate import keys
 from newsnlp.annotate.entities.gazetteer import load_gazetteer
 from newsnlp.annotate.entities.repair import Span
 from newsnlp.annotate.entities.rules import build_entities, find_names
-from newsnlp.annotate.entities.words import read_words
+from newsnlp.annotate.entities.words import Words, read_words
 from newsnlp.annotate.layers import EntityItem
-from newsnlp.annotate.titles import find_title_phrases
+from newsnlp.annotate.titles import TitleWords, phrases_of
 
 
 class Entities:
@@ -30,7 +30,7 @@ class Entities:
         words = read_words(doc)
         tagged = [Span(ent.start, ent.end, ent.label_) for ent in doc.ents]
         # The head is left out: "Papa" and "Premier" may be names, "Consiglio" of "presidente del Consiglio" is none.
-        titles = [(p.head + 1, p.title_end) for p in find_title_phrases(doc, ())]
+        titles = [(p.head + 1, p.title_end) for p in phrases_of(_title_words(words))]
         items = build_entities(words, find_names(words, tagged, self.gazetteer, titles), self.gazetteer)
         for item in items:
             item["name"] = _written_name(doc, item)
@@ -49,6 +49,18 @@ def write_mention_spans(doc: Doc, found: list[EntityItem]) -> None:
         for index, item in enumerate(found)
         for m in item["mentions"]
     ]
+
+
+def _title_words(words: Words) -> TitleWords:
+    """Return the words as the title rules read them, no names marked."""
+    return TitleWords(
+        text=words.text,
+        lower=[word.lower().replace("’", "'") for word in words.text],
+        pos=words.pos,
+        name_end={},
+        in_name=[False] * len(words.text),
+        people=frozenset(),
+    )
 
 
 def _written_name(doc: Doc, item: EntityItem) -> str:

@@ -48,8 +48,8 @@ def take_first_names(words: Words, spans: list[Span]) -> list[Span]:
 
 
 def is_first_name(folded: str) -> bool:
-    """Tell whether a word is a first name and no preposition ("Per", "Dal")."""
-    return folded in first_names() and folded not in function_words()
+    """Tell whether a word is a first name and neither preposition nor title ("Per", "Don")."""
+    return folded in first_names() and folded not in function_words() and folded not in honorifics()
 
 
 def _cut(words: Words, span: Span) -> list[Span]:

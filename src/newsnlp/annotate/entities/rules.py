@@ -27,9 +27,13 @@ def find_names(
         titles: token spans of titles; "Consiglio" in "presidente del Consiglio" is no name.
     """
     inside = {index for start, end in titles for index in range(start, end)}
-    spans = [s for s in repair(words, tagged) if not inside.issuperset(range(s.start, s.end))]
+    spans = [s for s in repair(words, tagged) if not _in_title(s, inside)]
     spans = settle_types(words, split_joined_names(words, spans, gazetteer), gazetteer)
-    return [s for s in sweep(words, spans, gazetteer) if not inside.issuperset(range(s.start, s.end))]
+    return [s for s in sweep(words, spans, gazetteer) if not _in_title(s, inside)]
+
+
+def _in_title(span: Span, inside: set[int]) -> bool:
+    return span.type != "PER" and inside.issuperset(range(span.start, span.end))
 
 
 def split_joined_names(words: Words, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import POS, SENT_START
 from spacy.tokens import Doc
 
 from newsnlp.lang.it.names import fold
@@ -34,21 +36,23 @@ def read_words(doc: Doc) -> Words:
     """Return the word lists of `doc`."""
     text = [token.text for token in doc]
     space = [not word.strip() for word in text]
-    starts = [token.is_sent_start for token in doc]
+    table = doc.to_array([POS, SENT_START])
+    strings = doc.vocab.strings
+    names = {code: strings[int(code)] if code else "" for code in np.unique(table[:, 0])}
     return Words(
         text=text,
         folded=[fold(word) for word in text],
-        upper=[word[:1].isupper() or word[:1].isdigit() for word in text],
-        opens=_openers(text, space, starts),
+        upper=[word[0].isupper() or word[0].isdigit() for word in text],
+        opens=_openers(text, space, (table[:, 1] == 1).tolist()),
         space=space,
-        pos=[token.pos_ for token in doc],
+        pos=[names[code] for code in table[:, 0]],
     )
 
 
 _SENTENCE_END = frozenset(".!?…:;")
 
 
-def _openers(text: list[str], space: list[bool], starts: list[bool | None]) -> list[bool]:
+def _openers(text: list[str], space: list[bool], starts: list[bool]) -> list[bool]:
     """Return which words open a sentence, or follow its final mark where the Doc has no sentences."""
     opens = [False] * len(text)
     pending = True
@@ -56,7 +60,7 @@ def _openers(text: list[str], space: list[bool], starts: list[bool | None]) -> l
         if space[index]:
             pending = pending or "\n" in word
             continue
-        pending = pending or bool(starts[index])
+        pending = pending or starts[index]
         if word[0].isalnum():
             opens[index] = pending
             pending = False

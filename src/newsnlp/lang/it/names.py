@@ -37,11 +37,13 @@ def name_pieces(word: str) -> tuple[str, ...]:
     return tuple(cleaned.split())
 
 
+@lru_cache(maxsize=1)
 def name_particles() -> frozenset[str]:
     """Return the folded words that belong to a surname though they are no names: "von", "bin", "de"."""
     return word_set(cached_table(PACKAGE, "name_particles.tsv", _FORM), "form")
 
 
+@lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """Return the folded articles and prepositions that never open or close a name in lower case."""
     return word_set(cached_table(PACKAGE, "function_words.tsv", _FORM), "form")
@@ -61,11 +63,13 @@ def place_heads() -> MappingProxyType[str, bool]:
     return MappingProxyType({row["form"]: row["kept"] == "1" for row in rows})
 
 
+@lru_cache(maxsize=1)
 def generic_bodies() -> frozenset[str]:
     """Return the folded nouns for bodies that are no names by themselves: "stato", "comune"."""
     return word_set(cached_table(PACKAGE, "generic_bodies.tsv", _FORM), "form")
 
 
+@lru_cache(maxsize=1)
 def ambiguous_bodies() -> frozenset[str]:
     """Return the names of organisations that are also surnames or common words: "Ferrari", "Lega"."""
     return word_set(cached_table(PACKAGE, "ambiguous_bodies.tsv", _FORM), "form")

@@ -174,3 +174,12 @@ def takes_person(verb: str) -> bool:
 def forms_of_be() -> frozenset[str]:
     """Return the finite forms of "essere", which make a participle agree with the subject."""
     return word_set(cached_table(PACKAGE, "forms_of_be.tsv", _FORM), "form")
+
+
+# Stems of the verbs after which an office is said of the subject: "divenne il primo presidente".
+_MAKES_OFFICE = re.compile(r"(?:diven|divent)")
+
+
+def makes_office(verb: str) -> bool:
+    """Tell whether a verb form makes its complement an office of its subject: "divenne", "diventerà"."""
+    return _MAKES_OFFICE.match(verb) is not None
