@@ -6,13 +6,15 @@ from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
-from newsnlp.annotate.events.merge import Draft, draft, is_kept, merge
-from newsnlp.annotate.events.setting import place_of, time_of
+from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
+from newsnlp.annotate.events.setting import place_before, place_of, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import event_lexicon
 
+# Frames of nouns; a phrase such as "faccia a faccia" keeps the status rules of a noun however it is tagged.
+NOUN_FRAMES = frozenset({"meeting", "visit", "invitation", "agreement", "act_n", "target_n", "agent_n"})
 # An event whose parties all come from syntax is surer than one whose status is a default.
 SURE, UNSURE = 0.9, 0.6
 
@@ -34,11 +36,12 @@ class Events:
         events = merge(view, drafts)
         add_attendance(view, events)
         fill_empty(view, events)
+        fill_places(view, events)
         return [to_item(view, event) for event in events if is_kept(view, event)]
 
     @staticmethod
     def _draft(view: View, candidate: Candidate) -> Draft:
-        verdict = status_of(view, candidate.token)
+        verdict = status_of(view, candidate.token, as_noun=candidate.entry.frame in NOUN_FRAMES)
         time = time_of(view, candidate)
         if candidate.entry.frame == "awaited":
             verdict = Verdict(PLANNED, "planned", (view.lower[candidate.token.i],))
@@ -53,6 +56,15 @@ class Events:
             for start, end in event["triggers"]
         ]
         return doc
+
+
+def fill_places(view: View, events: list[Draft]) -> None:
+    """Give a meeting in person that names no place the one its text is set in; the drafts are changed in place."""
+    for event in events:
+        in_person = event.type == "MEETING" and family(event.candidates[0]) != "phone"
+        if in_person and not event.roles.place:
+            found = place_before(view, event.candidates[0].token)
+            event.roles.place = [e for e in found if e not in event.roles.all()]
 
 
 def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:

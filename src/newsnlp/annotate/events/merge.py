@@ -110,7 +110,9 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
     near = view_distance(view, event, item) <= NEAR
     if not new:
         # "l'incontro è durato un'ora" refers back; "un incontro" without parties does not
-        return item.definite and not item.fresh
+        lemma = item.candidates[0].entry.lemma
+        again = lemma in word_class("refers_back") or lemma == event.candidates[0].entry.lemma
+        return item.definite and not item.fresh and again
     if item.fresh:
         return False
     if not known:

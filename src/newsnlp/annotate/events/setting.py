@@ -12,6 +12,8 @@ from newsnlp.lang.it.event_words import word_class
 # A place or time further away than this many tokens from the trigger belongs to something else.
 PLACE_REACH = 18
 TIME_REACH = 25
+# How many sentences before a trigger may still set its place.
+SENTENCES_BACK = 2
 
 
 def place_of(view: View, candidate: Candidate) -> list[int]:
@@ -31,6 +33,22 @@ def place_of(view: View, candidate: Candidate) -> list[int]:
         if distance <= PLACE_REACH and (best is None or distance < best[0]):
             best = (distance, entity)
     return [best[1]] if best else []
+
+
+def place_before(view: View, token: Token) -> list[int]:
+    """Return the place that the text is set in before a trigger whose own sentence names none.
+
+    The last place phrase of the two sentences before, in the same paragraph or the headline: "Arrivato a Lubiana.
+    Nel palazzo del governo il colloquio con Novak".
+    """
+    number = view.sentence_number(token.sent.start)
+    for earlier in range(number - 1, max(number - 1 - SENTENCES_BACK, -1), -1):
+        start = view.sentence_start(earlier)
+        end = view.sentence_start(earlier + 1)
+        for index in range(end - 1, start - 1, -1):
+            if index in view.mention_end and _is_place_phrase(view, index):
+                return list(view.owners[index][:1])
+    return []
 
 
 def _is_place_phrase(view: View, start: int) -> bool:
