@@ -110,3 +110,45 @@ def test_description_states_a_role(build) -> None:
     build.sentence(SAW)
     build.sentence(subject("Il/DET premier/NOUN"))
     assert build.roles(["Rossi", "Bianchi"]) == {"Rossi": ["premier"], "Bianchi": []}
+
+
+def test_pope_is_known_by_his_name(build) -> None:
+    # Benedetto XVI ha visto Rossi. Il Pontefice tace: never Rossi, though he could be meant for his place.
+    build.sentence(
+        "Rossi PROPN nsubj 3|ha AUX aux 3 fin-s|visto VERB ROOT 0 part-ms|Benedetto PROPN obj 3|XVI PROPN flat:name 4"
+    )
+    build.sentence(subject("Il/DET Pontefice/NOUN"))
+    assert build.mentions(["Rossi", "Benedetto XVI"]) == {"Rossi": [], "Benedetto XVI": ["Pontefice"]}
+
+
+def test_nobody_is_called_pope_by_chance(build) -> None:
+    build.sentence(SAW)
+    build.sentence(subject("Il/DET Pontefice/NOUN"))
+    assert build.mentions(["Rossi", "Bianchi"]) == {"Rossi": [], "Bianchi": []}
+
+
+def test_head_of_state_is_no_head_of_a_company(build) -> None:
+    # Il presidente di Confindustria Rossi parla.
+    build.sentence(
+        "Il DET det 2 ms|presidente NOUN nsubj 6 ms|di ADP case 4|Confindustria PROPN nmod 2|Rossi PROPN nmod 2"
+        "|parla VERB ROOT 0 fin-s|. PUNCT punct 6"
+    )
+    build.sentence(subject("Il/DET capo/NOUN dello/DET Stato/NOUN"))
+    assert build.mentions(["Rossi"]) == {"Rossi": []}
+
+
+def test_what_somebody_became_is_a_role_only(build) -> None:
+    # Rossi divenne il presidente.
+    build.sentence(
+        "Rossi PROPN nsubj 2|divenne VERB ROOT 0 fin-s|il DET det 4|presidente NOUN xcomp 2 ms|. PUNCT punct 2"
+    )
+    assert build.mentions(["Rossi"]) == {"Rossi": []}
+
+
+def test_coordinated_titles_before_a_name(build) -> None:
+    # Il conduttore e attore Rossi parla.
+    build.sentence(
+        "Il DET det 2|conduttore NOUN nsubj 6 ms|e CCONJ cc 4|attore NOUN conj 2 ms|Rossi PROPN nmod 2"
+        "|parla VERB ROOT 0 fin-s"
+    )
+    assert build.mentions(["Rossi"]) == {"Rossi": []}

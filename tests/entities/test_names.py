@@ -71,6 +71,22 @@ CASES = [
         [("Anna Fiore", "PER")],
         [("FIORE", "PER"), ("ROMA", "LOC"), ("Anna Fiore", "PER")],
     ),
+    # Nouns for places and bodies; figures; quotation marks without a partner.
+    ("All'aeroporto di Ostigliano piove.", [("aeroporto di Ostigliano", "LOC")], [("Ostigliano", "LOC")]),
+    ("Alle 8:00 Bergoni parla.", [("8:00 Bergoni", "PER")], [("Bergoni", "PER")]),
+    ("Lo Stato paga.", [("Stato", "ORG")], []),
+    ("Il Senato paga.", [("Senato", "ORG")], [("Senato", "ORG")]),
+    ('Di Anna Bergoni "Azzurro" è il titolo.', [('Anna Bergoni "Azzurro', "PER")], [("Anna Bergoni", "PER")]),
+    # First names: taken into the name, unless they are titles or prepositions.
+    ("Parla Anna Fiore.", [("Fiore", "PER")], [("Anna Fiore", "PER")]),
+    ("Torna Don Bergoni.", [("Bergoni", "PER")], [("Bergoni", "PER")]),
+    ("Per Bergoni è tardi.", [("Bergoni", "PER")], [("Bergoni", "PER")]),
+    # A first name that is also a region.
+    ("Qui Virginia Bergoni.", [("Virginia Bergoni", "PER")], [("Virginia Bergoni", "PER")]),
+    # Bodies of the tables; those that are also words need the tagger.
+    ("Il vertice della Nato a Bruxelles.", [], [("Nato", "ORG"), ("Bruxelles", "LOC")]),
+    ("Nato a Bruxelles, vive qui.", [], [("Bruxelles", "LOC")]),
+    ("Ha comprato una Ferrari.", [], []),
     # Countries.
     ("Un accordo tra Francia e Polonia.", [], [("Francia", "LOC"), ("Polonia", "LOC")]),
     ("La squadra del Via Francia Calcio.", [], []),

@@ -12,6 +12,8 @@ from newsnlp.lang.it.names import name_particles
 
 # A surname of one or two letters (Xi, Li, Ma) is too often another word to be sought by its letters alone.
 _MIN_SURNAME = 3
+# Acronyms written like words (Nato, Usa, Ue) are this short.
+_SHORT = 4
 
 
 def sweep(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[Span]:
@@ -57,9 +59,14 @@ class _Sweep:
         for key in self.gazetteer.starts.get(self.words.folded[index], ()):
             end = index + len(key)
             entry = self.gazetteer.entries[key]
-            if entry.sure and self._stands(key, index, end):
+            if entry.sure and self._stands(key, index, end) and not self._may_be_participle(key, index):
                 return None if _part_of_longer(self.words, index, end, self.covered) else Span(index, end, entry.type)
         return None
+
+    def _may_be_participle(self, key: Key, index: int) -> bool:
+        """Tell whether a short word that opens a sentence may be no body: "Nato a Roma", "Usa il telefono"."""
+        short = len(key) == 1 and len(key[0]) <= _SHORT and not self.words.text[index].isupper()
+        return short and self.words.opens[index] and self.words.pos[index] != "PROPN"
 
     def _stands(self, key: Key, start: int, end: int) -> bool:
         """Tell whether the untagged words from `start` to `end` are the name `key`."""
