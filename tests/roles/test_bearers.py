@@ -51,6 +51,8 @@ BEARERS = [
     ("[PER Ugo Bo] è il presidente della [ORG Fillea].", [("Ugo Bo", "presidente", "@Fillea")]),
     ("[PER Ugo Bo] è stato nominato prefetto.", [("Ugo Bo", "prefetto", None)]),
     ("Il presidente è [PER Ugo Bo].", [("Ugo Bo", "presidente", None)]),
+    ("L'ultimo ministro a tornarci era stato [PER Ugo Bo].", [("Ugo Bo", "ministro", None)]),
+    ("All.: [PER Ugo Bo].", [("Ugo Bo", "All.", None)]),
     ("Allenatore: [PER Ugo Bo].", [("Ugo Bo", "Allenatore", None)]),
     # the owner's title is not the bearer's
     ("Il segretario particolare del papa, [PER Ugo Bo], tace.", [("Ugo Bo", "segretario particolare", None)]),

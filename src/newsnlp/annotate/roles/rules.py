@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase, TitleWords
 from newsnlp.lang.it.places import demonym_places
-from newsnlp.lang.it.titles import CONJUNCTIONS, OF, RELATIVES, determiners, is_participle, role_links
+from newsnlp.lang.it.titles import CONJUNCTIONS, OF, RELATIVES, TO, determiners, is_participle, role_links
 
 # "un imprenditore di Roma di 50 anni, Mario Rossi,": words between a title and the comma before the name.
 MAX_GAP = 6
@@ -231,15 +231,28 @@ def _after_bracket(words: TitleWords, at: int) -> int:
 
 def _before_copula(words: TitleWords, phrase: TitlePhrase, names: Names) -> list[FoundRole]:
     """Il presidente è Mario Rossi."""
-    at = phrase.end
-    if not phrase.definite or phrase.number == "p" or at >= len(words.lower):
+    copula = _copula_after(words, phrase.end)
+    if not phrase.definite or phrase.number == "p" or copula is None:
         return []
-    if words.lower[at] not in role_links()["copula"]:
-        return []
-    at += 1
+    at = copula + 1
     while at < len(words.lower) and words.lower[at] in role_links()["auxiliary"]:
         at += 1
     return _bear(phrase, [names.start[at]]) if at in names.start and _stops(words, names.start[at][0]) else []
+
+
+def _copula_after(words: TitleWords, at: int) -> int | None:
+    """Return the copula of "il presidente è", "l'ultimo ministro a tornarci era stato"; None where there is none."""
+    copulas = role_links()["copula"]
+    if at < len(words.lower) and words.lower[at] in copulas:
+        return at
+    if at >= len(words.lower) or _preposition(words, at) != TO:
+        return None
+    for copula in range(at + 1, min(at + MAX_GAP, len(words.lower))):
+        if words.lower[copula] in copulas:
+            return copula
+        if words.lower[copula] in _STOPS or not words.lower[copula].strip():
+            return None
+    return None
 
 
 def _before_title(

@@ -21,7 +21,7 @@ _SURNAME_KINDS = frozenset({"job", "person", "kin", "sport", "leader"})
 def find_head(words: TitleWords, index: int) -> tuple[TitleForm, int, str | None] | None:
     """Return the longest title at token `index`: form, one past its last token, prefix joined to it ("vice")."""
     word = words.lower[index]
-    if words.in_name[index] or words.pos[index] in {"VERB", "AUX"}:
+    if words.in_name[index] or _is_verb(words, index):
         return None
     for form in title_forms().get(word, ()):
         end = index + len(form.words)
@@ -36,6 +36,14 @@ def find_head(words: TitleWords, index: int) -> tuple[TitleForm, int, str | None
         return None if learned is None else (learned, index + 1, None)
     prefix, rest = joined
     return next(form for form in title_forms()[rest] if len(form.words) == 1), index + 1, prefix
+
+
+def _is_verb(words: TitleWords, index: int) -> bool:
+    """Return whether a tagger took the word for a verb and nothing around tells that it erred."""
+    if words.pos[index] not in {"VERB", "AUX"}:
+        return False
+    before = determiners().get(words.lower[index - 1]) if index else None
+    return index + 1 not in words.name_end and (before is None or before.kind == "bare")
 
 
 def _near_name(words: TitleWords, at: int) -> bool:

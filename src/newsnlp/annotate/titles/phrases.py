@@ -171,5 +171,5 @@ def _phrase(words: TitleWords, head: int, head_end: int, prefix: str | None, dra
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """Join words with blanks, none after an apostrophe: "ministro dell'Interno"."""
-    return " ".join(parts).replace("' ", "'").replace("’ ", "’")
+    """Join words with blanks, none after an apostrophe or before a stop: "ministro dell'Interno", "All."."""
+    return " ".join(parts).replace("' ", "'").replace("’ ", "’").replace(" .", ".")

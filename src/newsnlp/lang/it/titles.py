@@ -26,6 +26,8 @@ _DETERMINERS = TableSpec(
 _BLOCKS = TableSpec(columns=("word", "follows"), key=2)
 # The preposition of the holder: "presidente della Nato".
 OF = "di"
+# The preposition of what one does: "l'ultimo ministro a parlare".
+TO = "a"
 CONJUNCTIONS = frozenset({"e", "ed"})
 RELATIVES = frozenset({"che", "cui", "quale", "quali"})
 ARTICLES_OF_NAMES = frozenset({"il", "lo", "la", "l'"})
