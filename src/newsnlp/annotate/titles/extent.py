@@ -10,6 +10,7 @@ from newsnlp.lang.it.titles import (
     ARTICLES_OF_NAMES,
     CONJUNCTIONS,
     OF,
+    TO,
     TitleForm,
     determiners,
     host_nouns,
@@ -75,6 +76,9 @@ def _take_duty(words: TitleWords, draft: Draft) -> bool:
     at = draft.cursor
     opener = determiners().get(words.lower[at])
     if draft.opened or opener is None or opener.preposition not in draft.form.complement:
+        return False
+    if opener.kind == "bare" and opener.preposition == TO:
+        # "assessore alla mobilità", but "l'ultimo assessore a parlare"
         return False
     noun = at + 1
     if opener.kind == "bare" and noun < len(words.text) and words.lower[noun] in determiners():
