@@ -70,6 +70,7 @@ class Builder:
         return {
             item["name"]: [doc[m["start"] : m["end"]].text for m in item["mentions"] if m["kind"] != "name"]
             for item in entities(doc)
+            if item["type"] == "PER"
         }
 
     def left_out(self, people: list[str]) -> dict[str, list[str]]:
