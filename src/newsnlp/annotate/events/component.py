@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
+from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.setting import place_before, place_of, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
@@ -14,7 +15,9 @@ from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import event_lexicon
 
 # Frames of nouns; a phrase such as "faccia a faccia" keeps the status rules of a noun however it is tagged.
-NOUN_FRAMES = frozenset({"meeting", "visit", "invitation", "agreement", "act_n", "target_n", "agent_n"})
+NOUN_FRAMES = frozenset(
+    "meeting visit invitation agreement act_n deed_n target_n death_n agent_n office_n disaster vote".split()
+)
 # An event whose parties all come from syntax is surer than one whose status is a default.
 SURE, UNSURE = 0.9, 0.6
 
@@ -45,7 +48,8 @@ class Events:
         time = time_of(view, candidate)
         if candidate.entry.frame == "awaited":
             verdict = Verdict(PLANNED, "planned", (view.lower[candidate.token.i],))
-        return draft(view, candidate, dated_status(view, verdict, time), place_of(view, candidate), time)
+        place = place_of(view, candidate) if candidate.entry.type == "MEETING" else act_places(view, candidate)
+        return draft(view, candidate, dated_status(view, verdict, time), place, time)
 
     def annotate(self, doc: Doc, found: list[layers.EventItem]) -> Doc:
         """Write `found` on `doc`."""
@@ -63,7 +67,8 @@ def fill_places(view: View, events: list[Draft]) -> None:
     for event in events:
         in_person = event.type == "MEETING" and family(event.candidates[0]) != "phone"
         if in_person and not event.roles.place:
-            found = place_before(view, event.candidates[0].token)
+            taken = {place for other in events if other is not event for place in other.roles.place}
+            found = place_before(view, event.candidates[0].token, taken)
             event.roles.place = [e for e in found if e not in event.roles.all()]
 
 

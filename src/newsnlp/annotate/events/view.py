@@ -6,6 +6,7 @@ prepositional phrases, coordination of names with titles) the rules fall back on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -124,6 +125,10 @@ class View:
     def sentence_number(self, start: int) -> int:
         """Return the number of the sentence that begins at a token."""
         return self._sentences[start]
+
+    def starts_in(self, start: int, end: int) -> list[int]:
+        """Return the first tokens of the mentions between two tokens, in order."""
+        return self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def sentence_start(self, number: int) -> int:
         """Return the first token of a sentence by its number."""

@@ -69,3 +69,13 @@ def metonyms() -> tuple[Metonym, ...]:
         Metonym(row["name"], _aliases(row), row["seat_of"], row["kind"], row["country"] or None)
         for row in cached_table(PACKAGE, "metonyms.tsv", _METONYMS)
     )
+
+
+@lru_cache(maxsize=1)
+def _seats() -> frozenset[str]:
+    return frozenset(name.casefold() for seat in metonyms() for name in seat.names)
+
+
+def is_seat(name: str) -> bool:
+    """Say whether a name is that of a palace or street where an institution sits: "Quirinale", "Palazzo Chigi"."""
+    return name.casefold() in _seats()
