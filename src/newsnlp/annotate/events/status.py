@@ -70,7 +70,7 @@ class _Reader:
         marks = {self.view.lower[child.i] for child in verb.children if child.dep_ == "mark"}
         for child in verb.children:
             word = self.view.lower[child.i]
-            if child.dep_ in {"nsubj", "nsubj:pass"} and child.lemma_.lower() in {"nessuno", "nessuna"}:
+            if child.dep_ in {"nsubj", "nsubj:pass"} and _lemma(child) in {"nessuno", "nessuna"}:
                 return word
             if child.dep_ not in {"advmod", "cc", "mark", "case"} or "finché" in marks:
                 continue
@@ -93,12 +93,17 @@ class _Reader:
                 return "né"
         return None
 
+    def _negation_above(self, verb: Token) -> str | None:
+        """ "non è da escludere un incontro"."""
+        head = verb.head
+        return self.negation(head) if head.pos_ == "AUX" and head.i != verb.i and "da" in self._marks(verb) else None
+
     def group(self, verb: Token) -> Verdict:
         """Return what a verb's own group says: conjunction, adverb, negation, modal verb, mood and tense."""
         doubt = self._doubt(verb)
         if doubt:
             return doubt
-        denied = self.negation(verb)
+        denied = self.negation(verb) or self._negation_above(verb)
         if denied:
             return Verdict(NEGATED, "refused" if _is_future(verb) or _has_modal(verb) else "denied", (denied,))
         return self._modal(verb) or self._tense(verb)
@@ -111,6 +116,9 @@ class _Reader:
                 cue = status_cues("M", "clause").get(word)
             elif child.dep_ == "advmod":
                 cue = status_cues("ADV", "modifier").get(word)
+            elif child.dep_ == "obl" and self._case(child) in {"secondo", "stando"}:
+                # "secondo indiscrezioni"; what a named source reports is taken as told
+                cue = status_cues("N", "hearsay").get(_lemma(child))
             else:
                 continue
             if cue:
@@ -138,7 +146,7 @@ class _Reader:
         auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
         conditional = any("Cnd" in child.morph.get("Mood", []) for child in auxiliaries)
         for child in auxiliaries:
-            lemma = child.lemma_.partition(" ")[0]
+            lemma = _lemma(child)
             if lemma in {"potere", "dovere", "volere"}:
                 return self._modal_verdict(lemma, child, conditional=conditional)
         return None
@@ -168,14 +176,37 @@ class _Reader:
             return self._conditional(verb, finite)
         if "Fut" in tense:
             return Verdict(PLANNED, "planned", word)
-        if "Sub" in mood and "Imp" in tense and finite.i == verb.i:
-            # "nel caso in cui visitasse Kiev"
+        if "Sub" in mood and finite.i == verb.i and self._is_unreal(verb, tense):
             return Verdict(POSSIBLE, "hypothetical", word)
         if self._is_progressive(verb):
             return Verdict(HAPPENED, "ongoing", word)
         if finite.i == verb.i and "Past" not in tense:
             return self._told_for(verb, "time") or DEFAULT
-        return Verdict(HAPPENED, "held")
+        return self._called_for(verb) or Verdict(HAPPENED, "held")
+
+    def _is_unreal(self, verb: Token, tense: list[str]) -> bool:
+        """ "nel caso in cui visitasse Kiev", "un appello perché si incontrino"; "benché incontrasse" is real."""
+        marks = self._marks(verb)
+        if any(mark in status_cues("M", "concession") for mark in marks):
+            return False
+        return "Imp" in tense or (verb.dep_ == "advcl" and bool(marks))
+
+    def _called_for(self, verb: Token) -> Verdict | None:
+        """ "ha convocato per domani i capigruppo": called now for a day to come."""
+        lemmas = cue_lemmas(self.view.lower[verb.i], _lemma(verb), reflexive=False)
+        if not any(lemma in status_cues("V", "schedule") for lemma in lemmas):
+            return None
+        for child in verb.rights:
+            if self._case(child) == "per" and self._is_day(child):
+                return Verdict(PLANNED, "planned", ("per", self.view.lower[child.i]))
+        return None
+
+    def _is_day(self, token: Token) -> bool:
+        """Say whether a phrase is a day: a weekday, "domani", a time expression."""
+        if self.view.lower[token.i] in status_cues("ADV", "headline"):
+            return True
+        span = range(token.left_edge.i, token.right_edge.i + 1)
+        return any(item["start"] in span for item in layers.times(self.view.doc))
 
     def _told_for(self, token: Token, side: str) -> Verdict | None:
         """ "Domani incontra Weber": an adverb of the future beside a present."""
@@ -188,14 +219,14 @@ class _Reader:
     def _is_progressive(self, verb: Token) -> bool:
         """ "sta incontrando"."""
         return "Ger" in verb.morph.get("VerbForm", []) and any(
-            child.dep_ == "aux" and child.lemma_ == "stare" for child in verb.children
+            child.dep_ == "aux" and _lemma(child) == "stare" for child in verb.children
         )
 
     def _conditional(self, verb: Token, finite: Token) -> Verdict:
         """ "avrebbe incontrato" is hearsay; after a past verb of saying it is future: "disse che lo avrebbe visto"."""
         word = (self.view.lower[finite.i],)
         compound = finite.i != verb.i
-        if compound and verb.dep_ == "ccomp" and verb.head.lemma_.partition(" ")[0] in word_class("reporting_past"):
+        if compound and verb.dep_ == "ccomp" and _lemma(verb.head) in word_class("reporting_past"):
             outer = _finite(verb.head)
             if outer is not None and (outer.i != verb.head.i or "Past" in outer.morph.get("Tense", [])):
                 return Verdict(PLANNED, "planned", (*word, self.view.lower[verb.head.i]))
@@ -228,14 +259,14 @@ class _Reader:
             return None
         # "ritiene possibile un incontro", "definisce falsa la notizia dell'incontro"
         for child in head.children:
-            predicate = status_cues("A", "governor").get(child.lemma_.lower()) if child.pos_ == "ADJ" else None
+            predicate = status_cues("A", "governor").get(_lemma(child)) if child.pos_ == "ADJ" else None
             if predicate and child.dep_ in {"xcomp", "ccomp", "obj", "amod"}:
                 return self._combine(predicate, self.verb(head, depth + 1))
         return None
 
     def _under_adjective(self, token: Token, head: Token, depth: int) -> Verdict | None:
         """ "è possibile un incontro", "si è detto contrario a un vertice", "è falso che si siano visti"."""
-        cue = status_cues("A", "governor").get(head.lemma_.lower())
+        cue = status_cues("A", "governor").get(_lemma(head))
         if not cue or token.dep_ not in GOVERNED_BY_ADJECTIVE:
             return None
         own = self.group(head)
@@ -248,10 +279,16 @@ class _Reader:
         kind = "clause" if clause else "subject" if token.dep_.startswith("nsubj") else case
         cue = self._noun_cue(head)
         if cue and kind in (cue.reach or NOUN_REACH):
-            outer = self.modified(head) or self.governed(head, depth + 1)
-            if outer is None and any(child.dep_ == "cop" for child in head.children):
-                outer = self.group(head)
+            outer = self.modified(head) or self.governed(head, depth + 1) or self.carrier(head)
             return self._combine(cue, outer or DEFAULT)
+        framed = status_cues("N", "frame").get(_lemma(head)) if kind == "subject" else None
+        if framed and self._case(head) in {"in", "a"}:
+            # "è a rischio il vertice"
+            return self._combine(framed, self.group(head))
+        above = self._verb_cue(head.head) if head.head.pos_ in VERBS else None
+        if above and case and case in above.reach:
+            # "mancano tre giorni al vertice": the phrase belongs to the verb
+            return self._combine(above, self.verb(head.head, depth + 1))
         return self.governed(head, depth + 1) if case == "di" and not clause else None
 
     def _combine(self, cue: Cue, outer: Verdict) -> Verdict:
@@ -270,7 +307,7 @@ class _Reader:
         reflexive = self.view.lower[verb.i].endswith("si") or any(
             self.view.lower[child.i] in REFLEXIVES for child in verb.children if child.i < verb.i
         )
-        for lemma in cue_lemmas(self.view.lower[verb.i], verb.lemma_.partition(" ")[0].lower(), reflexive=reflexive):
+        for lemma in cue_lemmas(self.view.lower[verb.i], _lemma(verb), reflexive=reflexive):
             cue = status_cues("V", "governor").get(lemma)
             if cue is None and self.contact:
                 cue = status_cues("V", "announce").get(lemma)
@@ -279,7 +316,7 @@ class _Reader:
         return None
 
     def _noun_cue(self, noun: Token) -> Cue | None:
-        lemma = noun.lemma_.lower()
+        lemma = _lemma(noun)
         found = status_cues("N", "governor").get(lemma)
         return found or (status_cues("N", "announce").get(lemma) if self.contact else None)
 
@@ -309,7 +346,7 @@ class _Reader:
     def _stands_for_object(self, subject: Token) -> bool:
         """ "non è escluso un incontro", "previsto un vertice": a participle's subject; an active verb's is not."""
         return "Part" in subject.head.morph.get("VerbForm", []) and not any(
-            child.dep_ == "aux" and child.lemma_ == "avere" for child in subject.head.children
+            child.dep_ == "aux" and _lemma(child) == "avere" for child in subject.head.children
         )
 
     def _marks(self, verb: Token) -> list[str]:
@@ -317,18 +354,15 @@ class _Reader:
 
     def _has_new_date(self, verb: Token) -> bool:
         """ "rinviato a giovedì", "slitta al 12 marzo": put off to a day that is told."""
-        starts = {item["start"]: item for item in layers.times(self.view.doc)}
-        for child in verb.rights:
-            if child.dep_ in {"obl", "nmod", "advmod"} and self._case(child) == "a":
-                spoken = self.view.lower[child.i] in status_cues("ADV", "headline")
-                if spoken or any(i in starts for i in range(child.left_edge.i, child.right_edge.i + 1)):
-                    return True
-        return False
+        return any(self._case(child) == "a" and self._is_day(child) for child in verb.rights)
 
     # -- verbs -------------------------------------------------------------------------------------
 
     def verb(self, verb: Token, depth: int = 0) -> Verdict:
         """Return the status of what a verb tells."""
+        predicated = self._copula(verb)
+        if predicated:
+            return predicated
         own = self.group(verb)
         if own.status in {POSSIBLE, NEGATED} or depth > MAX_GOVERNORS:
             return own
@@ -347,7 +381,7 @@ class _Reader:
     def _above(self, verb: Token, depth: int) -> Verdict | None:
         """Return what the clause above says of a clause; participles and gerunds stand on their own."""
         if verb.dep_ not in CLAUSES | {"conj", "obj", "nsubj"}:
-            return self._copula(verb) or self._unparsed_clause(verb)
+            return self._unparsed_clause(verb)
         if _is_participle(verb) or "Ger" in verb.morph.get("VerbForm", []):
             return None
         found = self.governed(verb, depth)
@@ -358,7 +392,7 @@ class _Reader:
     def _carried(self, verb: Token, depth: int) -> Verdict | None:
         """ "non è riuscito a incontrare", "torneranno a vedersi": tense and negation of the verb above."""
         head = verb.head
-        lemmas = cue_lemmas(self.view.lower[head.i], head.lemma_, reflexive=False)
+        lemmas = cue_lemmas(self.view.lower[head.i], _lemma(head), reflexive=False)
         if not any(lemma in status_cues("V", "carrier") for lemma in lemmas):
             return None
         if verb.dep_ == "advcl" and not set(self._marks(verb)) <= {"a", "ad", "di"}:
@@ -372,7 +406,7 @@ class _Reader:
         for index in range(verb.i - 1, max(verb.sent.start, verb.i - 6), -1):
             if self.view.lower[index] == "che":
                 head = self.view.doc[index - 1]
-                cue = self._verb_cue(head) if head.pos_ in VERBS else status_cues("A", "governor").get(head.lemma_)
+                cue = self._verb_cue(head) if head.pos_ in VERBS else status_cues("A", "governor").get(_lemma(head))
                 return self._combine(cue, self.group(head)) if cue else None
         return None
 
@@ -420,7 +454,7 @@ class _Reader:
         for child in noun.children:
             if child.dep_ not in {"amod", "acl", "det", "advmod"}:
                 continue
-            lemma = child.lemma_.partition(" ")[0].lower()
+            lemma = _lemma(child)
             modifiers = status_cues("A", "modifier")
             cue = modifiers.get(lemma) or modifiers.get(self.view.lower[child.i])
             if cue is None and child.dep_ in {"acl", "amod"} and not _is_clause(child):
@@ -454,22 +488,33 @@ class _Reader:
         if any(child.dep_ == "cop" for child in noun.children):
             found = self._copula(noun) or self.group(noun)
             return found if found.strong else None
-        if head.i == noun.i or head.pos_ not in VERBS:
+        if head.i == noun.i:
             return None
+        if head.pos_ not in VERBS:
+            return self._with_noun(noun, head)
         if noun.dep_ in {"nsubj", "nsubj:pass"}:
             return self._with_subject(noun, head)
         framed = self._frame(head) if noun.dep_ == "obj" else None
         if framed:
             return framed
         if noun.dep_ in {"obj", "xcomp", "ccomp"} or head.pos_ == "AUX":
-            return self._with_object(head)
+            return self._with_object(noun, head)
         return self._with_adjunct(noun, head)
+
+    def _with_noun(self, noun: Token, head: Token) -> Verdict | None:
+        """ "sarà ad Atene per una serie di colloqui": counted by a noun, or beside a future predicate."""
+        if _lemma(head) in status_cues("N", "quantity") and self._case(noun) == "di":
+            return self.modified(head) or self.governed(head) or self.carrier(head)
+        if noun.dep_ in {"obl", "nsubj"} and any(child.dep_ == "cop" for child in head.children):
+            tense = self._tense(head)
+            return tense if tense.status == PLANNED and self._case(noun) not in {"dopo", "da"} else None
+        return None
 
     def _with_subject(self, noun: Token, head: Token) -> Verdict | None:
         """ "si terrà un vertice"; "il vertice non ha risolto nulla" tells of one that was held."""
         phase = any(
             lemma in status_cues("V", "phase")
-            for lemma in cue_lemmas(self.view.lower[head.i], head.lemma_, reflexive=True)
+            for lemma in cue_lemmas(self.view.lower[head.i], _lemma(head), reflexive=True)
         )
         if self._is_light(head) and not phase:
             framed = self._frame(head)
@@ -478,8 +523,8 @@ class _Reader:
         tense = self._modal(head) or self._tense(head)
         if tense.status == PLANNED or (phase and tense.strong and tense.status == HAPPENED):
             return tense
-        indefinite = any(child.lemma_ == "uno" for child in noun.children if child.dep_ == "det")
-        return tense if tense.status == POSSIBLE and (indefinite or self._unconfirmed(head)) else None
+        unsure = tense.status == POSSIBLE and (_is_indefinite(noun) or self._unconfirmed(head))
+        return tense if unsure else None
 
     def _unconfirmed(self, verb: Token) -> bool:
         """ "la cena, se confermata, aprirebbe un caso"."""
@@ -488,11 +533,18 @@ class _Reader:
             for child in verb.children
         )
 
-    def _with_object(self, head: Token) -> Verdict | None:
-        """ "ha avuto un colloquio", "avrà un incontro"; other verbs give a future only ("aprirà il vertice")."""
+    def _with_object(self, noun: Token, head: Token) -> Verdict | None:
+        """ "ha avuto un colloquio", "si è offerta di mediare un incontro".
+
+        A verb that takes the event for granted gives it a future only: "aprirà il vertice", but not "ha
+        rifiutato di commentare l'incontro".
+        """
         if self._is_light(head):
             verdict = self.verb(head)
             return verdict if verdict.strong else None
+        if self.contact and _is_indefinite(noun):
+            verdict = self.verb(head)
+            return verdict if verdict.status != HAPPENED else None
         return self.group(head) if self.contact and _is_future(head) and not self.negation(head) else None
 
     def _with_adjunct(self, noun: Token, head: Token) -> Verdict | None:
@@ -502,16 +554,18 @@ class _Reader:
         verdict = self.verb(head)
         if self._case(noun) == "per" and self._verb_cue(head) and verdict.status == HAPPENED:
             return self.governed(noun)
-        takes_part = head.lemma_.partition(" ")[0] in word_class("participate")
-        return verdict if verdict.status == PLANNED and (takes_part or _is_future(head)) else None
+        if _is_future(head):
+            # "non andrà al vertice": the others will
+            return self._tense(head)
+        return verdict if verdict.status == PLANNED and _lemma(head) in word_class("participate") else None
 
     def _is_light(self, verb: Token) -> bool:
-        return verb.pos_ == "AUX" or verb.lemma_.partition(" ")[0] in word_class("light")
+        return verb.pos_ == "AUX" or _lemma(verb) in word_class("light")
 
     def _frame(self, verb: Token) -> Verdict | None:
         """ "ha in programma un incontro", "l'incontro resta in forse"."""
         for child in verb.children:
-            cue = status_cues("N", "frame").get(child.lemma_.lower()) if child.dep_ == "obl" else None
+            cue = status_cues("N", "frame").get(_lemma(child)) if child.dep_ == "obl" else None
             if cue and self._case(child) in {"in", "a"}:
                 return self._combine(cue, self.group(verb))
         return None
@@ -521,7 +575,7 @@ class _Reader:
         if not any(child.dep_ == "cop" for child in token.children):
             return None
         for child in token.children:
-            cue = status_cues("N", "copula").get(child.lemma_.lower()) if child.dep_ == "nsubj" else None
+            cue = status_cues("N", "copula").get(_lemma(child)) if child.dep_ == "nsubj" else None
             if cue:
                 return self._combine(cue, self.group(token))
         return None
@@ -560,6 +614,11 @@ class _Reader:
         return Verdict(PLANNED, "planned", (next(word for word in first if word in status_cues("ADV", "headline")),))
 
 
+def _lemma(token: Token) -> str:
+    """Return the lemma in lower case, without enclitics: "dire lo" -> "dire"."""
+    return token.lemma_.partition(" ")[0].lower()
+
+
 def _verdict(cue: Cue) -> Verdict:
     return Verdict(cue.status, cue.detail, (cue.lemma,))
 
@@ -581,13 +640,17 @@ def _finite(verb: Token) -> Token | None:
     return verb if "Fin" in verb.morph.get("VerbForm", []) else None
 
 
+def _is_indefinite(noun: Token) -> bool:
+    return any(_lemma(child) == "uno" for child in noun.children if child.dep_ == "det")
+
+
 def _is_future(verb: Token) -> bool:
     finite = _finite(verb)
     return finite is not None and "Fut" in finite.morph.get("Tense", [])
 
 
 def _has_modal(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lemma_ in {"volere", "potere", "dovere"} for child in verb.children)
+    return any(child.dep_ == "aux" and _lemma(child) in {"volere", "potere", "dovere"} for child in verb.children)
 
 
 def _is_participle(verb: Token) -> bool:

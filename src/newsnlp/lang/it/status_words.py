@@ -11,9 +11,7 @@ from newsnlp.lang.it.conjugation import lemma_table
 from newsnlp.lang.loader import cached_table
 
 PACKAGE = "newsnlp.lang.it"
-_CUES = TableSpec(
-    columns=("lemma", "part", "side", "status", "detail", "reach"), key=3, optional=frozenset({"reach"})
-)
+_CUES = TableSpec(columns=("lemma", "part", "side", "status", "detail", "reach"), key=3, optional=frozenset({"reach"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +60,6 @@ def cue_lemmas(form: str, lemma: str, *, reflexive: bool) -> Collection[str]:
         reflexive: whether the verb has a reflexive pronoun.
     """
     known = _cue_verbs().get(form) or {lemma, f"{lemma.removesuffix('e')}si"}
-    return sorted((word for word in known if reflexive or not word.endswith("si")), key=lambda word: not word.endswith("si"))
+    return sorted(
+        (word for word in known if reflexive or not word.endswith("si")), key=lambda word: not word.endswith("si")
+    )
