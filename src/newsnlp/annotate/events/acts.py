@@ -50,17 +50,24 @@ def _modified(view: View, verb: Token) -> list[int]:
 
 def sufferers(view: View, verb: Token) -> list[int]:
     """Return who a passive verb is done to; in headlines the parser may take them for its object."""
-    if verb.dep_ in {"acl", "amod"}:
-        found = _modified(view, verb)
+    if verb.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_.startswith("aux") for c in verb.children):
+        found = _just_named(view, verb) or _modified(view, verb)
         if found:
             return found
     return doers(view, verb) or patients(view, verb) or _modified(view, verb)
 
 
+def _just_named(view: View, verb: Token) -> list[int]:
+    """Return the name right before a participle: "il bilaterale con Rossi, invitato alla cena"."""
+    before = verb.i - 2 if verb.i and view.lower[verb.i - 1] == "," else verb.i - 1
+    return people_or_bodies(view, view.owners.get(before, ())) if before >= verb.sent.start else []
+
+
 def act(view: View, verb: Token) -> Roles:
     """ "A ha colpito B"; "B è stato arrestato da A"."""
     if is_passive_act(view, verb):
-        return Roles(agent=agents_by(view, verb), target=sufferers(view, verb))
+        target = sufferers(view, verb)
+        return Roles(agent=[e for e in agents_by(view, verb) if e not in target], target=target)
     target = patients(view, verb) or towards(view, verb, TO)
     return _parted(doers(view, verb), target)
 
@@ -194,10 +201,13 @@ def _predicated(view: View, noun: Token) -> list[int]:
 
 def invite(view: View, verb: Token) -> Roles:
     """ "A ha invitato B a Roma"; "B è stato invitato da A"."""
-    roles = act(view, verb)
+    if is_passive_act(view, verb):
+        roles = act(view, verb)
+    else:
+        roles = _parted(doers(view, verb), patients(view, verb))
     for case, token in view.obliques(verb):
         if case in {"a", "in"}:
-            roles.place += [e for e in actors(view, token) if view.type_of(e) == "LOC"]
+            roles.place += [e for e in actors(view, token) if view.type_of(e) in {"LOC", "ORG"}]
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"}:
             inner = visit_object(view, child) if child.lemma_.startswith("visitar") else move(view, child)
@@ -269,7 +279,7 @@ def _carried(view: View, noun: Token) -> Roles:
             return Roles(agent=agents_by(view, verb), target=to)
         if _lemma(verb) in word_class("undergo"):
             return Roles(agent=towards(view, verb, frozenset({"da"})), target=doers(view, verb))
-        carries = noun.dep_ == "obj" or _lemma(verb) in word_class("light")
+        carries = _lemma(verb) in word_class("carry") or _lemma(verb) in word_class("light")
         return _parted(doers(view, verb) if carries else [], to if carries else [])
     if is_passive_act(view, verb):
         return _parted(agents_by(view, verb), to)

@@ -1,4 +1,4 @@
-"""What must hold besides its form for a word to name an event: the guards of triggers.tsv for all types but meetings."""
+"""What must hold besides its form for a word to name an act: the guards of triggers.tsv."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.frames import Roles, governor
-from newsnlp.annotate.events.view import View
+from newsnlp.annotate.events.view import View, preposition
 from newsnlp.annotate.events.who import is_country
 from newsnlp.lang.it.event_words import word_class
 
@@ -132,9 +132,7 @@ def praised(view: View, token: Token, roles: Roles) -> bool:
 
 def helped(view: View, token: Token, roles: Roles) -> bool:
     """ "soccorsi dai camerieri"; "assisteva anche il presidente" at a match is none."""
-    return any(child.dep_ in {"obj", "nsubj:pass", "aux:pass", "obl:agent"} for child in token.children) and not any(
-        c.dep_ == "obl" and "a" in view.prepositions(c) for c in token.children
-    )
+    return bool(roles.target) and bool(roles.agent)
 
 
 def ruled(view: View, token: Token, roles: Roles) -> bool:
@@ -153,10 +151,26 @@ def is_noun(view: View, token: Token, roles: Roles) -> bool:
     return token.pos_ == "NOUN"
 
 
+def leaves(view: View, token: Token, roles: Roles) -> bool:
+    """ "lascia la guida", "lascia il club": a post or an organisation is left; places and things are none."""
+    left = [e for c in token.children if c.dep_ == "obj" for e in view.phrase(c)]
+    return any(view.type_of(e) == "ORG" for e in left) or object_in("posts")(view, token, roles)
+
+
+def known(view: View, token: Token, roles: Roles) -> bool:
+    """ "la visita è durata un'ora": named roles, or the article; "dopo una breve visita" is none."""
+    if roles.place or roles.all():
+        return True
+    words = {preposition(word) for word in view.lower[max(token.i - 3, token.sent.start) : token.i]}
+    return not words.isdisjoint(DEFINITE)
+
+
 def both_sides(view: View, token: Token, roles: Roles) -> bool:
     """At least two parties are named."""
     return len(roles.participants) >= 2
 
+
+DEFINITE = frozenset({"la", "le", "l'", "della", "alla", "dalla", "nella", "sulla", "questa", "sua", "il", "a", "di"})
 
 GUARDS: dict[str, Guard] = {
     "arms": near_arms,
@@ -182,6 +196,11 @@ GUARDS: dict[str, Guard] = {
     "praised": praised,
     "helped": helped,
     "ruled": ruled,
+    "leaves": leaves,
+    "known": known,
+    "battle": article_has("battle"),
+    "bombs": article_has("bombs"),
+    "no_bombs": article_lacks("bombs"),
     "parties": both_sides,
     "voiced": voiced,
     "noun": is_noun,

@@ -126,7 +126,7 @@ def _blocked(view: View, lexicon: EventLexicon, token: Token, entry: Trigger) ->
     if entry.guard == "not_top" and _is_top(view, token):
         return True
     for lemma in (entry.lemma, "*"):
-        for where in ("object", "modifier", "before", "sentence"):
+        for where in ("object", "modifier", "before", "before2", "phrase", "sentence"):
             words = lexicon.blocks.get((entry.type, lemma, where))
             if words and not words.isdisjoint(_context(view, token, where)):
                 return True
@@ -153,6 +153,10 @@ def _context(view: View, token: Token, where: str) -> set[str]:
         return {view.lower[child.i] for child in token.children if child.dep_ in {"obj", "nsubj:pass", "nsubj"}}
     if where == "modifier":
         return set(view.lower[token.i + 1 : token.i + 3])
+    if where == "before2":
+        return {" ".join(view.lower[max(token.i - 2, 0) : token.i])}
+    if where == "phrase":
+        return set(view.lower[token.i + 1 : token.i + 5])
     if where == "before":
         return {view.lower[token.i - 1]} if token.i else set()
     sent = token.sent

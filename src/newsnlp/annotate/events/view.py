@@ -122,6 +122,16 @@ class View:
                 found.append((token.i, who))
         return found
 
+    def protagonist(self) -> int | None:
+        """Return the person that an article is about: named at least thrice, twice as often as any other."""
+        counts = sorted(
+            ((len(entity["mentions"]), -index) for index, entity in enumerate(self.entities) if entity["type"] == "PER"),
+            reverse=True,
+        )
+        if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[1][0] * 2 > counts[0][0]):
+            return None
+        return -counts[0][1]
+
     def sentence_number(self, start: int) -> int:
         """Return the number of the sentence that begins at a token."""
         return self._sentences[start]
@@ -150,6 +160,8 @@ class View:
             return self.antecedent(token)
         if token.i in self.titled:
             return [self.titled[token.i]]
+        if self.lower[token.i] in word_class("delegations"):
+            return self._led_by(token)
         if token.pos_ == "NOUN":
             return self._named_by(token)
         return []
@@ -160,6 +172,15 @@ class View:
             named = child.dep_ in NAME_LINKS and child.i in self.owners and not self.prepositions(child)
             if named and child.i - token.i <= LONGEST_GAP and self._only_words(token.i, child.i):
                 return list(self.owners[child.i])
+        return []
+
+    def _led_by(self, token: Token) -> list[int]:
+        """Return who leads a delegation: "una delegazione guidata dal ministro Saleh"."""
+        for child in token.rights:
+            if child.dep_ in {"acl", "amod"} and self.lower[child.i].rstrip("aeio") in word_class("led_stems"):
+                for index in range(child.i + 1, min(child.i + 4, len(self.lower))):
+                    if preposition(self.lower[index]) == "da":
+                        return self.chain_from(index + 1)
         return []
 
     def _only_words(self, start: int, end: int) -> bool:
@@ -233,6 +254,9 @@ class View:
                     continue
                 if not linked:
                     break
+                if self._is_complement(position):
+                    position = self.mention_end[position]
+                    continue
                 found += [e for e in self.owners.get(position, ()) if e not in found]
                 position, gap, linked = self.mention_end[position], 0, False
                 continue
@@ -244,6 +268,14 @@ class View:
             position += 1
             gap += 1
         return found
+
+    def _is_complement(self, start: int) -> bool:
+        """Say whether a place or body belongs to the title of the person right after: "la sindaca di Roma Raggi"."""
+        if self.type_of(self.owners[start][0]) == "PER" or start < 2 or preposition(self.lower[start - 1]) != "di":
+            return False
+        following = self.owners.get(self.mention_end[start])
+        titled = self.doc[start - 2].pos_ == "NOUN"
+        return titled and following is not None and self.type_of(following[0]) == "PER"
 
     def _is_affiliation(self, start: int) -> bool:
         """Say whether a mention tells whom the name before it belongs to: "per i Ds", "della Lega", "(Pd"."""
@@ -259,7 +291,8 @@ class View:
         if not begun:
             return False
         if token.pos_ == "ADP":
-            return preposition(word) not in {"di", "a", "per"}
+            # "con il presidente Anastasiades e con il leader Akinci": the preposition may be said again
+            return preposition(word) not in ({"di", "a", "per", "con", "tra"} if linked else {"di", "a", "per"})
         return not linked and token.pos_ in {"NOUN", "ADJ", "DET"}
 
     def subject_token(self, verb: Token) -> Token | None:
@@ -307,7 +340,17 @@ class View:
             if not self._borrows_subject(probe):
                 break
             probe = probe.head
-        return []
+        return self._cleft(verb)
+
+    def _cleft(self, verb: Token) -> list[int]:
+        """Return the subject of a cleft: "Ad accogliere Abiy era stato Isaias", "A dirlo è il ministro"."""
+        to = any(child.dep_ in {"mark", "case"} and self.lower[child.i] in {"a", "ad"} for child in verb.lefts)
+        head = verb.head
+        copula = any(child.dep_ == "cop" for child in head.children) or head.lemma_ == "essere"
+        if not to or "Inf" not in verb.morph.get("VerbForm", []) or not copula:
+            return []
+        found = self.phrase(head)
+        return found or [e for child in head.rights if child.dep_ != "punct" for e in self.phrase(child)]
 
     def topic(self, token: Token) -> list[int]:
         """Return the person that the text before `token` is about: the last subject that is a person.

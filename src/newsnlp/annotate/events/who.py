@@ -1,4 +1,4 @@
-"""Who fills a slot of an event other than a meeting: noun phrases, bodies of a state, possessives, subjects left out."""
+"""Who fills a slot of an act: noun phrases, bodies of a state, possessives, clitics, subjects left out."""
 
 from __future__ import annotations
 
@@ -138,12 +138,13 @@ def _coordinated(view: View, verb: Token, subject: Token, found: list[int]) -> l
     plural = "Plur" in verb.morph.get("Number", []) or any(
         "Plur" in c.morph.get("Number", []) for c in verb.children if c.dep_.startswith("aux")
     )
-    if len(found) != 1 or not plural or subject.i not in view.owners or subject.i < 2:
+    if not found or not plural or subject.i not in view.owners:
         return found
-    start = next((i for i in range(subject.i, -1, -1) if i in view.mention_end), subject.i)
-    if start < 2 or view.lower[start - 1] not in {"e", "ed"} or start - 2 not in view.owners:
-        return found
-    return unique([*view.owners[start - 2], *found])
+    start = next((i for i in range(subject.left_edge.i, subject.i + 1) if i in view.mention_end), subject.i)
+    chain = people_or_bodies(view, view.chain_from(start))
+    if len(found) == 1 and start >= 2 and view.lower[start - 1] in {"e", "ed"}:
+        chain = [*view.owners.get(start - 2, ()), *chain]
+    return unique([*chain, *found]) if chain else found
 
 
 def _hung_on_name(view: View, verb: Token) -> list[int]:
@@ -165,7 +166,8 @@ def _continued(view: View, verb: Token) -> list[int]:
     for subject, who in reversed(view.past_subjects(verb.i)):
         if len(who) == 1 and _agrees(view, verb, who[0]) and subject < verb.i:
             return who
-    return []
+    hero = view.protagonist()
+    return [hero] if hero is not None and _agrees(view, verb, hero) else []
 
 
 def _impersonal(view: View, verb: Token) -> bool:
@@ -188,7 +190,23 @@ def patients(view: View, verb: Token) -> list[int]:
             found += actors(view, child)
         elif child.dep_ in {"iobj", "expl"} and view.kinds.get(child.i) == "pronoun" and child.i < verb.i:
             found += view.owners[child.i]
-    return people_or_bodies(view, unique(found))
+    return people_or_bodies(view, unique(found or clitic_referent(view, verb, CLITICS)))
+
+
+CLITICS = frozenset({"lo", "la", "l'"})
+DATIVES = frozenset({"gli", "le"})
+
+
+def clitic_referent(view: View, verb: Token, forms: frozenset[str]) -> list[int]:
+    """Return whom a clitic means that coreference leaves open: "lo ha nominato": the last person but the subject."""
+    clitic = next((c for c in verb.children if c.i < verb.i and view.lower[c.i] in forms and c.pos_ == "PRON"), None)
+    if clitic is None or clitic.i in view.owners:
+        return []
+    doing = view.subjects(verb)
+    for _, who in reversed(view.past_subjects(verb.i)):
+        if len(who) == 1 and who[0] not in doing and view.type_of(who[0]) == "PER":
+            return who
+    return []
 
 
 def possessors_of_object(view: View, verb: Token) -> list[int]:
@@ -216,6 +234,7 @@ def towards(view: View, verb: Token, cases: frozenset[str]) -> list[int]:
     """Return who the prepositional phrases of a verb name, "nei confronti di" included where `a` is asked for."""
     found = [e for case, token in view.obliques(verb) if case in cases for e in actors(view, token)]
     if "a" in cases:
+        found += clitic_referent(view, verb, DATIVES)
         found += [e for role, who in compounds(view, verb.i + 1, verb.sent.end) if role == "target" for e in who]
     return unique(found)
 
