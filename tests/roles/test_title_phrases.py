@@ -107,6 +107,22 @@ def test_premier_and_councils_are_told_apart(marked):
     assert titles != ["presidente del Consiglio"]
 
 
+CLOSED = [
+    ("Il segretario di [LOC Stato americano] tace.", "segretario di Stato"),  # the tagger erred
+    ("Il presidente della [LOC Repubblica Ceca] tace.", "presidente"),
+    ("Il presidente della [LOC Repubblica francese] tace.", "presidente"),
+    ("Il presidente della Repubblica tace.", "presidente della Repubblica"),
+    ("Il ministro dell'Interno dell'Ucraina tace.", "ministro dell'Interno"),
+    ("Il portavoce del governo tace.", "portavoce"),
+    ("Il capo del governo tace.", "capo del governo"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), CLOSED)
+def test_where_a_title_ends(marked, text, title):
+    assert find_title_phrases(marked(text))[0].title == title
+
+
 def test_managing_director_has_an_article(marked):
     assert [p.lemma for p in find_title_phrases(marked("Telefona all'ad [PER Anna Bo]."))] == ["ad"]
 

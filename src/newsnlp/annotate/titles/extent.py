@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsnlp.annotate.titles.words import TitleWords, is_whole, names_place
-from newsnlp.lang.it.places import demonym_places, demonyms
+from newsnlp.annotate.titles.words import TitleWords, is_closed, names_place
+from newsnlp.lang.it.places import country_names, demonym_places, demonyms
 from newsnlp.lang.it.titles import (
     ARTICLES_OF_NAMES,
     CONJUNCTIONS,
@@ -59,11 +59,15 @@ def extend(words: TitleWords, draft: Draft) -> bool:
 def _take_complement(words: TitleWords, draft: Draft) -> bool:
     """Take "degli Esteri", "generale", "ad interim" after the head."""
     at = draft.cursor
-    if at >= len(words.text) or draft.of_all:
+    if draft.of_all:
+        return False
+    opener = determiners().get(words.lower[at])
+    if opener is not None and opener.preposition == OF and OF not in draft.form.complement:
+        # "il portavoce del governo" speaks for it; "il capo del governo" leads it
         return False
     for complement in title_complements().get(words.lower[at], ()):
         end = at + len(complement.words)
-        if tuple(words.lower[at:end]) == complement.words and is_whole(words, end):
+        if tuple(words.lower[at:end]) == complement.words and is_closed(words, end):
             singular = complement.singular if draft.form.number == "p" else None
             draft.words += [singular] if singular else words.text[at:end]
             draft.cursor = draft.title_end = end
@@ -84,7 +88,7 @@ def _take_duty(words: TitleWords, draft: Draft) -> bool:
     if opener.kind == "bare" and noun < len(words.text) and words.lower[noun] in determiners():
         noun += 1
     # "il ministro delle Foreste"
-    if not _is_duty_noun(words, noun, capital=draft.form.kind == "minister"):
+    if not _is_duty_noun(words, noun, capital=draft.form.kind == "minister" and not draft.words):
         return False
     end = noun + 1
     while end < len(words.text) and words.pos[end] == "ADJ" and not words.in_name[end] and not names_place(words, end):
@@ -110,7 +114,7 @@ def _is_duty_noun(words: TitleWords, at: int, *, capital: bool) -> bool:
         return False
     lower = words.lower[at]
     if not word[0].islower():
-        return capital and lower not in host_nouns()
+        return capital and lower not in host_nouns() and lower not in country_names()
     return not (lower in host_nouns() or lower in title_forms() or lower in title_modifiers() or lower in determiners())
 
 

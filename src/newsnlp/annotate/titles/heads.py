@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from newsnlp.annotate.titles.words import TitleWords, is_whole
+from newsnlp.annotate.titles.words import TitleWords, is_closed
 from newsnlp.lang.it.titles import (
     OF,
     TitleForm,
     determiners,
     learned_title,
     strip_prefix,
-    title_blocks,
     title_forms,
     title_modifiers,
 )
@@ -27,7 +26,7 @@ def find_head(words: TitleWords, index: int) -> tuple[TitleForm, int, str | None
         end = index + len(form.words)
         if tuple(words.lower[index:end]) != form.words or _is_other_word(words, form, index):
             continue
-        if is_whole(words, end) and (end - index == 1 or not _is_blocked(words, end)):
+        if end - index == 1 or is_closed(words, end):
             return form, end, None
     joined = strip_prefix(word)
     if joined is None:
@@ -49,12 +48,6 @@ def _is_verb(words: TitleWords, index: int) -> bool:
 def _near_name(words: TitleWords, at: int) -> bool:
     """Return whether a name begins at `at` or after one more word: "l'ittiologo (danese) Rossi"."""
     return at in words.name_end or at + 1 in words.name_end
-
-
-def _is_blocked(words: TitleWords, end: int) -> bool:
-    """Return whether the next word makes it another title: "presidente del Consiglio regionale"."""
-    follows = words.lower[end] if end < len(words.text) else ""
-    return follows in title_blocks().get(words.lower[end - 1], ())
 
 
 def _may_follow_title(words: TitleWords, at: int) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsnlp.annotate.layers import entities
-from newsnlp.lang.it.places import demonym_places
+from newsnlp.lang.it.places import demonym_places, demonyms
+from newsnlp.lang.it.titles import title_blocks
 
 # (first token, one past the last, type)
 Name = tuple[int, int, str]
@@ -68,7 +69,16 @@ def names_place(words: TitleWords, at: int) -> bool:
     return bool(demonym_places(words.lower[at]))
 
 
-def is_whole(words: TitleWords, end: int) -> bool:
-    """Return whether no name reaches over the edge before token `end`."""
-    cut = 0 < end < len(words.text) and words.in_name[end - 1] and words.in_name[end]
-    return not cut or end in words.name_end
+def is_closed(words: TitleWords, end: int) -> bool:
+    """Return whether a title of several words can end before token `end`: "presidente del Consiglio".
+
+    It cannot where the next word makes it another one ("del Consiglio regionale") or belongs to the same
+    name ("della Repubblica Ceca"); an adjective of country never does ("segretario di Stato americano").
+    """
+    if end >= len(words.text):
+        return True
+    if words.lower[end] in title_blocks().get(words.lower[end - 1], ()):
+        return False
+    cut = words.in_name[end - 1] and words.in_name[end] and end not in words.name_end
+    known = demonyms().get(words.lower[end])
+    return not cut or (known is not None and known.kind == "country" and words.text[end][0].islower())
