@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import by_phrase, people_and_orgs, unique
+from newsnlp.annotate.events.frames import by_phrase, noun_phrases, people_and_orgs, unique
 from newsnlp.annotate.events.merge import Draft
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
@@ -76,6 +76,9 @@ def _attending(view: View, token: Token, event: Draft) -> list[int]:
         return by_phrase(view, token) if known else []
     if token.sent.start != event.candidates[-1].token.sent.start and lemma == "seguire":
         return []
+    if view.lower[token.i] == "presenza":
+        # "alla presenza del segretario di Stato Pompeo"
+        return people_and_orgs(view, noun_phrases(view, token).get("di", []))[:MOST_PEOPLE]
     found = people_and_orgs(view, view.subjects(token))
     return found[:MOST_PEOPLE]
 

@@ -44,7 +44,8 @@ class Events:
 
     @staticmethod
     def _draft(view: View, candidate: Candidate) -> Draft:
-        verdict = status_of(view, candidate.token, as_noun=candidate.entry.frame in NOUN_FRAMES)
+        as_noun = candidate.entry.frame in NOUN_FRAMES
+        verdict = status_of(view, candidate.token, event_type=candidate.entry.type, as_noun=as_noun)
         time = time_of(view, candidate)
         if candidate.entry.frame == "awaited":
             verdict = Verdict(PLANNED, "planned", (view.lower[candidate.token.i],))

@@ -21,12 +21,14 @@ HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negat
 MAX_GOVERNORS = 5
 # Meetings, visits and invitations can be announced before they are; an announced agreement is there already.
 CONTACTS = frozenset({"MEETING", "VISIT", "INVITATION"})
+# What is said in words was said, whoever rejects it: "respinge le accuse".
+UTTERED = frozenset({"ACCUSATION", "THREAT", "DENIAL"})
 VERBS = frozenset({"VERB", "AUX"})
 OBJECTS = frozenset({"obj", "nsubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl"})
 FREE = frozenset({"acl:relcl", "parataxis", "appos", "vocative", "discourse", "dislocated"})
 NOUN_REACH = frozenset({"di", "per", "a", "", "clause", "subject"})
-GOVERNED_BY_ADJECTIVE = frozenset({"nsubj", "csubj", "obl", "nmod", *CLAUSES})
+GOVERNED_BY_ADJECTIVE = frozenset({"nsubj", *CLAUSES})
 REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
 
@@ -52,16 +54,22 @@ def status_of(view: View, trigger: Token, *, event_type: str = "MEETING", as_nou
         event_type: its type; what is announced of a meeting is to come, of an agreement is there.
         as_noun: whether to read the word as a noun whatever its tag ("faccia a faccia").
     """
-    reader = _Reader(view, contact=event_type in CONTACTS)
+    reader = _Reader(view, contact=event_type in CONTACTS, uttered=event_type in UTTERED)
     return reader.verb(trigger) if trigger.pos_ in VERBS and not as_noun else reader.noun(trigger)
 
 
 class _Reader:
-    """Reads one trigger; `contact` tells that announcing its event comes before the event."""
+    """Reads one trigger.
 
-    def __init__(self, view: View, *, contact: bool) -> None:
+    Attributes:
+        contact: announcing the event comes before the event.
+        uttered: the event is something said, which rejecting does not undo.
+    """
+
+    def __init__(self, view: View, *, contact: bool, uttered: bool) -> None:
         self.view = view
         self.contact = contact
+        self.uttered = uttered
 
     # -- the trigger's own clause ------------------------------------------------------------------
 
@@ -267,7 +275,10 @@ class _Reader:
     def _under_adjective(self, token: Token, head: Token, depth: int) -> Verdict | None:
         """ "è possibile un incontro", "si è detto contrario a un vertice", "è falso che si siano visti"."""
         cue = status_cues("A", "governor").get(_lemma(head))
-        if not cue or token.dep_ not in GOVERNED_BY_ADJECTIVE:
+        if cue and cue.reach and token.pos_ not in VERBS:
+            # "tutto pronto per il vertice" plans, "pronto a incontrare" offers
+            cue = status_cues("A", "announce").get(_lemma(head))
+        if not cue or not (token.dep_ in GOVERNED_BY_ADJECTIVE or self._case(token) in {"a", "per"}):
             return None
         own = self.group(head)
         return self._combine(cue, own if own.status != HAPPENED else self.governed(head, depth + 1) or own)
@@ -279,7 +290,9 @@ class _Reader:
         kind = "clause" if clause else "subject" if token.dep_.startswith("nsubj") else case
         cue = self._noun_cue(head)
         if cue and kind in (cue.reach or NOUN_REACH):
-            outer = self.modified(head) or self.governed(head, depth + 1) or self.carrier(head)
+            outer = (
+                self.modified(head) or self._participle(head) or self.governed(head, depth + 1) or self.carrier(head)
+            )
             return self._combine(cue, outer or DEFAULT)
         framed = status_cues("N", "frame").get(_lemma(head)) if kind == "subject" else None
         if framed and self._case(head) in {"in", "a"}:
@@ -331,7 +344,12 @@ class _Reader:
         subject is so by few verbs only ("salta il vertice"), but the parser takes many an object behind its
         verb for the subject.
         """
+        if self.uttered and cue.status == NEGATED and token.pos_ not in VERBS:
+            return False
         reach = cue.reach or frozenset({"object", "clause"})
+        if "attempt" in reach:
+            # "è fallito il tentativo di incontrarlo"; a summit that fails was held
+            return self._noun_cue(token) is not None
         if token.dep_ in OBJECTS:
             return bool(reach & {"object", "subject"})
         if token.dep_ == "nsubj":
@@ -444,10 +462,11 @@ class _Reader:
         governed = self.governed(noun)
         if governed:
             return self._undone(noun) or governed
-        return self.carrier(noun) or self._relative(noun) or modified or self._title(noun) or DEFAULT
+        carried = self.carrier(noun) or self._participle(noun) or self._relative(noun)
+        return carried or modified or self._title(noun) or DEFAULT
 
     def modified(self, noun: Token) -> Verdict | None:
-        """Return the verdict of an adjective, participle, determiner or preposition: "il mancato incontro"."""
+        """Return the verdict of an adjective, determiner or preposition: "il mancato incontro"."""
         before = self._before(noun)
         if before:
             return before
@@ -457,10 +476,15 @@ class _Reader:
             lemma = _lemma(child)
             modifiers = status_cues("A", "modifier")
             cue = modifiers.get(lemma) or modifiers.get(self.view.lower[child.i])
-            if cue is None and child.dep_ in {"acl", "amod"} and not _is_clause(child):
-                cue = self._verb_cue(child)
-                cue = cue if cue and not cue.reach else None
             if cue:
+                return self._combine(cue, self.group(child))
+        return None
+
+    def _participle(self, noun: Token) -> Verdict | None:
+        """ "l'incontro chiesto da Okafor"; weaker than the clause: "l'incontro chiesto da Okafor si è svolto"."""
+        for child in noun.children:
+            cue = self._verb_cue(child) if child.dep_ in {"acl", "amod"} and _is_participle(child) else None
+            if cue and (not cue.reach or "object" in cue.reach):
                 return self._combine(cue, self.group(child))
         return None
 
@@ -504,7 +528,7 @@ class _Reader:
     def _with_noun(self, noun: Token, head: Token) -> Verdict | None:
         """ "sarà ad Atene per una serie di colloqui": counted by a noun, or beside a future predicate."""
         if _lemma(head) in status_cues("N", "quantity") and self._case(noun) == "di":
-            return self.modified(head) or self.governed(head) or self.carrier(head)
+            return self.modified(head) or self.governed(head) or self.carrier(head) or self._participle(head)
         if noun.dep_ in {"obl", "nsubj"} and any(child.dep_ == "cop" for child in head.children):
             tense = self._tense(head)
             return tense if tense.status == PLANNED and self._case(noun) not in {"dopo", "da"} else None
@@ -662,11 +686,6 @@ def _is_participle(verb: Token) -> bool:
 def _is_perfect(verb: Token) -> bool:
     """Say whether a verb is a compound without finite auxiliary: "aver incontrato", "essendo stato ricevuto"."""
     return "Part" in verb.morph.get("VerbForm", []) and any(child.dep_.startswith("aux") for child in verb.children)
-
-
-def _is_clause(verb: Token) -> bool:
-    """Say whether a modifier is a clause of its own: an infinitive or a finite verb."""
-    return verb.pos_ in VERBS and "Part" not in verb.morph.get("VerbForm", [])
 
 
 def _told_as_past(verb: Token) -> bool:

@@ -125,7 +125,11 @@ class View:
     def protagonist(self) -> int | None:
         """Return the person that an article is about: named at least thrice, twice as often as any other."""
         counts = sorted(
-            ((len(entity["mentions"]), -index) for index, entity in enumerate(self.entities) if entity["type"] == "PER"),
+            (
+                (len(entity["mentions"]), -index)
+                for index, entity in enumerate(self.entities)
+                if entity["type"] == "PER"
+            ),
             reverse=True,
         )
         if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[1][0] * 2 > counts[0][0]):
@@ -403,9 +407,7 @@ class View:
         edge = token.right_edge.i
         for index in range(token.i + 1, min(edge + 3, token.sent.end)):
             named_next = index + 1 in self.mention_end and self.type_of(self.owners[index + 1][0]) == "PER"
-            if token.i not in self.owners and (
-                self.lower[index] == ":" or (self.lower[index] == "," and named_next)
-            ):
+            if token.i not in self.owners and (self.lower[index] == ":" or (self.lower[index] == "," and named_next)):
                 return self.chain_from(index + 1)
         start = next((i for i in range(token.i, edge + 1) if i in self.mention_end), None)
         if start is None:
