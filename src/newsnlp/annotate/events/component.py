@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
+from newsnlp.annotate.events.fill import fill_acts
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.setting import place_before, place_of, time_of
@@ -40,6 +41,7 @@ class Events:
         add_attendance(view, events)
         fill_empty(view, events)
         fill_places(view, events)
+        fill_acts(view, events)
         return [to_item(view, event) for event in events if is_kept(view, event)]
 
     @staticmethod

@@ -79,13 +79,32 @@ def merge(view: View, drafts: list[Draft]) -> list[Draft]:
 
 def same_event(view: View, event: Draft, item: Draft) -> bool:
     """Say whether a new mention names an event already known."""
+    if event.type == item.type and event.type != "MEETING" and (_linked(event, item) or _once(event, item)):
+        return True
     if event.type != item.type or not _times_agree(view, event, item) or not _status_agrees(event, item):
         return False
     if event.type == "MEETING" and not _families_agree(event, item):
         return False
     if event.type in PAIRED:
         return _parties_agree(view, event, item)
-    return _acts_agree(event, item)
+    return _acts_agree(view, event, item)
+
+
+def _linked(event: Draft, item: Draft) -> bool:
+    """Say whether one trigger is the object or subject of the other: "firmano un'intesa", "la guerra è scoppiata"."""
+    new = item.candidates[0].token
+    return any(
+        token.head.i == other.i and token.dep_ in {"obj", "nsubj", "nsubj:pass", "nmod", "acl"}
+        for known in (c.token for c in event.candidates)
+        for token, other in ((new, known), (known, new))
+    )
+
+
+def _once(event: Draft, item: Draft) -> bool:
+    """Say whether two mentions tell what happens to a person but once: death, or leaving office in one article."""
+    if event.type not in {"DEATH", "RESIGNATION"}:
+        return False
+    return bool(set(event.roles.all()) & set(item.roles.all()))
 
 
 def family(candidate: Candidate) -> str:
@@ -127,6 +146,8 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
 
 # How many sentences back a mention with few parties may still reach.
 NEAR = 3
+# A mention without roles refers back further.
+FAR = 12
 
 
 def view_distance(view: View, event: Draft, item: Draft) -> int:
@@ -134,12 +155,17 @@ def view_distance(view: View, event: Draft, item: Draft) -> int:
     return abs(view.sentence_number(item.sentences[0]) - view.sentence_number(event.sentences[-1]))
 
 
-def _acts_agree(event: Draft, item: Draft) -> bool:
+def _acts_agree(view: View, event: Draft, item: Draft) -> bool:
     for role in ("agent", "target", "place"):
         known, new = set(getattr(event.roles, role)), set(getattr(item.roles, role))
         if known and new and not known & new:
             return False
-    return not item.fresh or bool(set(event.roles.all()) & set(item.roles.all()))
+    known, new = set(event.roles.all()), set(item.roles.all())
+    if known & new:
+        return True
+    # "A ha criticato il piano ... elogi a B": roles that complete each other are of one act only side by side
+    reach = 1 if known and new else NEAR if new else FAR
+    return not item.fresh and view_distance(view, event, item) <= reach
 
 
 def _times_agree(view: View, event: Draft, item: Draft) -> bool:

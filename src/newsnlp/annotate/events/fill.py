@@ -1,0 +1,59 @@
+"""Roles that an act's own words leave open but the text around it tells: the accused, the dead, parties of a deal."""
+
+from __future__ import annotations
+
+from newsnlp.annotate.events.frames import unique
+from newsnlp.annotate.events.merge import Draft, view_distance
+from newsnlp.annotate.events.view import View
+
+# The role that one who is spoken of fills where nobody is named.
+LEFT_OPEN = {"ARREST": "target", "TRIAL": "target", "DEATH": "target", "RESIGNATION": "agent"}
+# Events of one case: who is arrested is accused and tried.
+CASE = frozenset({"ARREST", "TRIAL", "ACCUSATION"})
+# How many sentences apart two events may tell of the same.
+SENTENCES = 1
+MEETING_REACH = 2
+
+
+def fill_acts(view: View, events: list[Draft]) -> None:
+    """Fill open roles of acts in place, from nearer to further evidence."""
+    for event in events:
+        if event.type in {"AGREEMENT"}:
+            _from_meeting(view, event, events)
+        role = LEFT_OPEN.get(event.type)
+        if role is not None and not getattr(event.roles, role):
+            who = _from_case(view, event, events) or _from_protagonist(view, event)
+            setattr(event.roles, role, [e for e in who if e not in event.roles.all()])
+
+
+def _nearest(view: View, event: Draft, others: list[Draft], reach: int) -> Draft | None:
+    near = [other for other in others if other is not event and view_distance(view, other, event) <= reach]
+    return min(near, key=lambda other: view_distance(view, other, event), default=None)
+
+
+def _from_meeting(view: View, event: Draft, events: list[Draft]) -> None:
+    """Give an agreement the parties and the place of the meeting it came out of: "dopo il vertice, un'intesa"."""
+    meetings = [other for other in events if other.type == "MEETING" and len(other.roles.participants) >= 2]
+    meeting = _nearest(view, event, meetings, MEETING_REACH)
+    if meeting is None:
+        return
+    known = set(event.roles.participants)
+    if not known:
+        event.roles.participants = list(meeting.roles.participants)
+    if not event.roles.place and (not known or known & set(meeting.roles.participants)):
+        event.roles.place = list(meeting.roles.place)
+
+
+def _from_case(view: View, event: Draft, events: list[Draft]) -> list[int]:
+    """ "è stato arrestato e condannato", "accusato di frode ... il processo": the same person."""
+    if event.type not in CASE:
+        return []
+    case = [other for other in events if other.type in CASE and other.roles.target]
+    other = _nearest(view, event, case, SENTENCES)
+    return unique(other.roles.target) if other is not None else []
+
+
+def _from_protagonist(view: View, event: Draft) -> list[int]:
+    """Return the person the article is about, where the trigger speaks of a known event: "la morte"."""
+    hero = view.protagonist()
+    return [hero] if hero is not None and event.definite else []
