@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, HYPHENS
 from spacy.language import Language
 from spacy.symbols import NORM, ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
+
+from newsnlp.errors import ModelMismatch
 
 ELIDED_BEFORE_VOWEL = ("l'", "all'", "dell'", "dall'", "nell'", "sull'", "un'", "quest'", "quell'", "coll'")
 VOWELS = "aeiouAEIOU"
@@ -30,8 +33,13 @@ def adapt_tokenizer(
         abbreviations: forms that keep their final stop ("on.", "S.p.A.").
         respelled: typewriter spellings kept as one token, with the form used as NORM ("perche'" -> "perché").
         splittable: names after which a hyphen before a capital separates two names ("Italia-Germania").
+
+    Raises:
+        ModelMismatch: the pipeline has a tokeniser of another kind, which takes no rules.
     """
     tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):
+        raise ModelMismatch(f"the tokeniser is a {type(tokenizer).__name__}; a spaCy Tokenizer is needed")
     tokenizer.infix_finditer = compile_infix_regex(_infixes(nlp, splittable)).finditer
     for form in abbreviations:
         for pieces in _abbreviation_cases(form):
@@ -44,7 +52,7 @@ def adapt_tokenizer(
 
 def _infixes(nlp: Language, splittable: Iterable[str]) -> list[str]:
     """Return the infix patterns: no hyphen split inside words, but one between two names."""
-    infixes = [rule for rule in nlp.Defaults.infixes if rule != _HYPHEN_RULE]
+    infixes = [str(rule) for rule in nlp.Defaults.infixes or () if rule != _HYPHEN_RULE]
     names = sorted(splittable)
     if names:
         before = "|".join(rf"(?<=\b{name})" for name in names)

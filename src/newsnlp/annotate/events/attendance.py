@@ -39,12 +39,7 @@ def _convener(view: View, noun: Token) -> list[int]:
         if child.dep_ == "acl:relcl":
             subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
             return people_and_orgs(view, view.phrase(subject)) if subject is not None else []
-        if child.dep_ == "acl" and child.lemma_.partition(" ")[0] in {
-            "presiedere",
-            "convocare",
-            "organizzare",
-            "ospitare",
-        }:
+        if child.dep_ == "acl" and child.lemma_.partition(" ")[0] in word_class("convene_verbs"):
             return by_phrase(view, child)
     return []
 
