@@ -183,3 +183,11 @@ def test_reserved_name(tmp_path: Path) -> None:
     graph.nodes["LOC:forlì"]["id"] = "x"
     with pytest.raises(GraphError, match="id"):
         write_graph(graph, tmp_path / "network.json")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_empty_edge_key(tmp_path: Path, suffix: str) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_edge("a", "b", "")
+    write_graph(graph, tmp_path / f"network{suffix}")
+    assert list(read_graph(tmp_path / f"network{suffix}").edges(keys=True)) == [("a", "b", "")]

@@ -80,7 +80,8 @@ def to_json(value: object) -> str:
 
 def escape(key: Hashable) -> str:
     """Return a node or edge key as a text that is safe in XML."""
-    if isinstance(key, str) and _is_safe(key) and not key.startswith(_ESCAPED) and key == key.strip():
+    # networkx takes an empty edge key in GraphML for none and numbers the edge anew
+    if isinstance(key, str) and key and _is_safe(key) and not key.startswith(_ESCAPED) and key == key.strip():
         return key
     if isinstance(key, str | int):
         return _ESCAPED + to_json(key)
