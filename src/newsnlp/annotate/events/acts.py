@@ -239,7 +239,10 @@ def noun_parts(view: View, noun: Token) -> Parts:
         if child.dep_ in {"acl", "amod"} and child.pos_ in {"VERB", "ADJ"}:
             parts.agent += [e for c, token in view.obliques(child) if c == "da" for e in actors(view, token)]
             parts.target += towards(view, child, TO)
-        elif child.dep_ == "acl:relcl":
+        if child.dep_ == "acl" and "Inf" in child.morph.get("VerbForm", []):
+            # "il rifiuto di votare dei dissidenti Rossi e Verdi"
+            parts.of += [e for c, token in view.obliques(child) if c == "di" for e in actors(view, token)]
+        if child.dep_ == "acl:relcl":
             parts.agent += _relative_agent(view, child)
             parts.target += towards(view, child, TO)
     return parts

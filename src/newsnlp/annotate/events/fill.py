@@ -20,6 +20,8 @@ def fill_acts(view: View, events: list[Draft]) -> None:
     for event in events:
         if event.type in {"AGREEMENT"}:
             _from_meeting(view, event, events)
+        if event.type == "VISIT" and not event.roles.target:
+            event.roles.target = _hosts(view, event, events)
         role = LEFT_OPEN.get(event.type)
         if role is not None and not getattr(event.roles, role):
             who = _from_case(view, event, events) or _from_protagonist(view, event)
@@ -29,6 +31,14 @@ def fill_acts(view: View, events: list[Draft]) -> None:
 def _nearest(view: View, event: Draft, others: list[Draft], reach: int) -> Draft | None:
     near = [other for other in others if other is not event and view_distance(view, other, event) <= reach]
     return min(near, key=lambda other: view_distance(view, other, event), default=None)
+
+
+def _hosts(view: View, event: Draft, events: list[Draft]) -> list[int]:
+    """Return the host of the meeting that a visit led to: "è salito al Colle, dove lo ha ricevuto Rossi"."""
+    visitors = set(event.roles.agent)
+    met = [m for m in events if m.type == "MEETING" and m.roles.agent and visitors & set(m.roles.participants)]
+    meeting = _nearest(view, event, met, SENTENCES)
+    return [e for e in meeting.roles.agent if e not in visitors] if meeting is not None else []
 
 
 def _from_meeting(view: View, event: Draft, events: list[Draft]) -> None:

@@ -73,7 +73,11 @@ def hits_somebody(view: View, token: Token, roles: Roles) -> bool:
 
 def going(view: View, token: Token, roles: Roles) -> bool:
     """ "è volato a Minsk": somebody goes to a named place or person."""
-    return bool((roles.place or roles.target) and roles.agent)
+    if roles.agent:
+        return bool(roles.place or roles.target)
+    subject = view.subject_token(token) if token.pos_ in {"VERB", "AUX", "ADJ"} else None
+    travellers = word_class("offices") | word_class("travellers")
+    return bool(roles.place) and subject is not None and view.lower[subject.i] in travellers
 
 
 def goes(view: View, token: Token, roles: Roles) -> bool:

@@ -209,6 +209,10 @@ class View:
                 return self.phrase(ancestor.head) if ancestor.head.pos_ in {"NOUN", "PROPN", "PRON"} else []
         return []
 
+    def left_chain(self, last: int) -> list[int]:
+        """Return a coordination by word order, from the token where its last name ends leftwards."""
+        return self._with_left_conjuncts(last, list(self.owners.get(last, ())))
+
     def _with_left_conjuncts(self, index: int, found: list[int]) -> list[int]:
         """Return a coordination by word order, read leftwards from the token where its last name ends.
 

@@ -54,10 +54,26 @@ def stands_for(view: View, token: Token) -> list[int]:
         return found
     if token.pos_ == "PRON":
         return _relative(view, token)
+    if view.lower[token.i] in word_class("countries"):
+        return _countries_before(view, token)
     nationals = country_entities(view, view.lower[token.i]) if token.pos_ in {"NOUN", "PROPN", "ADJ"} else []
     if nationals or token.pos_ not in {"NOUN", "PROPN"} or not is_body(view, token):
         return nationals
     return adjective_countries(view, token) or _possessor(view, token)
+
+
+def _countries_before(view: View, noun: Token) -> list[int]:
+    """Return the countries that "i due paesi", "entrambi i paesi", "questi paesi" mean: the last ones named."""
+    words = set(view.lower[max(noun.i - 3, noun.sent.start) : noun.i])
+    if not words & {"due", "entrambi", "entrambe", "questi", "tre", "loro"}:
+        return []
+    wanted = 3 if "tre" in words else 2
+    found: list[int] = []
+    for index in range(noun.i - 1, max(noun.i - 120, -1), -1):
+        found += [e for e in view.owners.get(index, ()) if is_country(view, e) and e not in found]
+        if len(found) == wanted:
+            return found[::-1]
+    return []
 
 
 def _relative(view: View, pronoun: Token) -> list[int]:
@@ -73,8 +89,8 @@ def _relative(view: View, pronoun: Token) -> list[int]:
 def adjective_countries(view: View, noun: Token) -> list[int]:
     """Return the countries that the adjectives of a noun name: "le critiche americane", "raid israeliano"."""
     near = [c for c in noun.children if c.dep_ in {"amod", "nmod", "conj", "flat"} and abs(c.i - noun.i) <= 3]
-    found = [e for c in near for e in country_entities(view, view.lower[c.i])]
-    if not found and noun.i + 1 < len(view.lower):
+    found = [e for c in near if c.i not in view.owners for e in country_entities(view, view.lower[c.i])]
+    if not found and noun.i + 1 < len(view.lower) and noun.i + 1 not in view.owners:
         found = country_entities(view, view.lower[noun.i + 1])
     return unique(found)
 
@@ -126,11 +142,53 @@ def is_passive_act(view: View, verb: Token) -> bool:
 
 def doers(view: View, verb: Token) -> list[int]:
     """Return who a verb says its subject is; a left-out subject that coreference leaves open is continued."""
+    controller = verb.head
+    if verb.dep_ in {"xcomp", "ccomp"} and controller.lemma_.partition(" ")[0] in word_class("controls_object"):
+        # "ha invitato Rossi a visitare Minsk": the object of the one is the subject of the other
+        return patients(view, controller)
+    before = _before_verb(view, verb)
     token = view.subject_token(verb)
     if token is not None:
         found = actors(view, token)
-        return _coordinated(view, verb, token, found)
+        if len(before) > len(found) and set(found) <= set(before):
+            return before
+        return _coordinated(view, verb, token, found) or before
+    if before:
+        return before
     return people_or_bodies(view, view.subjects(verb) or _hung_on_name(view, verb) or _continued(view, verb))
+
+
+def _before_verb(view: View, verb: Token) -> list[int]:
+    """Return the names right before a finite verb where the parser hung them elsewhere.
+
+    "Da Minsk Rossi e Verdi sono volati", "La stretta di mano: Rossi e Verdi firmano".
+    """
+    group = [c.i for c in verb.children if c.i < verb.i and c.dep_ in {"aux", "aux:pass", "expl", "advmod"}]
+    start = verb.i
+    while start - 1 in group:
+        start -= 1
+    last = start - 1
+    if last not in view.mention_start or not _is_finite_group(verb):
+        return []
+    found = view.left_chain(last)
+    first = min(
+        (i for i in range(view.mention_start[last], max(last - 20, -1), -1) if _opens(view, i, found)), default=0
+    )
+    if first and (
+        view.doc[first - 1].pos_ in {"ADP", "DET", "NOUN"}
+        or preposition(view.lower[first - 1]) != view.lower[first - 1]
+    ):
+        return []
+    plural = any("Plur" in t.morph.get("Number", []) for t in (verb, *verb.children) if t.pos_ in {"VERB", "AUX"})
+    return people_or_bodies(view, found) if (len(found) > 1) == plural else []
+
+
+def _opens(view: View, index: int, found: list[int]) -> bool:
+    return index in view.mention_end and not set(view.owners.get(index, ())).isdisjoint(found)
+
+
+def _is_finite_group(verb: Token) -> bool:
+    return _is_finite(verb) or any(_is_finite(c) for c in verb.children if c.dep_.startswith("aux"))
 
 
 def _coordinated(view: View, verb: Token, subject: Token, found: list[int]) -> list[int]:
