@@ -186,8 +186,9 @@ def test_reserved_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_empty_edge_key(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize("key", ["", "0", "12"])
+def test_edge_keys_stay_texts(tmp_path: Path, suffix: str, key: str) -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_edge("a", "b", "")
+    graph.add_edge("a", "b", key)
     write_graph(graph, tmp_path / f"network{suffix}")
-    assert list(read_graph(tmp_path / f"network{suffix}").edges(keys=True)) == [("a", "b", "")]
+    assert list(read_graph(tmp_path / f"network{suffix}").edges(keys=True)) == [("a", "b", key)]

@@ -23,7 +23,7 @@ def read(stream: BinaryIO) -> nx.MultiDiGraph[str]:
         GraphError: the file is no GraphML, or no network of newsnlp.
     """
     try:
-        flat = nx.read_graphml(stream, force_multigraph=True)
+        flat = nx.read_graphml(stream, edge_key_type=str, force_multigraph=True)
         if not isinstance(flat, nx.MultiDiGraph):
             raise GraphError("no network of newsnlp: its edges have no direction")
         return restore(flat)
