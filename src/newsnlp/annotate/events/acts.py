@@ -12,6 +12,7 @@ from newsnlp.annotate.events.frames import (
     FRAMES,
     Frame,
     Roles,
+    governing_subject,
     governor,
     noun_phrases,
     people_or_bodies,
@@ -36,7 +37,8 @@ from newsnlp.annotate.events.who import (
 from newsnlp.lang.it.event_words import word_class
 
 TO = frozenset({"a", "contro", "verso"})
-GOALS = frozenset({"a", "in", "presso", "verso", "da"})
+# How far behind a word of travel its goal is looked for by the order of words.
+GOAL_REACH = 12
 
 
 def _lemma(token: Token) -> str:
@@ -141,7 +143,8 @@ def replaced(view: View, verb: Token) -> Roles:
 
 def move(view: View, verb: Token) -> Roles:
     """ "A si è recato a Mosca", "A è volato da B", "A raggiunge Amatrice"."""
-    roles = Roles(agent=_travellers(view, doers(view, verb) or _modified(view, verb)))
+    agent = _travellers(view, doers(view, verb) or _modified(view, verb))
+    roles = Roles(agent=_in_company(view, verb, agent))
     leaving = _lemma(verb) in DEPARTURES or view.lower[verb.i].startswith(("part", "ripart", "decoll"))
     accepted = frozenset({"per", "verso", "in"}) if leaving else DESTINATION
     for case, token in view.obliques(verb):
@@ -152,8 +155,25 @@ def move(view: View, verb: Token) -> Roles:
         elif case == "da" and not leaving:
             roles.target += [e for e in found if view.type_of(e) == "PER"]
     reached = [e for e in patients(view, verb) if view.type_of(e) == "LOC"]
-    roles.place = unique([*roles.place, *reached])
+    roles.place = unique([*roles.place, *reached]) or ([] if leaving else _goal_by_order(view, verb))
     return roles
+
+
+def _in_company(view: View, verb: Token, agent: list[int]) -> list[int]:
+    """Return travellers with those who go along: "si è recata a Nizza insieme a Verdi"."""
+    along = [e for e in with_phrases(view, verb) if view.type_of(e) == "PER"]
+    return unique([*agent, *along]) if agent else agent
+
+
+def _goal_by_order(view: View, token: Token) -> list[int]:
+    """Return the place of the first phrase of direction behind a word: "la missione di Rossi in Cina"."""
+    for index in range(token.i + 1, min(token.i + GOAL_REACH, token.sent.end)):
+        word = view.lower[index]
+        if word in {";", ":", ".", "che", "dove"} or view.doc[index].pos_ == "VERB":
+            return []
+        if index in view.mention_end and preposition(view.lower[index - 1]) in {"a", "in"}:
+            return [e for e in view.owners.get(index, ()) if view.type_of(e) == "LOC"]
+    return []
 
 
 def _travellers(view: View, found: list[int]) -> list[int]:
@@ -182,12 +202,12 @@ def visit_noun(view: View, noun: Token) -> Roles:
     parts = noun_phrases(view, noun)
     agent = _travellers(view, [*parts.get("di", []), *parts.get("con", [])])
     if not agent:
-        agent = _travellers(view, possessive(view, noun) or _carried(view, noun).agent or _predicated(view, noun))
+        agent = _travellers(view, possessive(view, noun) or governing_subject(view, noun) or _predicated(view, noun))
     goals = [e for case in ("a", "in", "presso", "da") for e in parts.get(case, [])]
     return Roles(
         agent=unique(agent),
         target=[e for e in goals if view.type_of(e) == "PER" and e not in agent],
-        place=[e for e in goals if view.type_of(e) == "LOC"],
+        place=[e for e in goals if view.type_of(e) == "LOC"] or _goal_by_order(view, noun),
     )
 
 

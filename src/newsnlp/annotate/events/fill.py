@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsnlp.annotate.events.frames import unique
 from newsnlp.annotate.events.merge import Draft, view_distance
 from newsnlp.annotate.events.view import View
+from newsnlp.lang.it.event_words import word_class
 
 # The role that one who is spoken of fills where nobody is named.
 LEFT_OPEN = {"ARREST": "target", "TRIAL": "target", "DEATH": "target", "RESIGNATION": "agent"}
@@ -21,7 +22,7 @@ def fill_acts(view: View, events: list[Draft]) -> None:
         if event.type in {"AGREEMENT"}:
             _from_meeting(view, event, events)
         if event.type == "VISIT" and not event.roles.target:
-            event.roles.target = _hosts(view, event, events)
+            event.roles.target = _head_of_state(view, event)
         role = LEFT_OPEN.get(event.type)
         if role is not None and not getattr(event.roles, role):
             who = _from_case(view, event, events) or _from_protagonist(view, event)
@@ -33,12 +34,22 @@ def _nearest(view: View, event: Draft, others: list[Draft], reach: int) -> Draft
     return min(near, key=lambda other: view_distance(view, other, event), default=None)
 
 
-def _hosts(view: View, event: Draft, events: list[Draft]) -> list[int]:
-    """Return the host of the meeting that a visit led to: "è salito al Colle, dove lo ha ricevuto Rossi"."""
-    visitors = set(event.roles.agent)
-    met = [m for m in events if m.type == "MEETING" and m.roles.agent and visitors & set(m.roles.participants)]
-    meeting = _nearest(view, event, met, SENTENCES)
-    return [e for e in meeting.roles.agent if e not in visitors] if meeting is not None else []
+def _head_of_state(view: View, event: Draft) -> list[int]:
+    """Return whom one sees at the Quirinale: "è salito al Colle", the person whose office the text names."""
+    names = {view.entities[e]["name"].lower() for e in event.roles.place}
+    if names.isdisjoint(word_class("quirinale")):
+        return []
+    heads = [
+        index
+        for index, entity in enumerate(view.entities)
+        if entity["type"] == "PER" and any(is_head_of_state(role["title"]) for role in entity["roles"])
+    ]
+    return [e for e in heads if e not in event.roles.agent] if len(heads) == 1 else []
+
+
+def is_head_of_state(title: str) -> bool:
+    """Say whether a title is the Italian head of state's; one who was or will be is none."""
+    return title.lower() in {"presidente della repubblica", "capo dello stato"}
 
 
 def _from_meeting(view: View, event: Draft, events: list[Draft]) -> None:

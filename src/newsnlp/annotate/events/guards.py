@@ -80,6 +80,11 @@ def going(view: View, token: Token, roles: Roles) -> bool:
     return bool(roles.place) and subject is not None and view.lower[subject.i] in travellers
 
 
+def travels(view: View, token: Token, roles: Roles) -> bool:
+    """ "andrà in Somalia": a named person goes to a named place; "va al voto" is none."""
+    return bool(roles.place) and any(view.type_of(e) == "PER" for e in roles.agent)
+
+
 def goes(view: View, token: Token, roles: Roles) -> bool:
     """ "si è recato a Minsk": a destination or a traveller is named."""
     return bool(roles.place or roles.target) or any(view.type_of(e) == "PER" for e in roles.agent)
@@ -186,6 +191,7 @@ GUARDS: dict[str, Guard] = {
     "hits": hits_somebody,
     "loc": going,
     "goes": goes,
+    "travels": travels,
     "ties": object_in("ties"),
     "post": object_in("posts"),
     "office": object_in("offices"),
