@@ -21,7 +21,7 @@ _LETTERS = str.maketrans(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return `text` in lower case without accents, for comparison: "Löfven" -> "lofven"."""
     if text.isascii():
@@ -30,7 +30,7 @@ def fold(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def name_pieces(word: str) -> tuple[str, ...]:
     """Return the parts of one word of a name, folded: "Jong-un" -> ("jong", "un"), "dell'" -> ("dell",)."""
     cleaned = fold(word).replace("-", " ").replace("–", " ").replace("'", " ").replace(".", "")

@@ -203,7 +203,7 @@ def title_modifiers() -> MappingProxyType[str, str]:
     return MappingProxyType({r["form"]: r["kind"] for r in cached_table(PACKAGE, "title_modifiers.tsv", _MODIFIERS)})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def strip_prefix(word: str) -> tuple[str, str] | None:
     """Return (prefix, title) of a word that joins them: "vicepremier" -> ("vice", "premier"); None for others.
 
