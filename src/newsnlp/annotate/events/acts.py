@@ -216,7 +216,7 @@ def _predicated(view: View, noun: Token) -> list[int]:
     own = next((child for child in noun.children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
     if own is not None:
         return actors(view, own)
-    return actors(view, noun.head) if noun.dep_ in {"nmod", "appos"} and noun.head.pos_ == "PROPN" else []
+    return actors(view, noun.head) if noun.dep_ in {"nmod", "appos"} else []
 
 
 def invite(view: View, verb: Token) -> Roles:
@@ -337,7 +337,7 @@ def _act_noun(view: View, noun: Token, *, genitive_is_target: bool) -> Roles:
         agent = agent or national or carried.agent
     else:
         agent = of or possessive(view, noun) or national or carried.agent
-    target = target or carried.target
+    target = target or carried.target or _mourned(view, noun)
     return Roles(
         agent=unique(people_or_bodies(view, agent)),
         target=[e for e in unique(people_or_bodies(view, target)) if e not in agent],
@@ -345,11 +345,19 @@ def _act_noun(view: View, noun: Token, *, genitive_is_target: bool) -> Roles:
     )
 
 
+def _mourned(view: View, noun: Token) -> list[int]:
+    """ "cordoglio per la scomparsa di A", "elogi per il lavoro di A": A."""
+    holders = (noun, governor(noun))
+    causes = [t for head in holders if head is not None for case, t in view.obliques(head) if case == "per"]
+    return unique(e for t in causes for case, token in view.obliques(t) if case == "di" for e in actors(view, token))
+
+
 def target_noun(view: View, noun: Token) -> Roles:
     """ "l'arresto di B", "il processo a B", "la sua condanna", "la procura ha disposto l'arresto di B"."""
     parts = noun_parts(view, noun)
     actors_of = [e for e in parts.of if view.type_of(e) in {"PER", "ORG"}]
     target = actors_of or [e for e in parts.target if view.type_of(e) in {"PER", "ORG"}] or possessive(view, noun)
+    target = target or _ends_up(view, noun)
     carried = _carried(view, noun)
     agent = parts.agent or [e for e in carried.agent if _orders(noun)]
     places = [e for e in parts.of if view.type_of(e) == "LOC" and not is_country(view, e)]
@@ -358,6 +366,19 @@ def target_noun(view: View, noun: Token) -> Roles:
         target=unique(target or (carried.target if _undergone(noun) else [])),
         place=unique([*parts.place, *places]),
     )
+
+
+def _ends_up(view: View, noun: Token) -> list[int]:
+    """ "è stato tratto in arresto", "è finito sotto processo", "Rossi a processo": who is brought there."""
+    cases = set(view.prepositions(noun)) | {view.lower[noun.i - 1] if noun.i else ""}
+    if cases.isdisjoint({"in", "a", "ad", "sotto", "agli", "ai", "al"}):
+        return []
+    verb = governor(noun)
+    if verb is None or _distant(noun, verb):
+        return actors(view, noun.head) if noun.dep_ == "nmod" and noun.head.i in view.owners else []
+    if _lemma(verb) not in word_class("end_up"):
+        return []
+    return sufferers(view, verb) if is_passive_act(view, verb) else patients(view, verb) or doers(view, verb)
 
 
 def _orders(noun: Token) -> bool:
@@ -389,8 +410,11 @@ def disaster(view: View, noun: Token) -> Roles:
     parts = noun_parts(view, noun)
     places = [e for e in [*parts.place, *parts.of] if view.type_of(e) == "LOC"]
     verb = governor(noun)
-    if verb is not None and noun.head.i == verb.i and noun.dep_ == "nsubj":
-        places += [e for e in patients(view, verb) if view.type_of(e) == "LOC"]
+    if verb is not None and noun.head.i == verb.i:
+        # "una scossa ha colpito le Marche", "il Nepal è stato colpito da un sisma"
+        struck = patients(view, verb) if noun.dep_ == "nsubj" else []
+        struck += doers(view, verb) if noun.dep_ in {"obl", "obl:agent"} and is_passive_act(view, verb) else []
+        places += [e for e in struck if view.type_of(e) == "LOC"]
     return Roles(place=unique(places))
 
 

@@ -23,6 +23,8 @@ def fill_acts(view: View, events: list[Draft]) -> None:
             _from_meeting(view, event, events)
         if event.type == "VISIT" and not event.roles.target:
             event.roles.target = _head_of_state(view, event)
+        if event.type == "SUPPORT" and not event.roles.target:
+            event.roles.target = _deceased(view, event, events)
         role = LEFT_OPEN.get(event.type)
         if role is not None and not getattr(event.roles, role):
             who = _from_case(view, event, events) or _from_protagonist(view, event)
@@ -32,6 +34,14 @@ def fill_acts(view: View, events: list[Draft]) -> None:
 def _nearest(view: View, event: Draft, others: list[Draft], reach: int) -> Draft | None:
     near = [other for other in others if other is not event and view_distance(view, other, event) <= reach]
     return min(near, key=lambda other: view_distance(view, other, event), default=None)
+
+
+def _deceased(view: View, event: Draft, events: list[Draft]) -> list[int]:
+    """Return the dead whom condolences are for, where the article tells of one death."""
+    if event.candidates[0].entry.lemma not in word_class("mourning"):
+        return []
+    dead = [e for other in events if other.type in {"DEATH", "ATTACK"} for e in other.roles.target]
+    return [e for e in unique(dead) if view.type_of(e) == "PER"] if len(set(dead)) == 1 else []
 
 
 def _head_of_state(view: View, event: Draft) -> list[int]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.places import demonym_places
 
 # Prepositions by which nouns and verbs of motion name where one goes.
 DESTINATION = frozenset({"a", "in", "presso", "verso", "per"})
@@ -92,7 +93,9 @@ def with_phrases(view: View, head: Token) -> list[int]:
 def symmetric(view: View, verb: Token) -> Roles:
     """ "A ha incontrato B", "A e B si sono incontrati", "A si è incontrato con B"."""
     if is_passive(verb):
-        return Roles(participants=unique([*view.subjects(verb), *by_phrase(view, verb)]))
+        # "il Parlamento riunito in seduta comune": who meets is what the participle modifies
+        met = _modified(view, verb) if verb.dep_ in {"acl", "amod"} else view.subjects(verb)
+        return Roles(participants=unique([*people_or_bodies(view, met), *by_phrase(view, verb)]))
     parties = [*view.subjects(verb), *view.objects(verb), *with_phrases(view, verb)]
     return Roles(participants=unique(people_or_bodies(view, parties)))
 
@@ -306,18 +309,36 @@ def governing_subject(view: View, noun: Token) -> list[int]:
 def meeting(view: View, noun: Token) -> Roles:
     """ "l'incontro tra A e B", "il colloquio di A con B", "A ha avuto un incontro con B"."""
     parts = noun_phrases(view, noun)
-    parties = [*parts.get("tra", []), *parts.get("con", [])]
+    pair = _pair(view, noun)
+    parties = [*parts.get("tra", []), *parts.get("con", []), *pair]
     if view.lower[noun.i].startswith(("telefonat", "videochiamat")):
         parties += people_and_orgs(view, parts.get("a", []))
     owners = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
     places = [e for case in ("a", "in", "presso") for e in parts.get(case, []) if view.type_of(e) == "LOC"]
     places += [e for e in parts.get("di", []) if view.type_of(e) == "LOC"]
-    if not parts.get("tra"):
+    if not parts.get("tra") and not pair:
         owners = unique([*owners, *governing_subject(view, noun)])
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
             parties = with_phrases(view, verb)
     return Roles(participants=unique(people_or_bodies(view, [*owners, *parties])), place=unique(places))
+
+
+def _pair(view: View, noun: Token) -> list[int]:
+    """Return the two parties written as one word: "il vertice Italia-Germania", "il bilaterale italo-francese".
+
+    The adjective counts where the article names the countries as well.
+    """
+    words, after = view.lower, noun.i + 1
+    end = view.mention_end.get(after, 0)
+    if end and words[end : end + 1] in (["-"], ["–"]) and end + 1 in view.mention_end:
+        return [*view.owners.get(after, ()), *view.owners.get(end + 1, ())]
+    places = demonym_places(words[after]) if after < len(words) and "-" in words[after] else ()
+    if not places:
+        return []
+    named = {entity["name"]: index for index, entity in enumerate(view.entities) if entity["type"] == "LOC"}
+    found = [named[place] for place in places if place in named]
+    return found if len(found) >= 2 else []
 
 
 def visit_noun(view: View, noun: Token) -> Roles:

@@ -120,6 +120,9 @@ def article_lacks(name: str) -> Guard:
     return lambda view, token, roles: word_class(name).isdisjoint(view.words())
 
 
+no_quake = article_lacks("quake")
+
+
 def takes_town(view: View, token: Token, roles: Roles) -> bool:
     """ "hanno conquistato la città", "occupano l'aeroporto": a place is taken; titles and votes are not."""
     taken = any(view.type_of(e) == "LOC" for e in roles.target)
@@ -174,6 +177,16 @@ def known(view: View, token: Token, roles: Roles) -> bool:
     return not words.isdisjoint(DEFINITE)
 
 
+def crashes(view: View, token: Token, roles: Roles) -> bool:
+    """ "è precipitato un elicottero", "crolla il ponte"; "precipita la fiducia" is a figure of speech."""
+    if not no_quake(view, token, roles):
+        return False
+    subject = view.subject_token(token)
+    near = set(view.lower[token.i + 1 : token.i + 5])
+    words = near | ({view.lower[subject.i]} if subject is not None else set())
+    return not words.isdisjoint(word_class("wrecks")) or bool(roles.target)
+
+
 def both_sides(view: View, token: Token, roles: Roles) -> bool:
     """At least two parties are named."""
     return len(roles.participants) >= 2
@@ -206,6 +219,7 @@ GUARDS: dict[str, Guard] = {
     "praised": praised,
     "helped": helped,
     "ruled": ruled,
+    "crashes": crashes,
     "leaves": leaves,
     "known": known,
     "battle": article_has("battle"),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.acts import ALL_FRAMES
-from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive
+from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, unique
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
+from newsnlp.lang.it.organisations import bodies_of_states
 
 REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
@@ -123,8 +124,6 @@ def _blocked(view: View, lexicon: EventLexicon, token: Token, entry: Trigger) ->
     """Say whether a context of trigger_blocks.tsv denies the reading, or the article is about sport."""
     if entry.lemma in word_class("sport_senses") and view.is_sport():
         return True
-    if entry.guard == "not_top" and _is_top(view, token):
-        return True
     for lemma in (entry.lemma, "*"):
         for where in ("object", "modifier", "before", "before2", "phrase", "sentence"):
             words = lexicon.blocks.get((entry.type, lemma, where))
@@ -144,6 +143,9 @@ def _is_top(view: View, token: Token) -> bool:
     owners = view.owners.get(token.i + 2, ())
     if view.lower[token.i] == "vertici":
         return not owners or view.type_of(owners[0]) == "ORG"
+    if owners and preposition(view.lower[token.i - 1]) in {"a", "da"} and view.type_of(owners[0]) == "ORG":
+        # "resta al vertice di Lufthansa"
+        return view.entities[owners[0]]["name"] not in bodies_of_states()
     plain_noun = token.i + 2 < len(view.lower) and view.doc[token.i + 2].pos_ == "NOUN" and not owners
     return plain_noun and view.lower[token.i + 2] in word_class("companies")
 
@@ -198,14 +200,24 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
     actors = [e for e in roles.all() if view.type_of(e) in {"PER", "ORG"}]
     if entry.part == "V" and entry.type == "MEETING" and not actors:
         return False
+    if not entry.guard:
+        return True
     checks = {
         "person": bool(actors),
         "two": len(roles.participants) >= 2,
-        "two_people": len(roles.participants) >= 2 and bool(people),
+        # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
+        "two_people": len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2,
         "strong": len(roles.participants) >= 2,
+        # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
+        "received": len(roles.participants) >= 2 or (bool(people) and is_passive(token) and _is_participle(token)),
     }
-    guard = GUARDS.get(entry.guard)
-    return guard(view, token, roles) if guard is not None else checks.get(entry.guard, True)
+    if entry.guard == "not_top":
+        return not _is_top(view, token)
+    return checks[entry.guard] if entry.guard in checks else GUARDS[entry.guard](view, token, roles)
+
+
+def _is_participle(token: Token) -> bool:
+    return "Part" in token.morph.get("VerbForm", [])
 
 
 def carrier_verb(token: Token) -> Token | None:
