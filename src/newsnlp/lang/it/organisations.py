@@ -79,3 +79,10 @@ def _seats() -> frozenset[str]:
 def is_seat(name: str) -> bool:
     """Say whether a name is that of a palace or street where an institution sits: "Quirinale", "Palazzo Chigi"."""
     return name.casefold() in _seats()
+
+
+@lru_cache(maxsize=1)
+def bodies_of_states() -> frozenset[str]:
+    """Return every name of the organisations whose members are states: they hold summits, they have no top."""
+    kinds = {"international", "eu"}
+    return frozenset(name for found in organisations() if found.kind in kinds for name in found.names)

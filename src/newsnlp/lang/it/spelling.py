@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TypedDict
 
 from newsnlp.lang.contract import TableSpec
+from newsnlp.lang.it.places import countries
 from newsnlp.lang.loader import cached_table
 
 PACKAGE = "newsnlp.lang.it"
+# "Us-Open" keeps its hyphen.
+SHORTEST_SPLITTABLE = 3
 _ABBREVIATIONS = TableSpec(columns=("form",))
 _RESPELLED = TableSpec(columns=("written", "correct"))
 
@@ -17,13 +20,21 @@ class TokenizerData(TypedDict):
 
     abbreviations: tuple[str, ...]
     respelled: dict[str, str]
+    splittable: tuple[str, ...]
 
 
 def tokenizer_data() -> TokenizerData:
-    """Return the abbreviations and typewriter spellings for the tokeniser."""
+    """Return abbreviations, typewriter spellings and names that a hyphen may follow for the tokeniser."""
     return {
         "abbreviations": tuple(row["form"] for row in cached_table(PACKAGE, "abbreviations.txt", _ABBREVIATIONS)),
         "respelled": {
             row["written"]: row["correct"] for row in cached_table(PACKAGE, "typewriter_accents.tsv", _RESPELLED)
         },
+        # "Italia-Germania" is two countries; a name of several words reaches the tokeniser in pieces
+        "splittable": tuple(
+            name
+            for country in countries()
+            for name in country.names
+            if name.isalpha() and len(name) >= SHORTEST_SPLITTABLE
+        ),
     }
