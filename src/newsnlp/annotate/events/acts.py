@@ -29,6 +29,7 @@ from newsnlp.annotate.events.who import (
     doers,
     is_country,
     is_passive_act,
+    is_power,
     patients,
     possessive,
     possessors_of_object,
@@ -270,7 +271,7 @@ def noun_parts(view: View, noun: Token) -> Parts:
 
 def _sort(view: View, parts: Parts, case: str, who: list[int]) -> None:
     """Put the entities of a prepositional phrase where its preposition says."""
-    towns = [e for e in who if view.type_of(e) == "LOC" and not is_country(view, e)]
+    towns = [e for e in who if view.type_of(e) == "LOC" and not is_power(view, e)]
     if case == "di":
         parts.of += who
     elif case == "da":
@@ -327,7 +328,8 @@ def deed_noun(view: View, noun: Token) -> Roles:
 
 def _act_noun(view: View, noun: Token, *, genitive_is_target: bool) -> Roles:
     parts = noun_parts(view, noun)
-    towns = [e for e in parts.of if view.type_of(e) == "LOC" and not is_country(view, e)]
+    stands = is_country if view.lower[noun.i] in word_class("scene_nouns") else is_power
+    towns = [e for e in parts.of if view.type_of(e) == "LOC" and not stands(view, e)]
     of = [e for e in parts.of if e not in towns]
     carried = _carried(view, noun)
     national = adjective_countries(view, noun)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.frames import by_phrase, governor, people_or_bodies, unique
 from newsnlp.annotate.events.view import NAME_LINKS, View, preposition
 from newsnlp.lang.it.event_words import word_class
-from newsnlp.lang.it.places import country_names, demonym_places
+from newsnlp.lang.it.places import countries, country_names, demonym_places
 
 # How far behind a noun its arguments are looked for by the order of words.
 NOUN_REACH = 18
+# How many words a title may have before the name that it belongs to.
+TITLE_REACH = 10
 # The words of "da parte di", "nei confronti di": preposition before, noun, role of the phrase that follows.
 COMPOUND = {
     "parte": ("da", "agent"),
@@ -32,6 +35,18 @@ POSSESSIVES = frozenset({"suo", "sua", "suoi", "sue"})
 def is_country(view: View, entity: int) -> bool:
     """Say whether an entity is a country by its name."""
     return view.entities[entity]["name"].lower() in country_names()
+
+
+def is_power(view: View, entity: int) -> bool:
+    """Say whether a place can stand for a government: a country or the capital of one."""
+    name = view.entities[entity]["name"].lower()
+    return name in country_names() or name in capitals()
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Return the names of all capitals in lower case."""
+    return frozenset(name.lower() for country in countries() for name in country.capital)
 
 
 def country_entities(view: View, word: str) -> list[int]:
@@ -54,12 +69,30 @@ def stands_for(view: View, token: Token) -> list[int]:
         return found
     if token.pos_ == "PRON":
         return _relative(view, token)
+    if view.lower[token.i] in word_class("offices") | word_class("travellers"):
+        return _named_behind(view, token)
     if view.lower[token.i] in word_class("countries"):
         return _countries_before(view, token)
     nationals = country_entities(view, view.lower[token.i]) if token.pos_ in {"NOUN", "PROPN", "ADJ"} else []
     if nationals or token.pos_ not in {"NOUN", "PROPN"} or not is_body(view, token):
         return nationals
     return adjective_countries(view, token) or _possessor(view, token)
+
+
+def _named_behind(view: View, title: Token) -> list[int]:
+    """Return the person behind a long title: "il capo della Protezione civile Franco Verdi"."""
+    for index in range(title.i + 1, min(title.i + TITLE_REACH, title.sent.end)):
+        owners = view.owners.get(index, ())
+        if index in view.mention_end and owners and view.type_of(owners[0]) == "PER":
+            return list(owners) if view.doc[index - 1].pos_ != "ADP" and not _is_contraction(view, index - 1) else []
+        if view.doc[index].pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"}:
+            return []
+    return []
+
+
+def _is_contraction(view: View, index: int) -> bool:
+    """Say whether a token is a preposition, with or without article: "del", "di"."""
+    return preposition(view.lower[index]) in {"di", "a", "da", "in", "su", "con", "tra"}
 
 
 def _countries_before(view: View, noun: Token) -> list[int]:
@@ -290,7 +323,13 @@ def agents_by(view: View, verb: Token) -> list[int]:
 
 def towards(view: View, verb: Token, cases: frozenset[str]) -> list[int]:
     """Return who the prepositional phrases of a verb name, "nei confronti di" included where `a` is asked for."""
-    found = [e for case, token in view.obliques(verb) if case in cases for e in actors(view, token)]
+    found = [
+        e
+        for case, token in view.obliques(verb)
+        if case in cases
+        for e in actors(view, token)
+        if case != "a" or view.type_of(e) != "LOC" or is_power(view, e)
+    ]
     if "a" in cases:
         found += clitic_referent(view, verb, DATIVES)
         found += [e for role, who in compounds(view, verb.i + 1, verb.sent.end) if role == "target" for e in who]
