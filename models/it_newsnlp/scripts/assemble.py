@@ -14,7 +14,11 @@ from spacy.language import Language
 from newsnlp.annotate.scoring import score_entities, score_treebank
 
 FILES_TREEBANK = "ud/it_isdt-dev.conllu"
-FILES_ENTITIES = {"wikinews": "ner/kind_WN_dev.tsv", "fiction": "ner/kind_FIC_dev.tsv", "de_gasperi": "ner/kind_ADG_dev.tsv"}
+FILES_ENTITIES = {
+    "wikinews": "ner/kind_WN_dev.tsv",
+    "fiction": "ner/kind_FIC_dev.tsv",
+    "de_gasperi": "ner/kind_ADG_dev.tsv",
+}
 
 
 def assemble(parser: Path, ner: Path) -> Language:

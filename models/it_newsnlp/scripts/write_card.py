@@ -1,0 +1,65 @@
+"""Write the model card from its template and the scores and sources recorded in the package."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import srsly
+
+TREEBANK = ("uas", "las", "upos", "morph", "lemma", "verb_lemma", "sentences")
+NAMES = {"verb_lemma": "lemma, finite verbs", "sentences": "sentences F"}
+GENRES = {"wikinews": "news (KIND Wikinews)", "fiction": "fiction (KIND)", "de_gasperi": "De Gasperi (KIND)"}
+
+
+def treebank_table(scores: dict[str, float]) -> str:
+    """Return the scores on ISDT dev as a Markdown table."""
+    heads = [NAMES.get(name, name.upper()) for name in TREEBANK]
+    cells = [f"{scores[name]:.3f}" for name in TREEBANK]
+    return "\n".join(_row(row) for row in (["ISDT dev", *heads], ["---"] * (len(heads) + 1), ["", *cells]))
+
+
+def entity_table(performance: dict[str, dict[str, float]]) -> str:
+    """Return the entity scores by genre as a Markdown table."""
+    heads = ["dev file", "exact F1", "P", "R", "tokens F1", "PER", "LOC", "ORG"]
+    keys = ["ents_f", "ents_p", "ents_r", "tokens_f", "tokens_f_per", "tokens_f_loc", "tokens_f_org"]
+    rows = [[title, *(f"{performance[name][key]:.3f}" for key in keys)] for name, title in GENRES.items()]
+    return "\n".join(_row(row) for row in [heads, ["---"] * len(heads), *rows])
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def source_rows(sources: list[dict[str, str]]) -> str:
+    """Return the corpora as rows: name, use, licence."""
+    rows = []
+    for source in sources:
+        name, vectors, _ = source["name"].partition(" (vectors)")
+        use = "vectors" if vectors else "entities" if name.startswith(("KIND", "Wiki")) else "grammar"
+        rows.append(_row([f"{name} ({source['author']})", use, source["license"]]))
+    return "\n".join(rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("package", type=Path)
+    parser.add_argument("card", type=Path)
+    args = parser.parse_args()
+    meta = srsly.read_json(args.package / "meta.json")
+    found = meta["performance"]
+    size = sum(p.stat().st_size for p in (args.package / "it_newsnlp").rglob("*") if p.is_file()) / 1e6
+    template = (Path(__file__).parents[1] / "card.md").read_text(encoding="utf8")
+    text = template.format(
+        size=round(size),
+        scores=f"{treebank_table(found['isdt'])}\n\n{entity_table(found)}",
+        sources=source_rows(meta["sources"]),
+        verb_lemma=f"{found['isdt']['verb_lemma']:.0%}",
+    )
+    args.card.write_text(text, encoding="utf8")
+    for copy in (args.package / "README.md", *args.package.glob("it_newsnlp/it_newsnlp-*/README.md")):
+        copy.write_text(text, encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()
