@@ -8,9 +8,9 @@ from pathlib import Path
 
 import spacy
 import srsly
-from functions import *  # noqa: F403 - registers the callbacks that the saved configs name
 from spacy.language import Language
 
+from functions import *  # noqa: F403 - registers the callbacks that the saved configs name
 from newsnlp.annotate.scoring import score_entities, score_treebank
 
 FILES_TREEBANK = "ud/it_isdt-dev.conllu"
