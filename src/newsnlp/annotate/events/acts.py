@@ -222,10 +222,8 @@ def _predicated(view: View, noun: Token) -> list[int]:
 
 def invite(view: View, verb: Token) -> Roles:
     """ "A ha invitato B a Roma"; "B è stato invitato da A"."""
-    if is_passive_act(view, verb):
-        roles = act(view, verb)
-    else:
-        roles = _parted(doers(view, verb), patients(view, verb))
+    passive = is_passive_act(view, verb)
+    roles = act(view, verb) if passive else _parted(doers(view, verb), patients(view, verb))
     for case, token in view.obliques(verb):
         if case in {"a", "in"}:
             roles.place += [e for e in actors(view, token) if view.type_of(e) in {"LOC", "ORG"}]
@@ -256,6 +254,10 @@ def noun_parts(view: View, noun: Token) -> Parts:
         _sort(view, parts, case, actors(view, token))
     if not parts.of and noun.i + 1 < len(view.lower) and preposition(view.lower[noun.i + 1]) == "di":
         parts.of += view.chain_from(noun.i + 2) if noun.i + 2 < len(view.doc) else []
+    behind = noun.i + 1
+    if not parts.of and behind in view.mention_end and view.type_of(view.owners[behind][0]) in {"PER", "ORG"}:
+        # "il plauso Confindustria", "il voto Senato"
+        parts.of += view.owners[behind]
     for child in noun.children:
         if child.dep_ in {"acl", "amod"} and child.pos_ in {"VERB", "ADJ"}:
             parts.agent += [e for c, token in view.obliques(child) if c == "da" for e in actors(view, token)]

@@ -174,7 +174,7 @@ def known(view: View, token: Token, roles: Roles) -> bool:
     if roles.place or roles.all():
         return True
     words = {preposition(word) for word in view.lower[max(token.i - 3, token.sent.start) : token.i]}
-    return not words.isdisjoint(DEFINITE)
+    return not words.isdisjoint(word_class("before_known"))
 
 
 def crashes(view: View, token: Token, roles: Roles) -> bool:
@@ -191,8 +191,6 @@ def both_sides(view: View, token: Token, roles: Roles) -> bool:
     """At least two parties are named."""
     return len(roles.participants) >= 2
 
-
-DEFINITE = frozenset({"la", "le", "l'", "della", "alla", "dalla", "nella", "sulla", "questa", "sua", "il", "a", "di"})
 
 GUARDS: dict[str, Guard] = {
     "arms": near_arms,

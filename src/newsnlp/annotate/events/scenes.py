@@ -1,4 +1,4 @@
-"""Where acts other than meetings take place: places named beside the trigger, all of a list, the smaller in the larger."""
+"""Where acts take place: places named beside the trigger, all of a list, the smaller in the larger."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from newsnlp.lang.it.event_words import word_class
 # A place further away than this many tokens from its trigger belongs to something else.
 REACH = 16
 # Types whose place is told; praise, blame and money have none unless their words carry one.
-PLACED = frozenset("AGREEMENT ARREST ATTACK DEATH DISASTER ELECTION INVITATION PROTEST TRIAL VISIT".split())
-LINKS = frozenset(
-    {",", "e", "ed", "(", "in", "nel", "nella", "nello", "nell'", "nelle", "nei", "a", "ad", "tra", "fra"}
-)
+PLACED = frozenset({"AGREEMENT", "ARREST", "ATTACK", "DEATH", "DISASTER", "ELECTION", "INVITATION", "PROTEST", "VISIT"})
 
 
 def act_places(view: View, candidate: Candidate) -> list[int]:
@@ -74,7 +71,7 @@ def _chain(view: View, start: int, taken: set[int]) -> list[int]:
                 break
             found.append(owners[0])
             position, gap = view.mention_end[position], 0
-        elif view.lower[position] in LINKS:
+        elif view.lower[position] in word_class("place_links") or view.lower[position] in {",", "("}:
             position, gap = position + 1, gap + 1
         else:
             break

@@ -16,19 +16,6 @@ from newsnlp.lang.it.places import countries, country_names, demonym_places
 NOUN_REACH = 18
 # How many words a title may have before the name that it belongs to.
 TITLE_REACH = 10
-# The words of "da parte di", "nei confronti di": preposition before, noun, role of the phrase that follows.
-COMPOUND = {
-    "parte": ("da", "agent"),
-    "opera": ("a", "agent"),
-    "mano": ("per", "agent"),
-    "mani": ("per", "agent"),
-    "confronti": ("in", "target"),
-    "danni": ("a", "target"),
-    "carico": ("a", "target"),
-    "favore": ("a", "target"),
-    "sostegno": ("a", "target"),
-    "riguardi": ("in", "target"),
-}
 POSSESSIVES = frozenset({"suo", "sua", "suoi", "sue"})
 
 
@@ -344,11 +331,12 @@ def compounds(view: View, start: int, end: int) -> Iterator[tuple[str, list[int]
             return
         if word == "contro":
             yield "target", actors_from(view, index + 1)
-        elif word in COMPOUND and index + 1 < len(view.lower):
-            case, role = COMPOUND[word]
-            before = preposition(view.lower[index - 1])
-            if before in {case, "in"} and preposition(view.lower[index + 1]) == "di":
-                yield role, actors_from(view, index + 2)
+        elif index + 1 < len(view.lower) and preposition(view.lower[index + 1]) == "di":
+            opening = f"{preposition(view.lower[index - 1])} {word}"
+            if opening in word_class("by_whom"):
+                yield "agent", actors_from(view, index + 2)
+            elif opening in word_class("to_whom"):
+                yield "target", actors_from(view, index + 2)
 
 
 def _is_finite(token: Token) -> bool:
