@@ -17,7 +17,20 @@ from newsnlp.lang.it.event_words import event_lexicon
 
 # Frames of nouns; a phrase such as "faccia a faccia" keeps the status rules of a noun however it is tagged.
 NOUN_FRAMES = frozenset(
-    "meeting visit invitation agreement act_n deed_n target_n death_n agent_n office_n disaster vote".split()
+    {
+        "meeting",
+        "visit",
+        "invitation",
+        "agreement",
+        "act_n",
+        "deed_n",
+        "target_n",
+        "death_n",
+        "agent_n",
+        "office_n",
+        "disaster",
+        "vote",
+    }
 )
 # An event whose parties all come from syntax is surer than one whose status is a default.
 SURE, UNSURE = 0.9, 0.6
