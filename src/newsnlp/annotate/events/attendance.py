@@ -14,34 +14,16 @@ MOST_PEOPLE = 6
 
 
 def add_attendance(view: View, drafts: list[Draft]) -> None:
-    """Add to each meeting those whom its sentence or the next one names as present, and its convener.
+    """Add to each meeting those whom its sentence or the next one names as present.
 
-    "C'erano, tra gli altri, Fassino e Rutelli"; "affiancata dai vicepremier Rossi e Verdi"; "il vertice che
-    Prodi aveva convocato". The drafts are changed in place.
+    "C'erano, tra gli altri, Fassino e Rutelli"; "affiancata dai vicepremier Rossi e Verdi". The drafts are changed in place.
     """
     for event in drafts:
         if event.type != "MEETING":
             continue
-        for candidate in event.candidates:
-            convener = _convener(view, candidate.token)
-            event.roles.agent = unique([*event.roles.agent, *convener])
-            event.roles.participants = unique([*event.roles.participants, *convener])
         last = event.candidates[-1].token
         for token in _attendance_words(view, last):
             event.roles.participants = unique([*event.roles.participants, *_attending(view, token, event)])
-
-
-def _convener(view: View, noun: Token) -> list[int]:
-    """Return who the relative clause of a meeting noun says convened it: "il vertice che X aveva voluto"."""
-    if noun.pos_ not in {"NOUN", "PROPN"}:
-        return []
-    for child in noun.rights:
-        if child.dep_ == "acl:relcl":
-            subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
-            return people_and_orgs(view, view.phrase(subject)) if subject is not None else []
-        if child.dep_ == "acl" and child.lemma_.partition(" ")[0] in word_class("convene_verbs"):
-            return by_phrase(view, child)
-    return []
 
 
 def _attendance_words(view: View, token: Token) -> list[Token]:

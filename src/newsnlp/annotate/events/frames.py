@@ -78,7 +78,9 @@ def with_phrases(view: View, head: Token) -> list[int]:
     found: list[int] = []
     for case, token in view.obliques(head):
         if case in word_class("with"):
-            found += view.phrase(token) or view.chain_from(token.left_edge.i + 1)
+            met = view.phrase(token) or view.chain_from(token.left_edge.i + 1)
+            # "hanno cenato insieme a Trastevere"
+            found += met if case == "con" else people_and_orgs(view, met)
     if found:
         return people_or_bodies(view, found)
     for index in range(head.i + 1, min(head.sent.end, head.i + 20)):
@@ -143,6 +145,8 @@ def call(view: View, verb: Token) -> Roles:
     for case, token in view.obliques(verb):
         if case == "a":
             called += view.phrase(token)
+    if not called:
+        called = _to_whom(view, verb)
     return Roles(participants=unique([*view.subjects(verb), *people_and_orgs(view, called)]))
 
 
@@ -306,6 +310,31 @@ def governing_subject(view: View, noun: Token) -> list[int]:
     return [e for e in view.subjects(verb) if view.type_of(e) == "PER" or (bodies and view.type_of(e) == "ORG")]
 
 
+def _to_whom(view: View, verb: Token) -> list[int]:
+    """Return the a-phrase by word order, where it hangs on the noun: "ha stretto la mano al presidente Moon"."""
+    for index in range(verb.i + 1, min(verb.i + 5, verb.sent.end)):
+        if preposition(view.lower[index]) == "a" and view.doc[index].pos_ == "ADP":
+            return view.chain_from(index + 1)
+    return []
+
+
+def convener(view: View, noun: Token) -> list[int]:
+    """Return who called a meeting: "il vertice che Prodi aveva voluto", "la cena offerta da Isaias"."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    for child in noun.rights:
+        if child.dep_ == "acl:relcl":
+            subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+            return people_and_orgs(view, view.phrase(subject)) if subject is not None and _convenes(child) else []
+        if child.dep_ == "acl" and _convenes(child):
+            return by_phrase(view, child)
+    return []
+
+
+def _convenes(verb: Token) -> bool:
+    return verb.lemma_.partition(" ")[0] in word_class("convene_verbs")
+
+
 def meeting(view: View, noun: Token) -> Roles:
     """ "l'incontro tra A e B", "il colloquio di A con B", "A ha avuto un incontro con B"."""
     parts = noun_phrases(view, noun)
@@ -321,7 +350,9 @@ def meeting(view: View, noun: Token) -> Roles:
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
             parties = with_phrases(view, verb)
-    return Roles(participants=unique(people_or_bodies(view, [*owners, *parties])), place=unique(places))
+    hosts = convener(view, noun)
+    met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
+    return Roles(participants=met, agent=hosts, place=unique(places))
 
 
 def _pair(view: View, noun: Token) -> list[int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from dataclasses import dataclass, field
 
-from newsnlp.annotate import layers
+from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.frames import Roles, unique
 from newsnlp.annotate.events.status import NEGATED, Verdict
 from newsnlp.annotate.events.triggers import Candidate
@@ -171,12 +173,31 @@ def _acts_agree(view: View, event: Draft, item: Draft) -> bool:
 def _times_agree(view: View, event: Draft, item: Draft) -> bool:
     """Say whether two times can be the same: equal, one inside the other, or one unknown."""
     if event.time is None or item.time is None:
-        return True
+        # a meeting told without a date is of these days: "Lo scorso autunno lo aveva ricevuto" is another
+        return not (_is_remote(view, event.time) or _is_remote(view, item.time))
     first, second = (layers.times(view.doc)[t]["value"] for t in (event.time, item.time))
     if not first or not second:
         return True
     a, b = first.split("T")[0], second.split("T")[0]
     return a.startswith(b) or b.startswith(a)
+
+
+def _is_remote(view: View, time: int | None) -> bool:
+    """Say whether a time lies more than `REMOTE_DAYS` before publication."""
+    published = view.doc._.get(keys.PUBLISHED)
+    value = layers.times(view.doc)[time]["value"] if time is not None else None
+    if not published or not value:
+        return False
+    day = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)
+    if day is None:
+        return False
+    # seasons, weeks and bare years count from their start
+    year, month, date = int(day[1]), int(day[2] or 12), int(day[3] or 28)
+    return (datetime.date.fromisoformat(published) - datetime.date(year, month, date)).days > REMOTE_DAYS
+
+
+# News tells of the last days; set so that "il mese scorso" is apart and "martedì scorso" is not.
+REMOTE_DAYS = 20
 
 
 def _status_agrees(event: Draft, item: Draft) -> bool:

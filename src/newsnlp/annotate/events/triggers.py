@@ -178,20 +178,35 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
 
     "Ha poi incontrato Blanc" after "Rossi è arrivato ieri": the left-out subject is Rossi.
     """
+    if not roles.participants and entry.frame == "meeting" and _takes_part(token):
+        # "Rossi non rinuncia al viaggio: parteciperà al G20"
+        roles.participants += view.topic(token)
+        return
     if len(roles.participants) != 1:
         return
     if entry.part == "V" and (is_passive(token) or _has_named_subject(view, token)):
         return
     if entry.frame == "call" and entry.part == "P":
         return
-    others = [e for e in view.topic(token) if e not in roles.participants]
-    roles.participants += others
+    roles.participants += view.topic(token, roles.participants)
+
+
+def _takes_part(noun: Token) -> bool:
+    """Say whether a meeting noun is what somebody takes part in."""
+    verb = governor(noun)
+    return verb is not None and verb.lemma_.partition(" ")[0] in word_class("attend")
 
 
 def _has_named_subject(view: View, token: Token) -> bool:
-    """Say whether the verb has a subject of its own: then nobody is left out."""
+    """Say whether the verb has a subject of its own: then nobody is left out.
+
+    "Ha incontrato Weber" has none: a lone name behind the verb is its object, whatever the parser says.
+    """
     subject = view.subject_token(token)
-    return subject is not None and bool(view.phrase(subject))
+    if subject is None or not view.phrase(subject):
+        return False
+    links = {child.dep_ for child in token.children}
+    return subject.i < token.i or bool(links & {"obj", "iobj", "expl"})
 
 
 def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:

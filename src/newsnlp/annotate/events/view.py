@@ -7,7 +7,7 @@ prepositional phrases, coordination of names with titles) the rules fall back on
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -166,7 +166,8 @@ class View:
             return [self.titled[token.i]]
         if self.lower[token.i] in word_class("delegations"):
             return self._led_by(token)
-        if token.pos_ == "NOUN":
+        if token.pos_ in {"NOUN", "PROPN"}:
+            # "il presidente Rossi"; "Giovedì Rossi" is often one name to the parser
             return self._named_by(token)
         return []
 
@@ -240,6 +241,9 @@ class View:
             if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
                 found += [e for e in self.phrase(child) if e not in found]
             elif child.dep_ in NAME_LINKS and not self.prepositions(child):
+                if child.dep_ == "appos" and any(conj.dep_ == "conj" for conj in child.rights):
+                    # "Rossi, Verdi e Bianchi si sono riuniti": a list taken for an apposition
+                    found += [e for e in self.resolve(child) if e not in found]
                 for conj in child.rights:
                     if conj.dep_ == "conj" and conj.pos_ not in {"VERB", "AUX"}:
                         found += [e for e in self.phrase(conj) if e not in found]
@@ -360,34 +364,34 @@ class View:
         found = self.phrase(head)
         return found or [e for child in head.rights if child.dep_ != "punct" for e in self.phrase(child)]
 
-    def topic(self, token: Token) -> list[int]:
-        """Return the person that the text before `token` is about: the last subject that is a person.
+    def topic(self, token: Token, besides: Collection[int] = ()) -> list[int]:
+        """Return the person that the text before `token` is about, other than `besides`.
 
         Looks left in the sentence for a person outside prepositional phrases, then at the subject of the
         sentence before. Empty where neither is found.
         """
         sent = token.sent
-        found = self._last_free_person(sent.start, token.i)
+        found = self._last_free_person(sent.start, token.i, besides)
         number = self.sentence_number(sent.start)
         if not found and number:
             before = self._starts_of_sentences[number - 1]
             subjects = [t for t in self.doc[before : sent.start] if t.dep_ in {"nsubj", "nsubj:pass"}]
             for subject in subjects:
                 people = [e for e in self.phrase(subject) if self.type_of(e) == "PER"]
-                if people:
+                if people and not set(people) & set(besides):
                     return people
-            found = self._last_free_person(before, sent.start)
+            found = self._last_free_person(before, sent.start, besides)
         return found
 
-    def _last_free_person(self, start: int, end: int) -> list[int]:
-        """Return the last person mentioned between two tokens outside a prepositional phrase."""
+    def _last_free_person(self, start: int, end: int, besides: Collection[int]) -> list[int]:
+        """Return the last person but `besides` mentioned between two tokens outside a prepositional phrase."""
         for index in range(end - 1, start - 1, -1):
             if index not in self.mention_end or self.mention_end[index] > end:
                 continue
             owners = self.owners.get(index, ())
             root = self.doc[index : self.mention_end[index]].root
             free = not self.prepositions(root) and self.doc[index - 1].pos_ != "ADP"
-            if owners and self.type_of(owners[0]) == "PER" and free:
+            if owners and self.type_of(owners[0]) == "PER" and free and not set(owners) & set(besides):
                 return list(owners)
         return []
 
