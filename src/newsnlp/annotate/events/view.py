@@ -166,8 +166,11 @@ class View:
             return [self.titled[token.i]]
         if self.lower[token.i] in word_class("delegations"):
             return self._led_by(token)
-        if token.pos_ in {"NOUN", "PROPN"}:
-            # "il presidente Rossi"; "Giovedì Rossi" is often one name to the parser
+        if token.pos_ == "PROPN":
+            # "Giovedì Rossi" is often one name to the parser
+            parts = [child.i for child in token.rights if child.dep_ == "flat:name" and child.i in self.owners]
+            return list(self.owners[parts[0]]) if parts else []
+        if token.pos_ == "NOUN":
             return self._named_by(token)
         return []
 
@@ -368,20 +371,24 @@ class View:
         """Return the person that the text before `token` is about, other than `besides`.
 
         Looks left in the sentence for a person outside prepositional phrases, then at the subject of the
-        sentence before. Empty where neither is found.
+        sentence before, told or left out. Empty where neither is found.
         """
         sent = token.sent
         found = self._last_free_person(sent.start, token.i, besides)
         number = self.sentence_number(sent.start)
-        if not found and number:
-            before = self._starts_of_sentences[number - 1]
-            subjects = [t for t in self.doc[before : sent.start] if t.dep_ in {"nsubj", "nsubj:pass"}]
-            for subject in subjects:
-                people = [e for e in self.phrase(subject) if self.type_of(e) == "PER"]
-                if people and not set(people) & set(besides):
-                    return people
-            found = self._last_free_person(before, sent.start, besides)
-        return found
+        if found or not number:
+            return found
+        before = self._starts_of_sentences[number - 1]
+        for verb in self._main_verbs(before, sent.start):
+            people = [e for e in self.subjects(verb) if self.type_of(e) == "PER"]
+            if people and not set(people) & set(besides):
+                return people
+        return self._last_free_person(before, sent.start, besides)
+
+    def _main_verbs(self, start: int, end: int) -> list[Token]:
+        """Return the verb of a sentence's main clause and those coordinated with it; relative clauses are left out."""
+        root = self.doc[start:end].root
+        return [root, *(t for t in root.rights if t.dep_ in {"conj", "parataxis"} and t.pos_ in {"VERB", "AUX"})]
 
     def _last_free_person(self, start: int, end: int, besides: Collection[int]) -> list[int]:
         """Return the last person but `besides` mentioned between two tokens outside a prepositional phrase."""
