@@ -38,6 +38,9 @@ from newsnlp.annotate.events.who import (
 from newsnlp.lang.it.event_words import word_class
 
 TO = frozenset({"a", "contro", "verso"})
+# How far behind a noun names are read by the order of words, and the prepositions that may open them.
+READ_ON = 10
+CASES = frozenset({"di", "a", "verso"})
 # How far behind a word of travel its goal is looked for by the order of words.
 GOAL_REACH = 12
 
@@ -254,6 +257,7 @@ def noun_parts(view: View, noun: Token) -> Parts:
         _sort(view, parts, case, actors(view, token))
     if not parts.of and noun.i + 1 < len(view.lower) and preposition(view.lower[noun.i + 1]) == "di":
         parts.of += view.chain_from(noun.i + 2) if noun.i + 2 < len(view.doc) else []
+    _read_on(view, noun, parts)
     behind = noun.i + 1
     if not parts.of and behind in view.mention_end and view.type_of(view.owners[behind][0]) in {"PER", "ORG"}:
         # "il plauso Confindustria", "il voto Senato"
@@ -269,6 +273,25 @@ def noun_parts(view: View, noun: Token) -> Parts:
             parts.agent += _relative_agent(view, child)
             parts.target += towards(view, child, TO)
     return parts
+
+
+def _read_on(view: View, noun: Token, parts: Parts) -> None:
+    """Add names behind a noun that the parser hung on each other: "le critiche di A a B"."""
+    known = {*parts.agent, *parts.target, *parts.of, *parts.place}
+    case = ""
+    for index in range(noun.i + 1, min(noun.i + READ_ON, noun.sent.end)):
+        token, word = view.doc[index], view.lower[index]
+        if token.pos_ in {"VERB", "AUX", "PUNCT", "SCONJ"} or word == "che":
+            return
+        if preposition(word) in CASES or word == "contro":
+            case = preposition(word)
+        elif index in view.mention_end and case:
+            who = [e for e in view.owners.get(index, ()) if e not in known]
+            if case == "di" and (parts.of or parts.agent):
+                who = []
+            _sort(view, parts, case, people_or_bodies(view, who))
+            known.update(who)
+            case = ""
 
 
 def _sort(view: View, parts: Parts, case: str, who: list[int]) -> None:
@@ -456,6 +479,11 @@ def invitation(view: View, noun: Token) -> Roles:
     parts = noun_parts(view, noun)
     carried = _carried(view, noun)
     agent = unique([*parts.agent, *parts.of]) or possessive(view, noun) or carried.agent
+    verb = governor(noun)
+    if verb is not None and _lemma(verb) in word_class("answers") and noun.dep_ in {"obj", "nsubj:pass"}:
+        # "ha accettato l'invito di Rossi": who answers is who was invited
+        agent = unique([*parts.agent, *parts.of])
+        carried = Roles(target=agents_by(view, verb) if is_passive_act(view, verb) else doers(view, verb))
     target = [e for e in [*parts.target, *carried.target] if view.type_of(e) != "LOC" and e not in agent]
     return Roles(agent=people_or_bodies(view, agent), target=unique(target), place=unique(parts.place))
 

@@ -319,6 +319,7 @@ def towards(view: View, verb: Token, cases: frozenset[str]) -> list[int]:
     ]
     if "a" in cases:
         found += clitic_referent(view, verb, DATIVES)
+    if "contro" in cases:
         found += [e for role, who in compounds(view, verb.i + 1, verb.sent.end) if role == "target" for e in who]
     return unique(found)
 
