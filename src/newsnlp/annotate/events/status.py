@@ -263,6 +263,8 @@ class _Reader:
             if cue.detail == "postponed" and self._has_new_date(head):
                 return Verdict(PLANNED, "postponed", (cue.lemma,))
             return self._combine(cue, self.verb(head, depth + 1))
+        if token.dep_ in CLAUSES:
+            return self._beside_noun(head)
         if token.dep_ not in OBJECTS | {"nsubj"}:
             return None
         # "ritiene possibile un incontro", "definisce falsa la notizia dell'incontro"
@@ -270,6 +272,14 @@ class _Reader:
             predicate = status_cues("A", "governor").get(_lemma(child)) if child.pos_ == "ADJ" else None
             if predicate and child.dep_ in {"xcomp", "ccomp", "obj", "amod"}:
                 return self._combine(predicate, self.verb(head, depth + 1))
+        return None
+
+    def _beside_noun(self, head: Token) -> Verdict | None:
+        """ "corre voce che si siano visti", "ha espresso la speranza che": a noun of the verb rules the clause."""
+        for child in head.children:
+            cue = self._noun_cue(child) if child.dep_ in {"obj", "nsubj"} and child.pos_ == "NOUN" else None
+            if cue and "clause" in (cue.reach or NOUN_REACH):
+                return self._combine(cue, self.group(head))
         return None
 
     def _under_adjective(self, token: Token, head: Token, depth: int) -> Verdict | None:
@@ -382,9 +392,13 @@ class _Reader:
         if predicated:
             return predicated
         own = self.group(verb)
-        if own.status in {POSSIBLE, NEGATED} or depth > MAX_GOVERNORS:
+        if own.status == NEGATED or depth > MAX_GOVERNORS:
             return own
         outer = self._above(verb, depth)
+        if own.status == POSSIBLE:
+            # "esclude che possa riceverlo"; but "non ha deciso se riceverlo"
+            asked = any(mark in status_cues("M", "clause") for mark in self._marks(verb))
+            return outer if outer and outer.status == NEGATED and not asked else own
         if _finite(verb) is not None:
             return self._finite_clause(verb, own, outer)
         if own.strong:
@@ -403,9 +417,14 @@ class _Reader:
         if _is_participle(verb) or "Ger" in verb.morph.get("VerbForm", []):
             return None
         found = self.governed(verb, depth)
-        if found is None and _finite(verb) is None and verb.head.pos_ in VERBS:
-            return self._carried(verb, depth)
-        return found
+        if found is not None or _finite(verb) is not None:
+            return found
+        return self._carried(verb, depth) if verb.head.pos_ in VERBS else self._cleft(verb)
+
+    def _cleft(self, verb: Token) -> Verdict | None:
+        """ "sarà la Svizzera a ospitare il vertice"."""
+        copula = any(child.dep_ == "cop" for child in verb.head.children)
+        return self.group(verb.head) if copula and set(self._marks(verb)) & {"a", "ad"} else None
 
     def _carried(self, verb: Token, depth: int) -> Verdict | None:
         """ "non è riuscito a incontrare", "torneranno a vedersi": tense and negation of the verb above."""
@@ -462,6 +481,9 @@ class _Reader:
         governed = self.governed(noun)
         if governed:
             return self._undone(noun) or governed
+        if noun.pos_ == "ADJ" and noun.dep_ == "amod":
+            # "l'atteso bilaterale", "l'incontro bilaterale": what is said of the noun
+            return self.noun(noun.head)
         carried = self.carrier(noun) or self._participle(noun) or self._relative(noun)
         return carried or modified or self._title(noun) or DEFAULT
 
@@ -529,6 +551,9 @@ class _Reader:
         """ "sarà ad Atene per una serie di colloqui": counted by a noun, or beside a future predicate."""
         if _lemma(head) in status_cues("N", "quantity") and self._case(noun) == "di":
             return self.modified(head) or self.governed(head) or self.carrier(head) or self._participle(head)
+        if noun.dep_ == "nsubj" and self._case(head) == "per" and self._is_day(head):
+            # "l'appuntamento è per martedì"
+            return Verdict(PLANNED, "planned", ("per", self.view.lower[head.i]))
         if noun.dep_ in {"obl", "nsubj"} and any(child.dep_ == "cop" for child in head.children):
             tense = self._tense(head)
             return tense if tense.status == PLANNED and self._case(noun) not in {"dopo", "da"} else None
@@ -540,8 +565,11 @@ class _Reader:
             lemma in status_cues("V", "phase")
             for lemma in cue_lemmas(self.view.lower[head.i], _lemma(head), reflexive=True)
         )
+        framed = self._frame(head)
+        if framed and not self._is_light(head):
+            # "nell'agenda figura un colloquio"
+            return framed
         if self._is_light(head) and not phase:
-            framed = self._frame(head)
             verdict = self.verb(head)
             return framed if framed and verdict.status == HAPPENED else verdict if verdict.strong else framed
         tense = self._modal(head) or self._tense(head)
@@ -590,7 +618,7 @@ class _Reader:
         """ "ha in programma un incontro", "l'incontro resta in forse"."""
         for child in verb.children:
             cue = status_cues("N", "frame").get(_lemma(child)) if child.dep_ == "obl" else None
-            if cue and self._case(child) in {"in", "a"}:
+            if cue and self._case(child) in {"in", "a", "tra", "fra"}:
                 return self._combine(cue, self.group(verb))
         return None
 
