@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -60,7 +61,15 @@ def sufferers(view: View, verb: Token) -> list[int]:
         found = _just_named(view, verb) or _modified(view, verb)
         if found:
             return found
-    return doers(view, verb) or patients(view, verb) or _modified(view, verb)
+    return doers(view, verb) or patients(view, verb) or _modified(view, verb) or _just_behind(view, verb)
+
+
+def _just_behind(view: View, verb: Token) -> list[int]:
+    """ "Assolto Rossi", "Arrestato il boss Verdi": the name behind a participle that opens a title."""
+    opens = verb.i == verb.sent.start and not any(c.dep_.startswith("aux") for c in verb.children)
+    following = range(verb.i + 1, min(verb.i + 5, verb.sent.end))
+    start = next((i for i in following if i in view.mention_end or view.doc[i].pos_ in {"ADP", "VERB", "PUNCT"}), None)
+    return people_or_bodies(view, view.owners.get(start, ())) if opens and start is not None else []
 
 
 def _just_named(view: View, verb: Token) -> list[int]:
@@ -74,7 +83,7 @@ def act(view: View, verb: Token) -> Roles:
     if is_passive_act(view, verb):
         target = sufferers(view, verb)
         return Roles(agent=[e for e in agents_by(view, verb) if e not in target], target=target)
-    target = patients(view, verb) or towards(view, verb, TO)
+    target = patients(view, verb) or towards(view, verb, TO | {"su"})
     return _parted(doers(view, verb), target)
 
 
@@ -207,6 +216,9 @@ def visit_noun(view: View, noun: Token) -> Roles:
     agent = _travellers(view, [*parts.get("di", []), *parts.get("con", [])])
     if not agent:
         agent = _travellers(view, possessive(view, noun) or governing_subject(view, noun) or _predicated(view, noun))
+    if not agent:
+        # "visita a sorpresa di Rossi a Roma"
+        agent = _travellers(view, noun_parts(view, noun).of)
     goals = [e for case in ("a", "in", "presso", "da") for e in parts.get(case, [])]
     return Roles(
         agent=unique(agent),
@@ -254,9 +266,7 @@ def noun_parts(view: View, noun: Token) -> Parts:
     for role, who in compounds(view, noun.i + 1, min(noun.sent.end, noun.i + NOUN_REACH)):
         (parts.agent if role == "agent" else parts.target).extend(who)
     for case, token in view.obliques(noun):
-        _sort(view, parts, case, actors(view, token))
-    if not parts.of and noun.i + 1 < len(view.lower) and preposition(view.lower[noun.i + 1]) == "di":
-        parts.of += view.chain_from(noun.i + 2) if noun.i + 2 < len(view.doc) else []
+        _sort(view, noun, parts, case, actors(view, token))
     _read_on(view, noun, parts)
     behind = noun.i + 1
     if not parts.of and behind in view.mention_end and view.type_of(view.owners[behind][0]) in {"PER", "ORG"}:
@@ -286,17 +296,23 @@ def _read_on(view: View, noun: Token, parts: Parts) -> None:
         if preposition(word) in CASES or word == "contro":
             case = preposition(word)
         elif index in view.mention_end and case:
-            who = [e for e in view.owners.get(index, ()) if e not in known]
+            who = [e for e in view.chain_from(index) if e not in known]
             if case == "di" and (parts.of or parts.agent):
                 who = []
-            _sort(view, parts, case, people_or_bodies(view, who))
+            _sort(view, noun, parts, case, people_or_bodies(view, who))
             known.update(who)
             case = ""
 
 
-def _sort(view: View, parts: Parts, case: str, who: list[int]) -> None:
+def _stands(view: View, noun: Token) -> Callable[[View, int], bool]:
+    """Return what places stand for a government beside a noun: capitals, but not where violence is named after them."""
+    return is_country if view.lower[noun.i] in word_class("scene_nouns") else is_power
+
+
+def _sort(view: View, noun: Token, parts: Parts, case: str, who: list[int]) -> None:
     """Put the entities of a prepositional phrase where its preposition says."""
-    towns = [e for e in who if view.type_of(e) == "LOC" and not is_power(view, e)]
+    stands = _stands(view, noun)
+    towns = [e for e in who if view.type_of(e) == "LOC" and not stands(view, e)]
     if case == "di":
         parts.of += who
     elif case == "da":
@@ -353,7 +369,7 @@ def deed_noun(view: View, noun: Token) -> Roles:
 
 def _act_noun(view: View, noun: Token, *, genitive_is_target: bool) -> Roles:
     parts = noun_parts(view, noun)
-    stands = is_country if view.lower[noun.i] in word_class("scene_nouns") else is_power
+    stands = _stands(view, noun)
     towns = [e for e in parts.of if view.type_of(e) == "LOC" and not stands(view, e)]
     of = [e for e in parts.of if e not in towns]
     carried = _carried(view, noun)
@@ -450,6 +466,11 @@ def falls(view: View, verb: Token) -> Roles:
     return Roles(target=[e for e in doers(view, verb) if view.type_of(e) == "PER"])
 
 
+def distrust(view: View, verb: Token) -> Roles:
+    """ "Il Senato ha sfiduciato A", "A è stato sfiduciato dal Senato": who votes is the agent."""
+    return Roles(agent=agents_by(view, verb) if is_passive_act(view, verb) else doers(view, verb))
+
+
 def vote(view: View, noun: Token) -> Roles:
     """ "le elezioni in Francia", "A ha vinto le elezioni", "il voto del Senato", "le elezioni turche"."""
     parts = noun_parts(view, noun)
@@ -484,6 +505,9 @@ def invitation(view: View, noun: Token) -> Roles:
         # "ha accettato l'invito di Rossi": who answers is who was invited
         agent = unique([*parts.agent, *parts.of])
         carried = Roles(target=agents_by(view, verb) if is_passive_act(view, verb) else doers(view, verb))
+    if verb is not None and noun.i and view.lower[noun.i - 1] in {"su", "dietro"}:
+        # "Su invito di Rossi, Verdi è andato a Roma"
+        carried = Roles(target=doers(view, verb))
     target = [e for e in [*parts.target, *carried.target] if view.type_of(e) != "LOC" and e not in agent]
     return Roles(agent=people_or_bodies(view, agent), target=unique(target), place=unique(parts.place))
 
@@ -528,6 +552,7 @@ ACT_FRAMES: dict[str, Frame] = {
     "disaster": disaster,
     "falls": falls,
     "vote": vote,
+    "distrust": distrust,
     "office_n": take_office,
 }
 ALL_FRAMES: dict[str, Frame] = {**FRAMES, **ACT_FRAMES}

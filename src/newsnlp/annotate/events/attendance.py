@@ -16,7 +16,8 @@ MOST_PEOPLE = 6
 def add_attendance(view: View, drafts: list[Draft]) -> None:
     """Add to each meeting those whom its sentence or the next one names as present.
 
-    "C'erano, tra gli altri, Fassino e Rutelli"; "affiancata dai vicepremier Rossi e Verdi". The drafts are changed in place.
+    "C'erano, tra gli altri, Fassino e Rutelli"; "affiancata dai vicepremier Rossi e Verdi". The drafts are
+    changed in place.
     """
     for event in drafts:
         if event.type != "MEETING":

@@ -9,7 +9,7 @@ from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.fill import fill_acts
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
-from newsnlp.annotate.events.setting import place_before, place_of, time_of
+from newsnlp.annotate.events.setting import meeting_places, place_before, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
 from newsnlp.annotate.events.view import View
@@ -64,7 +64,7 @@ class Events:
         time = time_of(view, candidate)
         if candidate.entry.frame == "awaited":
             verdict = Verdict(PLANNED, "planned", (view.lower[candidate.token.i],))
-        place = place_of(view, candidate) if candidate.entry.type == "MEETING" else act_places(view, candidate)
+        place = meeting_places(view, candidate) if candidate.entry.type == "MEETING" else act_places(view, candidate)
         return draft(view, candidate, dated_status(view, verdict, time), place, time)
 
     def annotate(self, doc: Doc, found: list[layers.EventItem]) -> Doc:

@@ -343,6 +343,7 @@ def meeting(view: View, noun: Token) -> Roles:
     if view.lower[noun.i].startswith(("telefonat", "videochiamat")):
         parties += people_and_orgs(view, parts.get("a", []))
     owners = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
+    owners += _named_after(view, noun)
     places = [e for case in ("a", "in", "presso") for e in parts.get(case, []) if view.type_of(e) == "LOC"]
     places += [e for e in parts.get("di", []) if view.type_of(e) == "LOC"]
     if not parts.get("tra") and not pair:
@@ -353,6 +354,18 @@ def meeting(view: View, noun: Token) -> Roles:
     hosts = convener(view, noun)
     met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
     return Roles(participants=met, agent=hosts, place=unique(places))
+
+
+def names_second_party(view: View, noun: Token) -> bool:
+    """Say whether a meeting noun says with whom: "un colloquio con il leader russo"."""
+    parts = noun_phrases(view, noun)
+    return bool(parts.get("con") or parts.get("tra") or parts.get("a"))
+
+
+def _named_after(view: View, noun: Token) -> list[int]:
+    """Return the body whose name stands right behind the noun: "al vertice Nato", "riunione Opec"."""
+    owners = view.owners.get(noun.i + 1, ())
+    return [e for e in owners if view.type_of(e) == "ORG" and view.kinds.get(noun.i + 1) == "name"]
 
 
 def _pair(view: View, noun: Token) -> list[int]:

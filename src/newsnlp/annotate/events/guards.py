@@ -187,6 +187,18 @@ def crashes(view: View, token: Token, roles: Roles) -> bool:
     return not words.isdisjoint(word_class("wrecks")) or bool(roles.target)
 
 
+def sides(view: View, token: Token, roles: Roles) -> bool:
+    """ "resta al fianco di Kiev": somebody stands by; "sedeva al fianco del premier" is a place at a table."""
+    verb = governor(token)
+    return verb is not None and verb.lemma_.partition(" ")[0].lower() in word_class("sides") and bool(roles.target)
+
+
+def entrusted(view: View, token: Token, roles: Roles) -> bool:
+    """ "ha affidato l'incarico a Rossi": an office is given; "l'incarico scade" is none."""
+    verb = governor(token)
+    return verb is not None and verb.lemma_.partition(" ")[0].lower() in word_class("entrust") and bool(roles.target)
+
+
 def both_sides(view: View, token: Token, roles: Roles) -> bool:
     """At least two parties are named."""
     return len(roles.participants) >= 2
@@ -218,6 +230,10 @@ GUARDS: dict[str, Guard] = {
     "helped": helped,
     "ruled": ruled,
     "crashes": crashes,
+    "sides": sides,
+    "succeeds": lambda view, token, roles: any(view.type_of(e) == "PER" for e in roles.target),
+    "entrusted": entrusted,
+    "wreck": lambda view, token, roles: not word_class("wrecks").isdisjoint(view.lower[token.i + 1 : token.i + 5]),
     "leaves": leaves,
     "known": known,
     "battle": article_has("battle"),

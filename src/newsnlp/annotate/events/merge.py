@@ -73,10 +73,29 @@ def merge(view: View, drafts: list[Draft]) -> list[Draft]:
     for item in drafts:
         home = next((event for event in reversed(events) if same_event(view, event, item)), None)
         if home is None:
+            inherit_parties(view, events, item)
             events.append(item)
         else:
             join(home, item)
     return events
+
+
+def inherit_parties(view: View, events: list[Draft], item: Draft) -> None:
+    """Give a meeting that is told again with another fate the parties of the first telling.
+
+    "È stato rinviato il vertice tra A e B. Il vertice si farà a maggio": a negated meeting and a planned one.
+    """
+    if item.type != "MEETING" or item.roles.participants or not item.definite:
+        return
+    if item.candidates[0].entry.lemma not in word_class("refers_back"):
+        return
+    for event in reversed(events):
+        near = view_distance(view, event, item) <= NEAR
+        if event.type == item.type and near and event.roles.participants and _families_agree(event, item):
+            # only another fate makes two meetings of one pair of words; anything else stays open
+            if not _status_agrees(event, item):
+                item.roles.participants = list(event.roles.participants)
+            return
 
 
 def same_event(view: View, event: Draft, item: Draft) -> bool:

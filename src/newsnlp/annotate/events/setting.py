@@ -44,6 +44,11 @@ def place_of(view: View, candidate: Candidate) -> list[int]:
     return [*places, *(e for e in where if e not in places)]
 
 
+def meeting_places(view: View, candidate: Candidate) -> list[int]:
+    """Return where people met; a telephone call is nowhere."""
+    return [] if candidate.entry.mode == "phone_video" else place_of(view, candidate)
+
+
 def _is_inside(view: View, token: Token, start: int) -> bool:
     """Say whether a place depends on the trigger: "il vertice che Prodi aveva voluto a Palazzo Chigi"."""
     return start > token.i and start <= token.right_edge.i

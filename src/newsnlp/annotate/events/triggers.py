@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.acts import ALL_FRAMES
-from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, unique
+from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
@@ -104,7 +104,7 @@ def _first_that_holds(
         roles = ALL_FRAMES[entry.frame](view, token)
         if entry.type == "MEETING":
             complete(view, token, entry, roles)
-        if _is_unnamed_series(view, token, entry, roles):
+        if _is_way_of_meeting(token, entry) or _is_unnamed_series(view, token, entry, roles):
             continue
         if holds(view, token, entry, roles):
             return Candidate(token, width, entry, roles)
@@ -165,6 +165,12 @@ def _context(view: View, token: Token, where: str) -> set[str]:
     return set(view.lower[sent.start : sent.end])
 
 
+def _is_way_of_meeting(token: Token, entry: Trigger) -> bool:
+    """Say whether a meal only tells how somebody was met: "lo ha ricevuto a cena"."""
+    verb = token.head.lemma_.partition(" ")[0]
+    return entry.lemma in word_class("family_meal") and entry.part == "N" and verb in word_class("meets_at_table")
+
+
 def _is_unnamed_series(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
     """Say whether a plural counts meetings that are told one by one elsewhere: "tre incontri in un giorno"."""
     counted = any(child.dep_ in {"nummod", "det"} and child.pos_ in {"NUM", "DET"} for child in token.lefts)
@@ -184,9 +190,15 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
         return
     if len(roles.participants) != 1:
         return
-    if entry.part == "V" and (is_passive(token) or _has_named_subject(view, token)):
+    if entry.part == "V" and _has_named_subject(view, token):
+        return
+    if entry.part == "V" and is_passive(token):
+        # who is received without being named is left to the left-out subjects of coreference
         return
     if entry.frame == "call" and entry.part == "P":
+        return
+    if entry.frame == "meeting" and not names_second_party(view, token):
+        # "Napolitano ha avviato le consultazioni": whoever carries the noun is no second party
         return
     roles.participants += view.topic(token, roles.participants)
 

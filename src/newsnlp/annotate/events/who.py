@@ -117,7 +117,11 @@ def adjective_countries(view: View, noun: Token) -> list[int]:
 
 def _possessor(view: View, noun: Token) -> list[int]:
     """Return who the di-phrase of a noun names: "il governo di Ankara"."""
-    return unique(e for case, token in view.obliques(noun) if case == "di" for e in view.phrase(token))
+    found = unique(e for case, token in view.obliques(noun) if case == "di" for e in view.phrase(token))
+    if view.lower[noun.i] in word_class("local_bodies"):
+        # "la procura di Roma" is no government: the town is only where it sits
+        return [e for e in found if view.type_of(e) != "LOC" or is_country(view, e)]
+    return found
 
 
 def actors(view: View, token: Token) -> list[int]:
@@ -302,9 +306,8 @@ def agents_by(view: View, verb: Token) -> list[int]:
     """Return who a passive says it was done by."""
     for case, token in view.obliques(verb):
         if case == "da" and token.dep_ == "obl:agent":
-            found = actors(view, token)
-            if found:
-                return found
+            # "ucciso da due colpi a Roma": what is named but not listed is not looked for further on
+            return [e for e in actors(view, token) if view.type_of(e) != "LOC" or is_power(view, e)]
     return by_phrase(view, verb)
 
 
