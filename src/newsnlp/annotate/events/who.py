@@ -155,7 +155,11 @@ def is_passive_act(view: View, verb: Token) -> bool:
     """
     helpers = [child for child in verb.children if child.dep_ in {"aux", "aux:pass"}]
     words = {view.lower[child.i] for child in helpers}
-    if words & word_class("forms_of_have") or "Part" not in verb.morph.get("VerbForm", []):
+    if words & word_class("forms_of_have"):
+        return False
+    if verb.pos_ == "ADJ":
+        return True
+    if "Part" not in verb.morph.get("VerbForm", []):
         return False
     if any(child.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} for child in verb.children) or helpers:
         return True
