@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from build import events, parsed
+
+from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.lang.it import tokenizer_data
 
 NOT_MET = [
     "L'incontro tra Juventus e Milan è finito con due gol.",
@@ -46,3 +50,21 @@ def test_the_same_words_of_a_meeting(sentence: str) -> None:
 )
 def test_doctors_and_guides_make_no_visit(sentence: str) -> None:
     assert events(parsed(sentence), "VISIT") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # two countries
+        ("vertice Italia-Germania", ["vertice", "Italia", "-", "Germania"]),
+        # one country, a region, a person, a point of the compass
+        ("Guinea-Bissau", ["Guinea-Bissau"]),
+        ("Emilia-Romagna", ["Emilia-Romagna"]),
+        ("Jong-un", ["Jong-un"]),
+        ("Nord-Est", ["Nord-Est"]),
+    ],
+)
+def test_a_hyphen_parts_two_countries_only(text: str, words: list[str]) -> None:
+    pipeline = spacy.blank("it")
+    adapt_tokenizer(pipeline, **tokenizer_data())
+    assert [token.text for token in pipeline.tokenizer(text)] == words

@@ -1,4 +1,4 @@
-"""Typed access to the event lexicon: triggers, blocking contexts, status cues and word classes."""
+"""Typed access to the event lexicon: triggers, blocking contexts and word classes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from newsnlp.lang.it.conjugation import lemma_table
 from newsnlp.lang.loader import cached_table
 
 PACKAGE = "newsnlp.lang.it"
-_TRIGGERS = TableSpec(columns=("type", "part", "frame", "guard", "mode", "words"), key=0, optional=frozenset({"guard", "mode"}))
+_TRIGGERS = TableSpec(
+    columns=("type", "part", "frame", "guard", "mode", "words"), key=0, optional=frozenset({"guard", "mode"})
+)
 _BLOCKS = TableSpec(columns=("type", "lemma", "where", "words"), key=3)
-_CUES = TableSpec(columns=("lemma", "part", "side", "status", "detail"), key=3)
 _CLASSES = TableSpec(columns=("class", "words"))
 
 
@@ -36,15 +37,6 @@ class PhraseTrigger:
     words: tuple[str, ...]
     offset: int
     trigger: Trigger
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that decides the status of an event."""
-
-    lemma: str
-    status: str
-    detail: str
 
 
 @dataclass(frozen=True)
@@ -82,9 +74,7 @@ def event_lexicon() -> EventLexicon:
             lemma = word.split("/")[0]
             reflexive = row["part"] == "V" and lemma.endswith("si")
             lemma = infinitive(lemma) if reflexive else lemma
-            entry = Trigger(
-                row["type"], row["part"], row["frame"], row["guard"], row["mode"] or None, lemma, reflexive
-            )
+            entry = Trigger(row["type"], row["part"], row["frame"], row["guard"], row["mode"] or None, lemma, reflexive)
             if row["part"] == "V":
                 verbs.setdefault(lemma, []).append(entry)
             elif row["part"] == "N":
@@ -111,13 +101,6 @@ def infinitive(reflexive: str) -> str:
     if stem.endswith("por"):
         return stem + "re"
     return stem + "e"
-
-
-@cache
-def status_cues(part: str, side: str) -> dict[str, Cue]:
-    """Return lemma -> cue for one part of speech (V N A ADV) and side (governor, modifier)."""
-    rows = cached_table(PACKAGE, "status_cues.tsv", _CUES)
-    return {r["lemma"]: Cue(r["lemma"], r["status"], r["detail"]) for r in rows if (r["part"], r["side"]) == (part, side)}
 
 
 @cache

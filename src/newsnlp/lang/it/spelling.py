@@ -30,11 +30,15 @@ def tokenizer_data() -> TokenizerData:
         "respelled": {
             row["written"]: row["correct"] for row in cached_table(PACKAGE, "typewriter_accents.tsv", _RESPELLED)
         },
-        # "Italia-Germania" is two countries; a name of several words reaches the tokeniser in pieces
-        "splittable": tuple(
-            name
-            for country in countries()
-            for name in country.names
-            if name.isalpha() and len(name) >= SHORTEST_SPLITTABLE
-        ),
+        "splittable": _splittable(),
     }
+
+
+def _splittable() -> tuple[str, ...]:
+    """Return the names of countries: "Italia-Germania" is two of them, "Guinea-Bissau" is one.
+
+    A name of several words reaches the tokeniser in pieces and is left out.
+    """
+    names = [name for country in countries() for name in country.names]
+    whole = {name.partition("-")[0] for name in names if "-" in name}
+    return tuple(n for n in names if n.isalpha() and len(n) >= SHORTEST_SPLITTABLE and n not in whole)
