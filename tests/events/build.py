@@ -48,7 +48,8 @@ CAST = {
 @cache
 def _parses() -> dict[str, Rows]:
     found: dict[str, Rows] = {}
-    for block in (DATA / "parses.conll").read_text(encoding="utf8").split("\n\n"):
+    texts_of_files = (path.read_text(encoding="utf8") for path in sorted(DATA.glob("*.conll")))
+    for block in "\n\n".join(texts_of_files).split("\n\n"):
         lines = [line for line in block.splitlines() if line.strip()]
         texts = [line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")]
         if texts:
