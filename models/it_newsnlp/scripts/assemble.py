@@ -12,6 +12,8 @@ from spacy.language import Language
 
 from functions import *  # noqa: F403 - registers the callbacks that the saved configs name
 from newsnlp.annotate.scoring import score_entities, score_treebank
+from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.lang.it import tokenizer_data
 
 FILES_TREEBANK = "ud/it_isdt-dev.conllu"
 FILES_ENTITIES = {
@@ -25,6 +27,8 @@ def assemble(parser: Path, ner: Path) -> Language:
     """Return one pipeline of both trainings; they share tokeniser and vectors."""
     nlp = spacy.load(parser)
     nlp.add_pipe("ner", source=spacy.load(ner))
+    # abbreviations and names may have been added to the tables since the training
+    adapt_tokenizer(nlp, **tokenizer_data())
     # the training callbacks have done their work: the saved tokeniser carries its exceptions
     nlp.config["initialize"]["before_init"] = None
     nlp.config["corpora"] = {}
