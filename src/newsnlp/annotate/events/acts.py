@@ -68,7 +68,7 @@ def _just_behind(view: View, verb: Token) -> list[int]:
     """ "Assolto Rossi", "Arrestato il boss Verdi": the name behind a participle that opens a title."""
     opens = verb.i == verb.sent.start and not any(c.dep_.startswith("aux") for c in verb.children)
     following = range(verb.i + 1, min(verb.i + 5, verb.sent.end))
-    start = next((i for i in following if i in view.mention_end or view.doc[i].pos_ in {"ADP", "VERB", "PUNCT"}), None)
+    start = next((i for i in following if i in view.mention_end or view.tokens[i].pos_ in {"ADP", "VERB", "PUNCT"}), None)
     return people_or_bodies(view, view.owners.get(start, ())) if opens and start is not None else []
 
 
@@ -182,7 +182,7 @@ def _goal_by_order(view: View, token: Token) -> list[int]:
     """Return the place of the first phrase of direction behind a word: "la missione di Rossi in Cina"."""
     for index in range(token.i + 1, min(token.i + GOAL_REACH, token.sent.end)):
         word = view.lower[index]
-        if word in {";", ":", ".", "che", "dove"} or view.doc[index].pos_ == "VERB":
+        if word in {";", ":", ".", "che", "dove"} or view.tokens[index].pos_ == "VERB":
             return []
         if index in view.mention_end and preposition(view.lower[index - 1]) in {"a", "in"}:
             return [e for e in view.owners.get(index, ()) if view.type_of(e) == "LOC"]
@@ -290,7 +290,7 @@ def _read_on(view: View, noun: Token, parts: Parts) -> None:
     known = {*parts.agent, *parts.target, *parts.of, *parts.place}
     case = ""
     for index in range(noun.i + 1, min(noun.i + READ_ON, noun.sent.end)):
-        token, word = view.doc[index], view.lower[index]
+        token, word = view.tokens[index], view.lower[index]
         if token.pos_ in {"VERB", "AUX", "PUNCT", "SCONJ"} or word == "che":
             return
         if preposition(word) in CASES or word == "contro":

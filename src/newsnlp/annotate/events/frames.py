@@ -55,7 +55,7 @@ def by_phrase(view: View, verb: Token) -> list[int]:
         if case == "da" and view.phrase(token):
             return people_or_bodies(view, view.phrase(token))
     for index in range(verb.i + 1, min(verb.sent.end, verb.i + 14)):
-        token = view.doc[index]
+        token = view.tokens[index]
         if token.pos_ in {"VERB", "AUX", "SCONJ"} or view.lower[index] in {".", ";", "che"}:
             return []
         if preposition(token.text) == "da" and token.pos_ == "ADP":
@@ -84,7 +84,7 @@ def with_phrases(view: View, head: Token) -> list[int]:
     if found:
         return people_or_bodies(view, found)
     for index in range(head.i + 1, min(head.sent.end, head.i + 20)):
-        token = view.doc[index]
+        token = view.tokens[index]
         if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", "che"}:
             break
         if token.pos_ == "ADP" and preposition(token.text) == "con":
@@ -273,7 +273,7 @@ def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
     """Return (preposition, token) in the noun's own neighbourhood: up to the next verb, stop or clause."""
     found = []
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + 24)):
-        token = view.doc[index]
+        token = view.tokens[index]
         if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", ".", "che", "—"}:
             break
         if token.pos_ == "ADP" or view.lower[index] in {"tra", "fra", "con"}:
@@ -313,7 +313,7 @@ def governing_subject(view: View, noun: Token) -> list[int]:
 def _to_whom(view: View, verb: Token) -> list[int]:
     """Return the a-phrase by word order, where it hangs on the noun: "ha stretto la mano al presidente Moon"."""
     for index in range(verb.i + 1, min(verb.i + 5, verb.sent.end)):
-        if preposition(view.lower[index]) == "a" and view.doc[index].pos_ == "ADP":
+        if preposition(view.lower[index]) == "a" and view.tokens[index].pos_ == "ADP":
             return view.chain_from(index + 1)
     return []
 

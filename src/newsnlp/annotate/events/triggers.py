@@ -50,7 +50,7 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
 
 def _anaphoric(view: View, index: int, latest: Candidate) -> Candidate | None:
     """Return the meeting that a pronoun stands for: "Oggi il bilaterale con A, domani quello con B"."""
-    token = view.doc[index]
+    token = view.tokens[index]
     following = view.lower[index + 1] if index + 1 < len(view.lower) else ""
     near = token.sent.start - latest.token.sent.end <= 1
     if not near or preposition(following) not in {"con", "tra"}:
@@ -66,12 +66,12 @@ def _readings_at(
     """Yield (trigger token, words, readings) of the phrases, nouns and verbs that start at a token."""
     for phrase in lexicon.phrases.get(word, ()):
         if tuple(view.lower[index : index + len(phrase.words)]) == phrase.words:
-            yield view.doc[index + phrase.offset], len(phrase.words) - phrase.offset, (phrase.trigger,)
+            yield view.tokens[index + phrase.offset], len(phrase.words) - phrase.offset, (phrase.trigger,)
     nouns = lexicon.nouns.get(word)
     verbs = lexicon.verb_forms.get(word)
     if nouns is None and verbs is None:
         return
-    token = view.doc[index]
+    token = view.tokens[index]
     if nouns and token.pos_ in {"NOUN", "PROPN", "X", "ADJ", "NUM"} and not _inside_name(view, index):
         yield token, 1, nouns
     if verbs and _can_be_verb(view, token):
@@ -81,7 +81,7 @@ def _readings_at(
 def _inside_name(view: View, index: int) -> bool:
     """Say whether a token stands inside a longer proper name: "Forum Italia"; a lone "G20" is no obstacle."""
     owned = view.kinds.get(index) == "name"
-    return owned and view.doc[index].lower_ not in {"g7", "g8", "g20"}
+    return owned and view.tokens[index].lower_ not in {"g7", "g8", "g20"}
 
 
 def _can_be_verb(view: View, token: Token) -> bool:
@@ -146,7 +146,7 @@ def _is_top(view: View, token: Token) -> bool:
     if owners and preposition(view.lower[token.i - 1]) in {"a", "da"} and view.type_of(owners[0]) == "ORG":
         # "resta al vertice di Lufthansa"
         return view.entities[owners[0]]["name"] not in bodies_of_states()
-    plain_noun = token.i + 2 < len(view.lower) and view.doc[token.i + 2].pos_ == "NOUN" and not owners
+    plain_noun = token.i + 2 < len(view.lower) and view.tokens[token.i + 2].pos_ == "NOUN" and not owners
     return plain_noun and view.lower[token.i + 2] in word_class("companies")
 
 

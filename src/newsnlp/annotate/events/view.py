@@ -49,7 +49,9 @@ class View:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.entities = layers.entities(doc)
-        self.lower = [token.lower_.replace("’", "'") for token in doc]
+        # A list hands tokens out much faster than a Doc does.
+        self.tokens = list(doc)
+        self.lower = [token.lower_.replace("’", "'") for token in self.tokens]
         self.owners: dict[int, tuple[int, ...]] = {}
         self.mention_end: dict[int, int] = {}
         self.kinds: dict[int, str] = {}
@@ -110,7 +112,7 @@ class View:
 
     def past_subjects(self, before: int) -> list[tuple[int, list[int]]]:
         """Return (token, entities) of the subjects up to a token, in its sentence and the two before, in order."""
-        number = self.sentence_number(self.doc[before].sent.start)
+        number = self.sentence_number(self.tokens[before].sent.start)
         start = self._starts_of_sentences[max(number - 2, 0)]
         found = []
         for token in self.doc[start:before]:
@@ -229,7 +231,7 @@ class View:
                 result = [e for e in self.owners.get(position, ()) if e not in result] + result
                 position, linked, steps = self.mention_start[position] - 1, False, 0
                 continue
-            word, token = self.lower[position], self.doc[position]
+            word, token = self.lower[position], self.tokens[position]
             if word in {"e", "ed", ","}:
                 linked = True
             elif token.pos_ not in {"NOUN", "ADJ", "DET"} or (token.pos_ == "DET" and not linked and steps > 3):
@@ -260,7 +262,7 @@ class View:
         """
         found: list[int] = []
         position, gap, linked = index, 0, True
-        sentence_end = self.doc[index].sent.end if index < len(self.doc) else index
+        sentence_end = self.tokens[index].sent.end if index < len(self.doc) else index
         while position < sentence_end and gap <= LONGEST_GAP:
             if position in self.mention_end:
                 if not linked and found and self._is_affiliation(position):
@@ -275,7 +277,7 @@ class View:
                 found += [e for e in self.owners.get(position, ()) if e not in found]
                 position, gap, linked = self.mention_end[position], 0, False
                 continue
-            word, token = self.lower[position], self.doc[position]
+            word, token = self.lower[position], self.tokens[position]
             if word in {"e", "ed", ","}:
                 linked = True
             elif self._ends_chain(token, word, begun=bool(found), linked=linked):
@@ -289,7 +291,7 @@ class View:
         if self.type_of(self.owners[start][0]) == "PER" or start < 2 or preposition(self.lower[start - 1]) != "di":
             return False
         following = self.owners.get(self.mention_end[start])
-        titled = self.doc[start - 2].pos_ == "NOUN"
+        titled = self.tokens[start - 2].pos_ == "NOUN"
         return titled and following is not None and self.type_of(following[0]) == "PER"
 
     def _is_affiliation(self, start: int) -> bool:
@@ -397,7 +399,7 @@ class View:
                 continue
             owners = self.owners.get(index, ())
             root = self.doc[index : self.mention_end[index]].root
-            free = not self.prepositions(root) and self.doc[index - 1].pos_ != "ADP"
+            free = not self.prepositions(root) and self.tokens[index - 1].pos_ != "ADP"
             if owners and self.type_of(owners[0]) == "PER" and free and not set(owners) & set(besides):
                 return list(owners)
         return []

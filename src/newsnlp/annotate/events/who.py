@@ -71,8 +71,8 @@ def _named_behind(view: View, title: Token) -> list[int]:
     for index in range(title.i + 1, min(title.i + TITLE_REACH, title.sent.end)):
         owners = view.owners.get(index, ())
         if index in view.mention_end and owners and view.type_of(owners[0]) == "PER":
-            return list(owners) if view.doc[index - 1].pos_ != "ADP" and not _is_contraction(view, index - 1) else []
-        if view.doc[index].pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"}:
+            return list(owners) if view.tokens[index - 1].pos_ != "ADP" and not _is_contraction(view, index - 1) else []
+        if view.tokens[index].pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ", "PRON"}:
             return []
     return []
 
@@ -203,7 +203,7 @@ def _before_verb(view: View, verb: Token) -> list[int]:
         (i for i in range(view.mention_start[last], max(last - 20, -1), -1) if _opens(view, i, found)), default=0
     )
     if first and (
-        view.doc[first - 1].pos_ in {"ADP", "DET", "NOUN"}
+        view.tokens[first - 1].pos_ in {"ADP", "DET", "NOUN"}
         or preposition(view.lower[first - 1]) != view.lower[first - 1]
     ):
         return []
@@ -333,9 +333,12 @@ def towards(view: View, verb: Token, cases: frozenset[str]) -> list[int]:
 
 def compounds(view: View, start: int, end: int) -> Iterator[tuple[str, list[int]]]:
     """Yield (role, entities) of "da parte di X", "nei confronti di X", "contro X" up to the next clause."""
-    for index in range(start, min(end, start + NOUN_REACH)):
+    limit = min(end, start + NOUN_REACH)
+    if word_class("compound_nouns").isdisjoint(view.lower[start:limit]):
+        return
+    for index in range(start, limit):
         word = view.lower[index]
-        if word in {";", ":", "che", "."} or (index > start and _is_finite(view.doc[index])):
+        if word in {";", ":", "che", "."} or (index > start and _is_finite(view.tokens[index])):
             return
         if word == "contro":
             yield "target", actors_from(view, index + 1)
