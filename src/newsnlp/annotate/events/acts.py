@@ -68,7 +68,8 @@ def _just_behind(view: View, verb: Token) -> list[int]:
     """ "Assolto Rossi", "Arrestato il boss Verdi": the name behind a participle that opens a title."""
     opens = verb.i == verb.sent.start and not any(c.dep_.startswith("aux") for c in verb.children)
     following = range(verb.i + 1, min(verb.i + 5, verb.sent.end))
-    start = next((i for i in following if i in view.mention_end or view.tokens[i].pos_ in {"ADP", "VERB", "PUNCT"}), None)
+    ends = {"ADP", "VERB", "PUNCT"}
+    start = next((i for i in following if i in view.mention_end or view.tokens[i].pos_ in ends), None)
     return people_or_bodies(view, view.owners.get(start, ())) if opens and start is not None else []
 
 
