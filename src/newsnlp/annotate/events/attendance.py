@@ -11,6 +11,7 @@ from newsnlp.lang.it.event_words import word_class
 
 # More names than this in a sentence are a list of something else.
 MOST_PEOPLE = 6
+MOST_AT_A_VISIT = 3
 
 
 def add_attendance(view: View, drafts: list[Draft]) -> None:
@@ -72,7 +73,24 @@ def fill_empty(view: View, drafts: list[Draft]) -> None:
         clear = event.candidates[0].entry.lemma.split()[0] in word_class("clear")
         if event.type != "MEETING" or event.roles.participants or not clear:
             continue
-        event.roles.participants = people_around(view, token)
+        event.roles.participants = people_around(view, token) or _people_of_visit(view, event, drafts)
+
+
+def _people_of_visit(view: View, event: Draft, drafts: list[Draft]) -> list[int]:
+    """Return who was named when somebody went to the place of a meeting that names nobody.
+
+    "Letta si è recato al Colle e ha rimesso il mandato nelle mani di Napolitano. L'incontro al Colle è durato":
+    the people of the sentence of the visit, where they are two or three.
+    """
+    place, where = set(event.roles.place), event.candidates[0].token.i
+    for visit in drafts:
+        before = visit.candidates[0].token.i < where
+        if visit.type == "VISIT" and before and place & set(visit.roles.place):
+            sent = visit.candidates[0].token.sent
+            people = _people(view, sent.start, sent.end)
+            if 2 <= len(people) <= MOST_AT_A_VISIT:
+                return people
+    return []
 
 
 def people_around(view: View, token: Token) -> list[int]:

@@ -306,6 +306,9 @@ def governing_subject(view: View, noun: Token) -> list[int]:
     lemma = verb.lemma_.partition(" ")[0]
     if lemma in word_class("outside"):
         return []
+    if noun.lemma_ in word_class("negotiations"):
+        # "La Siria vuole negoziati diretti"
+        return people_or_bodies(view, view.subjects(verb))
     bodies = lemma in word_class("body_takes_part")
     return [e for e in view.subjects(verb) if view.type_of(e) == "PER" or (bodies and view.type_of(e) == "ORG")]
 

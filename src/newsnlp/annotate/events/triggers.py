@@ -122,7 +122,7 @@ def _reflexive_fits(view: View, token: Token, entry: Trigger) -> bool:
 
 def _blocked(view: View, lexicon: EventLexicon, token: Token, entry: Trigger) -> bool:
     """Say whether a context of trigger_blocks.tsv denies the reading, or the article is about sport."""
-    if entry.lemma in word_class("sport_senses") and view.is_sport():
+    if entry.lemma in word_class("sport_senses") and view.is_sport() and _of_sport(view, token, entry):
         return True
     for lemma in (entry.lemma, "*"):
         for where in ("object", "modifier", "before", "before2", "phrase", "sentence"):
@@ -130,6 +130,16 @@ def _blocked(view: View, lexicon: EventLexicon, token: Token, entry: Trigger) ->
             if words and not words.isdisjoint(_context(view, token, where)):
                 return True
     return False
+
+
+def _of_sport(view: View, token: Token, entry: Trigger) -> bool:
+    """Say whether a word has its sporting sense in a report on sport.
+
+    "l'incontro è finito due a zero" has; of verbs only beside other words of sport, for a king may be received
+    on the page that tells of a match.
+    """
+    sent = token.sent
+    return entry.part != "V" or not word_class("sport").isdisjoint(view.lower[sent.start : sent.end])
 
 
 def _is_top(view: View, token: Token) -> bool:

@@ -182,6 +182,18 @@ class View:
             named = child.dep_ in NAME_LINKS and child.i in self.owners and not self.prepositions(child)
             if named and child.i - token.i <= LONGEST_GAP and self._only_words(token.i, child.i):
                 return list(self.owners[child.i])
+        return self._spelled_out(token) if "Plur" in token.morph.get("Number", []) else []
+
+    def _spelled_out(self, token: Token) -> list[int]:
+        """Return the people whose names follow a plural after a comma: "i reali di Spagna, Felipe e Letizia"."""
+        for index in range(token.i + 1, min(token.i + 7, token.sent.end - 1)):
+            if self.doc[index].pos_ in {"VERB", "AUX"}:
+                return []
+            if self.lower[index] == ",":
+                start = index + 1
+                named = start in self.mention_end and self.type_of(self.owners[start][0]) == "PER"
+                chain = self.chain_from(start) if named else []
+                return chain if len(chain) > 1 else []
         return []
 
     def _led_by(self, token: Token) -> list[int]:
