@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from newsnlp.errors import InputError, LanguageDataError, ModelError, NewsnlpError
+from newsnlp.errors import FormatError, InputError, LanguageDataError, ModelError, NewsnlpError
 
 if TYPE_CHECKING:
     from newsnlp.schema import Document, Failure
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 STDIO = "-"
 PROGRESS_AFTER_S = 2.0
+PIPELINE_GOLD = frozenset({".conllu", ".tsv"})
+RECORD_GOLD = frozenset({".jsonl", ".json", ""})
 
 
 class Exit(IntEnum):
@@ -137,7 +139,13 @@ def show(
 
 @app.command(epilog=EPILOG)
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Gold records.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD.jsonl|FILE.conllu|FILE.tsv",
+            help="Gold records; or a treebank (CoNLL-U) or named entities (IOB2) to score the trained pipeline itself.",
+        ),
+    ],
     predicted: Annotated[
         Path | None,
         typer.Argument(metavar="[PRED.jsonl]", help="Records to score; without them the gold texts are annotated."),
@@ -145,29 +153,59 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
     model: Model = None,
 ) -> None:
-    """Score records against gold: names, chains, roles, events, meetings, network, quotes."""
+    """Score records against gold: names, chains, roles, events, meetings, network, quotes.
+
+    With FILE.conllu or FILE.tsv, score a spaCy pipeline: UAS, LAS, UPOS, morphology, lemmas, sentences, or
+    named entities by entity and by token.
+    """
+    failures: list[Failure] = []
+    with _exit_codes():
+        suffix = gold.suffix.lower()
+        if suffix in PIPELINE_GOLD:
+            _score_pipeline(gold, predicted, as_json=as_json, model=model)
+        elif suffix in RECORD_GOLD:
+            failures = _score_records(gold, predicted, as_json=as_json, model=model)
+        else:
+            raise FormatError(f"{gold}: unknown format; use .jsonl (records), .conllu (treebank) or .tsv (IOB2)")
+    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+def _score_pipeline(gold: Path, predicted: Path | None, *, as_json: bool, model: str | None) -> None:
+    """Print the figures of a trained pipeline."""
+    from newsnlp import workflow
+    from newsnlp.view.figures import pipeline_table
+
+    if predicted is not None:
+        raise InputError(f"{predicted}: with {gold.suffix} a pipeline is scored (--model), not records")
+    figures = workflow.score_pipeline(gold, model=model)
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        Console().print(pipeline_table(figures))
+
+
+def _score_records(gold: Path, predicted: Path | None, *, as_json: bool, model: str | None) -> list[Failure]:
+    """Print the figures of records against gold; return the articles that could not be annotated."""
     from newsnlp import workflow
     from newsnlp.evaluate import evaluate as score
     from newsnlp.schema import Failure
     from newsnlp.view.terminal import score_table
 
-    failures: list[Failure] = []
-    with _exit_codes():
-        golds = list(workflow.read_gold(gold))
-        if predicted is None:
-            results = list(_with_progress(workflow.annotate_again(golds, nlp=workflow.load(model))))
-        else:
-            results = list(workflow.read_gold(predicted))
-        failures = [result for result in results if isinstance(result, Failure)]
-        scores = score(golds, (result for result in results if not isinstance(result, Failure)))
-        if as_json:
-            typer.echo(json.dumps(scores.figures(), ensure_ascii=False, indent=1))
-        else:
-            console = Console()
-            console.print(f"{scores.articles} gold articles, {scores.annotated} of them annotated", highlight=False)
-            console.print(score_table(scores.figures()))
-        _report(failures, None)
-    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+    golds = list(workflow.read_gold(gold))
+    if predicted is None:
+        results = list(_with_progress(workflow.annotate_again(golds, nlp=workflow.load(model))))
+    else:
+        results = list(workflow.read_gold(predicted))
+    failures = [result for result in results if isinstance(result, Failure)]
+    scores = score(golds, (result for result in results if not isinstance(result, Failure)))
+    if as_json:
+        typer.echo(json.dumps(scores.figures(), ensure_ascii=False, indent=1))
+    else:
+        console = Console()
+        console.print(f"{scores.articles} gold articles, {scores.annotated} of them annotated", highlight=False)
+        console.print(score_table(scores.figures()))
+    _report(failures, None)
+    return failures
 
 
 @app.command(epilog=EPILOG)

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from newsnlp import __version__
 from newsnlp.annotate import keys
-from newsnlp.annotate.pipeline import load, model_name
+from newsnlp.annotate.pipeline import load, load_base, model_name
 from newsnlp.clean import CleanText, clean
 from newsnlp.errors import ArticleError, FormatError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
@@ -42,6 +42,7 @@ __all__ = [
     "read_gold",
     "read_many",
     "replacing",
+    "score_pipeline",
     "to_line",
     "versions",
 ]
@@ -142,6 +143,28 @@ def annotate_again(golds: Iterable[Document], *, nlp: Language | None = None) ->
     fields = ("id", "text", "title", "published", "url", "source")
     articles = (RawArticle.model_validate({name: getattr(gold, name) for name in fields}) for gold in golds)
     return annotate_many(articles, nlp=nlp)
+
+
+def score_pipeline(path: Path, *, model: str | Path | None = None) -> dict[str, float]:
+    """Return the figures of a spaCy pipeline on a treebank (.conllu) or on named entities (.tsv, IOB2).
+
+    Args:
+        path: see `newsnlp.annotate.scoring` for the form of the files and the figures.
+        model: name or path of any pipeline; None for the shipped one.
+
+    Raises:
+        FormatError: the file has another suffix, cannot be read or is no such file.
+        ModelError: the pipeline is not there, or lacks a component that is scored.
+    """
+    from newsnlp.annotate.scoring import score_entities, score_treebank
+
+    scorers = {".conllu": score_treebank, ".tsv": score_entities}
+    scorer = scorers.get(path.suffix.lower())
+    if scorer is None:
+        raise FormatError(f"{path}: a pipeline is scored on .conllu (CoNLL-U) or .tsv (IOB2: word, tab, tag)")
+    if not path.is_file():
+        raise FormatError(f"cannot read {path}: no such file")
+    return scorer(load_base(model), path)
 
 
 def check_graph_path(path: Path) -> None:

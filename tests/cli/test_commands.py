@@ -71,6 +71,24 @@ def meeting() -> Document:
     return Document.model_validate(fields)
 
 
+def treebank(folder: Path) -> Path:
+    rows = (
+        "1\tAnna\tAnna\tPROPN\tSP\t_\t3\tnsubj\t_\t_",
+        "2\tha\tavere\tAUX\tVA\tVerbForm=Fin\t3\taux\t_\t_",
+        "3\tparlato\tparlare\tVERB\tV\tVerbForm=Part\t0\troot\t_\tSpaceAfter=No",
+        "4\t.\t.\tPUNCT\tFS\t_\t3\tpunct\t_\t_",
+    )
+    path = folder / "bank.conllu"
+    path.write_text("# text = Anna ha parlato.\n" + "\n".join(rows) + "\n\n", encoding="utf8")
+    return path
+
+
+def named(folder: Path) -> Path:
+    path = folder / "names.tsv"
+    path.write_text("Anna\tB-PER\nparla\tO\na\tO\nRoma\tB-LOC\n.\tO\n\n", encoding="utf8")
+    return path
+
+
 def run(*arguments: str | Path, stdin: str | None = None) -> Result:
     result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
@@ -248,6 +266,49 @@ class TestEvaluate:
         result = run("evaluate", records, "--model", model, "--json")
         assert result.exit_code == Exit.OK
         assert json.loads(result.stdout)["names"]["n"] == 3
+
+    def test_a_treebank_scores_the_pipeline(self, tmp_path, model):
+        result = run("evaluate", treebank(tmp_path), "--model", model, "--json")
+        assert result.exit_code == Exit.OK, result.output
+        figures = json.loads(result.stdout)
+        assert set(figures) == {"uas", "las", "upos", "morph", "lemma", "verb_lemma", "sentences"}
+        assert all(0 <= share <= 1 for share in figures.values())
+
+    def test_named_entities_score_the_pipeline(self, tmp_path, model):
+        result = run("evaluate", named(tmp_path), "--model", model)
+        assert result.exit_code == Exit.OK, result.output
+        for row in ("entities, F1", "entities PER, F1", "tokens, F1", "tokens LOC, F1"):
+            assert row in result.stdout
+
+    @pytest.mark.parametrize(
+        ("name", "text", "told"),
+        [
+            ("gold.txt", "Roma", "unknown format; use .jsonl (records), .conllu (treebank) or .tsv"),
+            ("gold.conllu", "", "not CoNLL-U"),
+            ("gold.conllu", "Anna\tparla\n", "not CoNLL-U"),
+            ("gold.tsv", "", "no sentence found; a word, a tab and an IOB2 tag"),
+            ("gold.tsv", "Anna B-PER\n", "gold.tsv:1: 'Anna B-PER' is not a word, a tab and an IOB2 tag"),
+            ("gold.tsv", None, "cannot read"),
+        ],
+    )
+    def test_files_of_another_form_are_told(self, tmp_path, model, name, text, told):
+        path = tmp_path / name
+        if text is not None:
+            path.write_text(text, encoding="utf8")
+        result = run("evaluate", path, "--model", model)
+        assert result.exit_code == Exit.INPUT
+        assert told in " ".join(result.stderr.split())
+
+    def test_records_are_no_answer_of_a_pipeline(self, tmp_path, records, model):
+        result = run("evaluate", named(tmp_path), records, "--model", model)
+        assert result.exit_code == Exit.INPUT
+        assert "a pipeline is scored (--model), not records" in result.stderr
+
+    def test_a_pipeline_without_the_component_is_told(self, tmp_path, make_pipeline):
+        make_pipeline(without=("ner",)).to_disk(tmp_path / "model")
+        result = run("evaluate", named(tmp_path), "--model", tmp_path / "model")
+        assert result.exit_code == Exit.MODEL
+        assert "no entity recogniser" in result.stderr
 
     def test_gold_that_is_missing_is_told(self):
         assert run("evaluate", "nosuch.jsonl").exit_code == Exit.INPUT

@@ -39,7 +39,7 @@ def load(model: str | Path | None = None) -> Language:
         ModelMismatch: the pipeline is not Italian, lacks components or has other labels; the text lists
             all that is missing.
     """
-    nlp = _load_base(DEFAULT_MODEL if model is None else model)
+    nlp = load_base(model)
     faults = mismatches(nlp)
     if faults:
         listed = "\n".join(f"  - {fault}" for fault in faults)
@@ -69,8 +69,14 @@ def add_components(nlp: Language) -> None:
             nlp.add_pipe(name)
 
 
-def _load_base(model: str | Path) -> Language:
-    """Return the pipeline as it was saved, whatever it holds."""
+def load_base(model: str | Path | None = None) -> Language:
+    """Return a spaCy pipeline as it was saved, whatever it holds; None for the one that belongs to newsnlp.
+
+    Raises:
+        ModelNotFound: the package is not installed, or there is no pipeline at the path.
+        ModelError: spaCy cannot load it.
+    """
+    model = DEFAULT_MODEL if model is None else model
     path = Path(model)
     is_package = isinstance(model, str) and spacy.util.is_package(model)
     if not is_package and not path.exists():

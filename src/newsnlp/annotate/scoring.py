@@ -5,6 +5,7 @@ Both read raw text, as a user's article would be: sentences, tokens and everythi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,14 @@ from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from spacy.training.iob_utils import tags_to_entities
 from spacy.vocab import Vocab
 
-from newsnlp.errors import FormatError
+from newsnlp.errors import FormatError, ModelMismatch
 
 Sentence = tuple[list[str], list[str]]
 LABELS = ("PER", "LOC", "ORG")
+IOB2_TAG = re.compile(r"O|[BI]-\S+")
+# spaCy's name of a score -> what a component must predict for it.
+TREEBANK_SCORES = {"dep_uas": "parser", "pos_acc": "morphologizer", "lemma_acc": "lemmatizer"}
+ENTITY_SCORES = {"ents_f": "entity recogniser"}
 # Treebank sentences joined to one text, so that sentence boundaries have to be found.
 SENTENCES_PER_TEXT = 8
 NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "»", "”", "%", "…", "..."})
@@ -34,9 +39,11 @@ def score_treebank(nlp: Language, path: Path) -> dict[str, float]:
     counts for nothing in uas and las. `verb_lemma` is the accuracy on finite forms of verbs.
 
     Raises:
-        FormatError: the file holds no CoNLL-U sentence.
+        FormatError: the file cannot be read or holds no CoNLL-U sentence.
+        ModelMismatch: the pipeline lacks a component that is scored.
     """
-    text = path.read_text(encoding="utf8")
+    text = _text_of(path)
+    _check_components(nlp, TREEBANK_SCORES)
     try:
         docs = list(conllu_to_docs(text, n_sents=SENTENCES_PER_TEXT, merge_subtokens=True, no_print=True))  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError) as error:
@@ -59,6 +66,25 @@ def score_treebank(nlp: Language, path: Path) -> dict[str, float]:
     }
 
 
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf8")
+    except OSError as error:
+        raise FormatError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path}: not UTF-8: {error.reason} at byte {error.start}") from error
+
+
+def _check_components(nlp: Language, wanted: dict[str, str]) -> None:
+    """Check that every figure has a component that predicts what it counts."""
+    scored = {name for pipe in nlp.pipe_names for name in nlp.get_pipe_meta(pipe).default_score_weights or ()}
+    missing = [what for name, what in wanted.items() if name not in scored]
+    if missing:
+        raise ModelMismatch(
+            f"the pipeline {nlp.meta['lang']}_{nlp.meta['name']} cannot be scored: no {', no '.join(missing)}"
+        )
+
+
 def _finite_verb_lemmas(examples: list[Example]) -> float:
     """Return the share of finite verb forms with the right lemma, over gold tokens that are one predicted token."""
     right = total = 0
@@ -78,9 +104,11 @@ def score_entities(nlp: Language, path: Path) -> dict[str, float]:
     Entity scores need exact spans; token scores compare the type of every token, as NERMuD does.
 
     Raises:
-        FormatError: the file holds no IOB2 sentence.
+        FormatError: the file cannot be read or holds no IOB2 sentence.
+        ModelMismatch: the pipeline has no named entities.
     """
     sentences = list(read_iob2(path))
+    _check_components(nlp, ENTITY_SCORES)
     if not sentences:
         raise FormatError(f"{path}: no sentence found; a word, a tab and an IOB2 tag are expected on each line")
     exact, tokens = Counter[str](), Counter[str]()
@@ -128,12 +156,19 @@ def read_iob2(path: Path) -> Iterator[Sentence]:
     """Yield (words, tags) of each sentence of an IOB2 file; the last two columns are word and tag.
 
     Labels other than PER, LOC and ORG become O.
+
+    Raises:
+        FormatError: the file cannot be read, or a line has no word, tab and IOB2 tag.
     """
     words: list[str] = []
     tags: list[str] = []
-    for line in [*path.read_text(encoding="utf8").splitlines(), ""]:
+    for number, line in enumerate([*_text_of(path).splitlines(), ""], start=1):
         if line.strip():
             *_, word, tag = ["", *line.split("\t")]
+            if not word or not IOB2_TAG.fullmatch(tag):
+                raise FormatError(
+                    f"{path}:{number}: {line[:60]!r} is not a word, a tab and an IOB2 tag (O, B-PER, I-PER)"
+                )
             words.append(word)
             tags.append(tag if tag[2:] in LABELS else "O")
         elif words:
