@@ -59,6 +59,9 @@ def _attending(view: View, token: Token, event: Draft) -> list[int]:
         # "alla presenza del segretario di Stato Pompeo"
         return people_and_orgs(view, noun_phrases(view, token).get("di", []))[:MOST_PEOPLE]
     found = people_and_orgs(view, view.subjects(token))
+    if found and _is_there(view, token):
+        # "C'erano Fassino per i Ds, Rutelli per la Margherita": read on by word order
+        found = unique([*found, *people_and_orgs(view, view.chain_from(token.i + 1))])
     return found[:MOST_PEOPLE]
 
 

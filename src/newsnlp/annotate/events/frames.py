@@ -334,6 +334,16 @@ def convener(view: View, noun: Token) -> list[int]:
     return []
 
 
+def _had_with(view: View, noun: Token) -> list[int]:
+    """Return the parties told in a relative clause: "il colloquio che il presidente ha avuto con Xi"."""
+    for child in noun.rights:
+        if child.dep_ == "acl:relcl" and child.lemma_.partition(" ")[0] in {"avere", "tenere", "fare", "svolgere"}:
+            subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+            owner = view.phrase(subject) if subject is not None else []
+            return people_and_orgs(view, [*owner, *with_phrases(view, child)])
+    return []
+
+
 def _convenes(verb: Token) -> bool:
     return verb.lemma_.partition(" ")[0] in word_class("convene_verbs")
 
@@ -354,6 +364,7 @@ def meeting(view: View, noun: Token) -> Roles:
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
             parties = with_phrases(view, verb)
+    parties += _had_with(view, noun)
     hosts = convener(view, noun)
     met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
     return Roles(participants=met, agent=hosts, place=unique(places))
@@ -362,7 +373,8 @@ def meeting(view: View, noun: Token) -> Roles:
 def names_second_party(view: View, noun: Token) -> bool:
     """Say whether a meeting noun says with whom: "un colloquio con il leader russo"."""
     parts = noun_phrases(view, noun)
-    return bool(parts.get("con") or parts.get("tra") or parts.get("a"))
+    towards = [e for e in parts.get("a", []) if view.type_of(e) == "PER"]
+    return bool(parts.get("con") or parts.get("tra") or towards)
 
 
 def _named_after(view: View, noun: Token) -> list[int]:

@@ -641,7 +641,9 @@ class _Reader:
             if role not in {"nsubj", "nsubj:pass", "obj"}:
                 return None
             cue = self._verb_cue(child)
-            if cue and (role != "nsubj" or "subject" in cue.reach):
+            # "il vertice che Prodi aveva voluto" tells who called it, not that it is still to come
+            wanted = cue is not None and cue.lemma == "volere"
+            if cue and not wanted and (role != "nsubj" or "subject" in cue.reach):
                 return self._combine(cue, self.group(child))
             verdict = self.group(child)
             return verdict if self._is_light(child) and verdict.strong else None

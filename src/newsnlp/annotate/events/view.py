@@ -318,7 +318,8 @@ class View:
         if token.pos_ in {"VERB", "AUX", "SCONJ"} or word in {";", ":", ".", "(", "che"}:
             return True
         if not begun:
-            return False
+            # "con lui nell'aula Paolo VI": another preposition before the first name opens another phrase
+            return token.pos_ == "ADP" and preposition(word) not in {"di", "tra", "con"}
         if token.pos_ == "ADP":
             # "con il presidente Anastasiades e con il leader Akinci": the preposition may be said again
             return preposition(word) not in ({"di", "a", "per", "con", "tra"} if linked else {"di", "a", "per"})
