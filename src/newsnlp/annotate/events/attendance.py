@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import by_phrase, noun_phrases, people_and_orgs, unique
+from newsnlp.annotate.events.frames import by_phrase, noun_phrases, people_and_orgs, unique, unnamed_between
 from newsnlp.annotate.events.merge import Draft
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
@@ -74,7 +74,7 @@ def fill_empty(view: View, drafts: list[Draft]) -> None:
     for event in drafts:
         token = event.candidates[0].token
         clear = event.candidates[0].entry.lemma.split()[0] in word_class("clear")
-        if event.type != "MEETING" or event.roles.participants or not clear:
+        if event.type != "MEETING" or event.roles.participants or not clear or unnamed_between(view, token):
             continue
         event.roles.participants = people_around(view, token) or _people_of_visit(view, event, drafts)
 

@@ -68,6 +68,11 @@ def people_or_bodies(view: View, entities: Iterable[int]) -> list[int]:
     return [e for e in entities if view.type_of(e) != "MISC"]
 
 
+def people_only(view: View, entities: Iterable[int]) -> list[int]:
+    """Return people only."""
+    return [e for e in entities if view.type_of(e) == "PER"]
+
+
 def people_and_orgs(view: View, entities: Iterable[int]) -> list[int]:
     """Return people and organisations only."""
     return [e for e in entities if view.type_of(e) in {"PER", "ORG"}]
@@ -95,9 +100,13 @@ def with_phrases(view: View, head: Token) -> list[int]:
 def symmetric(view: View, verb: Token) -> Roles:
     """ "A ha incontrato B", "A e B si sono incontrati", "A si è incontrato con B"."""
     if is_passive(verb):
-        # "il Parlamento riunito in seduta comune": who meets is what the participle modifies
-        met = _modified(view, verb) if verb.dep_ in {"acl", "amod"} else view.subjects(verb)
-        return Roles(participants=unique([*people_or_bodies(view, met), *by_phrase(view, verb)]))
+        # "i ministri riuniti a Vienna": who meets is what the participle modifies
+        modifies = verb.dep_ in {"acl", "amod"}
+        met = people_or_bodies(view, _modified(view, verb) if modifies else view.subjects(verb))
+        if modifies and len(met) < 2 and not people_only(view, met):
+            # "il Parlamento riunito in seduta comune" is how a body sits
+            return Roles()
+        return Roles(participants=unique([*met, *by_phrase(view, verb)]))
     parties = [*view.subjects(verb), *view.objects(verb), *with_phrases(view, verb)]
     return Roles(participants=unique(people_or_bodies(view, parties)))
 
@@ -334,6 +343,12 @@ def convener(view: View, noun: Token) -> list[int]:
     return []
 
 
+def unnamed_between(view: View, noun: Token) -> bool:
+    """Say whether the parties are told without a name: "al centro delle trattative tra le forze politiche"."""
+    following = [preposition(word) for word in view.lower[noun.i + 1 : noun.i + 3]]
+    return "tra" in following
+
+
 def _had_with(view: View, noun: Token) -> list[int]:
     """Return the parties told in a relative clause: "il colloquio che il presidente ha avuto con Xi"."""
     for child in noun.rights:
@@ -359,7 +374,7 @@ def meeting(view: View, noun: Token) -> Roles:
     owners += _named_after(view, noun)
     places = [e for case in ("a", "in", "presso") for e in parts.get(case, []) if view.type_of(e) == "LOC"]
     places += [e for e in parts.get("di", []) if view.type_of(e) == "LOC"]
-    if not parts.get("tra") and not pair:
+    if not parts.get("tra") and not pair and not unnamed_between(view, noun):
         owners = unique([*owners, *governing_subject(view, noun)])
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:

@@ -492,7 +492,11 @@ class _Reader:
         before = self._before(noun)
         if before:
             return before
-        for child in noun.children:
+        # "il vertice Nato previsto per luglio": the participle may hang on the name behind the noun
+        named = [
+            child for name in noun.rights if name.i == noun.i + 1 and name.pos_ == "PROPN" for child in name.rights
+        ]
+        for child in [*noun.children, *named]:
             if child.dep_ not in {"amod", "acl", "det", "advmod"}:
                 continue
             lemma = _lemma(child)
