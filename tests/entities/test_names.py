@@ -51,6 +51,28 @@ CASES = [
     # The noun of a province goes, the castle stays.
     ("Nella provincia di Ostigliano piove.", [("provincia di Ostigliano", "LOC")], [("Ostigliano", "LOC")]),
     ("Nel castello di Ostigliano piove.", [("castello di Ostigliano", "LOC")], [("castello di Ostigliano", "LOC")]),
+    # A preposition parts a person from a place, and a body from a person; "di" inside a surname does not.
+    ("Ieri Bergoni all'Elba tace.", [("Bergoni all'Elba", "PER")], [("Bergoni", "PER")]),
+    (
+        "Ieri Fidas di Maurizio Bergoni tace.",
+        [("Fidas di Maurizio Bergoni", "PER")],
+        [("Fidas", "PER"), ("Maurizio Bergoni", "PER")],
+    ),
+    (
+        "Ieri Luca Cordero di Ostigliano tace.",
+        [("Luca Cordero di Ostigliano", "PER")],
+        [("Luca Cordero di Ostigliano", "PER")],
+    ),
+    # A first name before a surname is a person, a body of three words is none.
+    ("Ieri Carla Bergoni tace.", [("Carla Bergoni", "ORG")], [("Carla Bergoni", "PER")]),
+    ("Ieri Carla Bergoni Editore tace.", [("Carla Bergoni Editore", "ORG")], [("Carla Bergoni Editore", "ORG")]),
+    # A local body and its place are one name; a common noun and a place are not.
+    (
+        "Il Tribunale di Ostigliano tace.",
+        [("Tribunale", "ORG"), ("Ostigliano", "LOC")],
+        [("Tribunale di Ostigliano", "ORG")],
+    ),
+    ("Il tribunale di Ostigliano tace.", [("Ostigliano", "LOC")], [("Ostigliano", "LOC")]),
     # Words of a title are no name, a council is one.
     ("Il presidente del Consiglio Bianchi tace.", [("Consiglio", "ORG"), ("Bianchi", "PER")], [("Bianchi", "PER")]),
     ("Il presidente del Consiglio europeo tace.", [("Consiglio europeo", "ORG")], [("Consiglio europeo", "ORG")]),

@@ -11,6 +11,7 @@ from newsnlp.lang.it.names import (
     function_words,
     generic_bodies,
     honorifics,
+    local_bodies,
     name_particles,
     place_heads,
 )
@@ -31,7 +32,29 @@ def repair(words: Words, spans: Iterable[Span]) -> list[Span]:
     """Return the spans without articles, titles and outer punctuation, split at line ends, split names joined."""
     parts = [part for span in sorted(spans) for part in _cut(words, span)]
     trimmed = [span for part in parts if (span := _trim(words, part)) is not None]
-    return take_first_names(words, join_split_names(words, trimmed))
+    whole = take_first_names(words, join_split_names(words, trimmed))
+    return join_local_bodies(words, [_retyped(words, span) for span in whole])
+
+
+def _retyped(words: Words, span: Span) -> Span:
+    """Return a first name with a surname as a person though the tagger took it for a body: "Carrie Lam"."""
+    two = span.end - span.start == 2 and all(words.upper[span.start : span.end])
+    person = span.type == "ORG" and two and is_first_name(words.folded[span.start])
+    return Span(span.start, span.end, "PER") if person else span
+
+
+def join_local_bodies(words: Words, spans: list[Span]) -> list[Span]:
+    """Return the spans with a body and its place as one name: "Tribunale di Grosseto"."""
+    joined: list[Span] = []
+    for span in spans:
+        body = span.start - 2
+        of = body >= 0 and _bare(words.folded[body + 1]) in {"di", "d", "del", "della", "dell"}
+        if span.type == "LOC" and of and words.upper[body] and words.folded[body] in local_bodies():
+            if joined and joined[-1].end > body:
+                joined.pop()
+            span = Span(body, span.end, "ORG")
+        joined.append(span)
+    return joined
 
 
 def take_first_names(words: Words, spans: list[Span]) -> list[Span]:
@@ -58,11 +81,25 @@ def _cut(words: Words, span: Span) -> list[Span]:
     start = span.start
     span = _balanced(words, span)
     for index in range(span.start, span.end):
-        if words.space[index] or _breaks_name(words, index, span.end):
+        if words.space[index] or _breaks_name(words, index, span.end) or _parts_person(words, index, span):
             parts.append(Span(start, index, span.type))
             start = index + 1
     parts.append(Span(start, span.end, span.type))
     return [part for part in parts if part.start < part.end]
+
+
+def _parts_person(words: Words, index: int, span: Span) -> bool:
+    """Tell whether a preposition parts a person's name from what follows: "Kirill (all')Avana", "Fiom (di) Maurizio"."""
+    if span.type != "PER" or words.upper[index] or not span.start < index < span.end - 1:
+        return False
+    folded = _bare(words.folded[index])
+    return folded in _AFTER_PERSON or (folded == "di" and is_first_name(words.folded[index + 1]))
+
+
+# Prepositions that stand inside no name of a person; al, da, del, di do ("Salman al Saud", "Leonardo da Vinci").
+_AFTER_PERSON = frozenset(
+    {"a", "all", "alla", "allo", "ai", "agli", "in", "nel", "nella", "con", "per", "su", "sul", "contro"}
+)
 
 
 def _balanced(words: Words, span: Span) -> Span:
@@ -131,6 +168,9 @@ def _is_place_head(words: Words, index: int, end: int, folded: str) -> bool:
 def _strip_from_person(words: Words, index: int, end: int, folded: str) -> bool:
     if words.text[index][0].isdigit():
         return True
+    if words.upper[index] and words.opens[index] and words.pos[index] == "NOUN" and not is_first_name(folded):
+        # "Caso Snowden": a common noun that opens the sentence
+        return index + 1 < end and words.upper[index + 1]
     if words.upper[index]:
         # "Papa Francesco", "Presidente Putin", "Mr. Smith": the name begins after the title.
         return index + 1 < end and (folded in _NEVER_SURNAME or folded in honorifics())
