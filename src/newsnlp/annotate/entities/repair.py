@@ -78,18 +78,19 @@ def is_first_name(folded: str) -> bool:
 def _cut(words: Words, span: Span) -> list[Span]:
     """Return the parts of a span that runs over a line end or over words that no name holds."""
     parts = []
-    start = span.start
+    start, label = span.start, span.type
     span = _balanced(words, span)
     for index in range(span.start, span.end):
         if words.space[index] or _breaks_name(words, index, span.end) or _parts_person(words, index, span):
-            parts.append(Span(start, index, span.type))
+            parts.append(Span(start, index, label))
             start = index + 1
-    parts.append(Span(start, span.end, span.type))
+            label = "LOC" if span.type == "PER" and _bare(words.folded[index]) in _BEFORE_PLACE else span.type
+    parts.append(Span(start, span.end, label))
     return [part for part in parts if part.start < part.end]
 
 
 def _parts_person(words: Words, index: int, span: Span) -> bool:
-    """Tell whether a preposition parts a person's name from what follows: "Kirill (all')Avana", "Fiom (di) Maurizio"."""
+    """Tell whether a preposition parts a person's name: "Kirill (all')Avana", "Fiom (di) Maurizio Landini"."""
     if span.type != "PER" or words.upper[index] or not span.start < index < span.end - 1:
         return False
     folded = _bare(words.folded[index])
@@ -97,6 +98,7 @@ def _parts_person(words: Words, index: int, span: Span) -> bool:
 
 
 # Prepositions that stand inside no name of a person; al, da, del, di do ("Salman al Saud", "Leonardo da Vinci").
+_BEFORE_PLACE = frozenset({"a", "all", "alla", "in", "nel", "nella"})
 _AFTER_PERSON = frozenset(
     {"a", "all", "alla", "allo", "ai", "agli", "in", "nel", "nella", "con", "per", "su", "sul", "contro"}
 )
@@ -199,4 +201,6 @@ def join_split_names(words: Words, spans: list[Span]) -> list[Span]:
 
 def _only_particles(words: Words, start: int, end: int) -> bool:
     gap = words.folded[start:end]
+    if gap == ["di"] and is_first_name(words.folded[end]):
+        return False
     return len(gap) <= 2 and all(_bare(word) in name_particles() or word == "-" for word in gap) and start <= end
