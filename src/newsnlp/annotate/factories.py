@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.language import Language
 
+from newsnlp.annotate.attribution.component import Attribution
 from newsnlp.annotate.breaks import Breaks
 from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
@@ -76,3 +77,13 @@ def create_times(nlp: Language, name: str) -> Times:
 def create_roles(nlp: Language, name: str) -> Roles:
     """Return the component that tells which offices and jobs the article gives to its people."""
     return Roles()
+
+
+@Language.factory(
+    "newsnlp_attribution",
+    requires=["doc._.newsnlp_events", "doc._.newsnlp_quotes"],
+    assigns=["doc._.newsnlp_events"],
+)
+def create_attribution(nlp: Language, name: str) -> Attribution:
+    """Return the component that tells who says that an event is so."""
+    return Attribution()

@@ -23,6 +23,7 @@ COMPONENTS = (
     "newsnlp_times",
     "newsnlp_quotes",
     "newsnlp_events",
+    "newsnlp_attribution",
 )
 
 
