@@ -63,6 +63,10 @@ CASES = [
         [("Luca Cordero di Ostigliano", "PER")],
         [("Luca Cordero di Ostigliano", "PER")],
     ),
+    # The last part of a name may look like an article; capitals of a headline and a new sentence do not count.
+    ("Poi Pak Jong Un ha parlato.", [("Pak Jong", "PER")], [("Pak Jong Un", "PER")]),
+    ("Poi ha parlato Pak Jong. Un altro tace.", [("Pak Jong", "PER")], [("Pak Jong", "PER")]),
+    ("PAK JONG UN GIORNO A ROMA", [("PAK JONG", "PER"), ("ROMA", "LOC")], [("PAK JONG", "PER"), ("ROMA", "LOC")]),
     # A first name before a surname is a person.
     ("Ieri Carla Bergoni tace.", [("Carla Bergoni", "ORG")], [("Carla Bergoni", "PER")]),
     # A local body and its place are one name; a common noun and a place are not.

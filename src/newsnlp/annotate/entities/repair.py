@@ -32,7 +32,7 @@ def repair(words: Words, spans: Iterable[Span]) -> list[Span]:
     """Return the spans without articles, titles and outer punctuation, split at line ends, split names joined."""
     parts = [part for span in sorted(spans) for part in _cut(words, span)]
     trimmed = [span for part in parts if (span := _trim(words, part)) is not None]
-    whole = take_first_names(words, join_split_names(words, trimmed))
+    whole = take_last_syllables(words, take_first_names(words, join_split_names(words, trimmed)))
     return join_local_bodies(words, [_retyped(words, span) for span in whole])
 
 
@@ -68,6 +68,29 @@ def take_first_names(words: Words, spans: list[Span]) -> list[Span]:
         taken.append(span)
         end = span.end
     return taken
+
+
+def take_last_syllables(words: Words, spans: list[Span]) -> list[Span]:
+    """Return the spans, a person's name with the short last part that looks like an Italian word: "Kim Jong (Un)"."""
+    starts = {span.start for span in spans}
+    taken = []
+    for span in spans:
+        last = span.end
+        several = span.type == "PER" and span.end - span.start > 1 and last < len(words.text)
+        if several and last not in starts and _is_syllable(words, last):
+            span = Span(span.start, last + 1, "PER")
+        taken.append(span)
+    return taken
+
+
+def _is_syllable(words: Words, index: int) -> bool:
+    """Tell whether a word is a capital and one or two small letters: "Un", "Il", "Lam" are, "UN" is not."""
+    text = words.text[index]
+    return words.upper[index] and text.isalpha() and text[1:].islower() and len(text) <= SYLLABLE
+
+
+# Korean and Chinese names end in up to this many letters where the tagger takes them for an article or a number.
+SYLLABLE = 3
 
 
 def is_first_name(folded: str) -> bool:

@@ -492,12 +492,8 @@ class _Reader:
         before = self._before(noun)
         if before:
             return before
-        # "il vertice Nato previsto per luglio": the participle may hang on the name behind the noun
-        named = [
-            child for name in noun.rights if name.i == noun.i + 1 and name.pos_ == "PROPN" for child in name.rights
-        ]
-        for child in [*noun.children, *named]:
-            if child.dep_ not in {"amod", "acl", "det", "advmod"}:
+        for child in [*noun.children, *self._behind_name(noun)]:
+            if child.head.i == noun.i and child.dep_ not in {"amod", "acl", "det", "advmod"}:
                 continue
             lemma = _lemma(child)
             modifiers = status_cues("A", "modifier")
@@ -505,6 +501,11 @@ class _Reader:
             if cue:
                 return self._combine(cue, self.group(child))
         return None
+
+    def _behind_name(self, noun: Token) -> list[Token]:
+        """Return the participle behind the name of a meeting, however it is parsed: "al vertice Nato previsto"."""
+        end = self.view.mention_end.get(noun.i + 1)
+        return [self.view.doc[end]] if end is not None and end < noun.sent.end else []
 
     def _participle(self, noun: Token) -> Verdict | None:
         """ "l'incontro chiesto da Okafor"; weaker than the clause: "l'incontro chiesto da Okafor si è svolto"."""
