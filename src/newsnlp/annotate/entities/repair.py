@@ -10,6 +10,7 @@ from newsnlp.lang.it.names import (
     first_names,
     function_words,
     generic_bodies,
+    headline_nouns,
     honorifics,
     local_bodies,
     name_particles,
@@ -193,9 +194,9 @@ def _is_place_head(words: Words, index: int, end: int, folded: str) -> bool:
 def _strip_from_person(words: Words, index: int, end: int, folded: str) -> bool:
     if words.text[index][0].isdigit():
         return True
-    if words.upper[index] and words.opens[index] and words.pos[index] == "NOUN" and not is_first_name(folded):
-        # "Caso Snowden": a common noun that opens the sentence
-        return index + 1 < end and words.upper[index + 1]
+    if words.opens[index] and folded in headline_nouns():
+        # "Caso Rossi": the capital is only that of a first word
+        return True
     if words.upper[index]:
         # "Papa Francesco", "Presidente Putin", "Mr. Smith": the name begins after the title.
         return index + 1 < end and (folded in _NEVER_SURNAME or folded in honorifics())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.acts import ALL_FRAMES
-from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique
+from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
@@ -245,12 +245,19 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
         "two_people": len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2,
         "strong": len(roles.participants) >= 2,
+        # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
+        "con": len(roles.participants) >= 2 and (_by_telephone(view, token) or bool(with_phrases(view, token))),
         # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
         "received": len(roles.participants) >= 2 or (bool(people) and is_passive(token) and _is_participle(token)),
     }
     if entry.guard == "not_top":
         return not _is_top(view, token)
     return checks[entry.guard] if entry.guard in checks else GUARDS[entry.guard](view, token, roles)
+
+
+def _by_telephone(view: View, token: Token) -> bool:
+    """Say whether the words after a verb are "al telefono"."""
+    return "telefono" in view.lower[token.i + 1 : token.i + 5]
 
 
 def _is_participle(token: Token) -> bool:

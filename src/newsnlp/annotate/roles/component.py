@@ -34,3 +34,6 @@ class Roles:
             of = role.place if role.place is not None else held_at(role.phrase, owner, layer, which=role.which)
             if of != role.entity:
                 add_role(layer[role.entity], role_item(role.phrase, of))
+            # "il primo ministro Benabderrahmane": where the first name tells nothing the title does
+            if layer[role.entity]["gender"] is None and role.phrase.determiner:
+                layer[role.entity]["gender"] = role.phrase.gender

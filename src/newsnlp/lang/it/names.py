@@ -70,6 +70,12 @@ def generic_bodies() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def headline_nouns() -> frozenset[str]:
+    """Return the folded nouns that headlines put right before a surname: "caso", "effetto"."""
+    return word_set(cached_table(PACKAGE, "headline_nouns.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
 def local_bodies() -> frozenset[str]:
     """Return the folded nouns that with a place are the name of a body: "tribunale", "procura"."""
     return word_set(cached_table(PACKAGE, "local_bodies.tsv", _FORM), "form")
