@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import newsnlp
 from newsnlp.schema import Document
 
@@ -67,3 +69,10 @@ def entity_of(record: Document, *texts: str) -> str:
     """Return the id of the person that is mentioned by all these texts."""
     people = (entity for entity in record.entities if entity.type == "PER")
     return next(person.id for person in people if set(texts) <= {mention.text for mention in person.mentions})
+
+
+@pytest.mark.parametrize("headline", ["Visita a Roma", "Visita a Roma.", "Roma, la visita"])
+@pytest.mark.parametrize("name", ["Mario Bergoni", "Xi Jinping", "Ana Novak"])
+def test_a_name_that_opens_a_paragraph_stays_whole(nlp, headline, name):
+    record = newsnlp.annotate(f"{headline}\n{name} ha incontrato Karl Huber a Roma.", nlp=nlp)
+    assert name in {entity.name for entity in record.entities}
