@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import newsnlp.annotate.factories  # noqa: F401 - registers the components
+from newsnlp.annotate import keys
 from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.layers import entities, zero_subjects
@@ -48,7 +49,7 @@ class Builder:
             self.heads.append(len(self.heads) if head == "0" else base + int(head) - 1)
             self.morphs.append(morph(rest[0]) if rest else "")
 
-    def doc(self, people: list[str]) -> Doc:
+    def doc(self, people: list[str], *, published: str | None = None) -> Doc:
         """Return the Doc with every mention of the names `people` tagged PER, after entities, roles and coref."""
         doc = Doc(self.nlp.vocab, words=self.words, pos=self.pos, deps=self.deps, heads=self.heads, morphs=self.morphs)
         spans = []
@@ -60,13 +61,14 @@ class Builder:
                     spans.append(Span(doc, start, start + size, label="PER"))
                     taken |= set(range(start, start + size))
         doc.ents = spans
+        doc._.set(keys.PUBLISHED, published)
         for component in (Entities(), Roles(), Coref()):
             doc = component(doc)
         return doc
 
-    def mentions(self, people: list[str]) -> dict[str, list[str]]:
+    def mentions(self, people: list[str], *, published: str | None = None) -> dict[str, list[str]]:
         """Return name of each person -> its descriptions and pronouns, in order."""
-        doc = self.doc(people)
+        doc = self.doc(people, published=published)
         return {
             item["name"]: [doc[m["start"] : m["end"]].text for m in item["mentions"] if m["kind"] != "name"]
             for item in entities(doc)

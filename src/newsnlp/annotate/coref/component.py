@@ -8,20 +8,23 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate import keys
 from newsnlp.annotate.coref.descriptions import find_descriptions
+from newsnlp.annotate.coref.holders import known_people
 from newsnlp.annotate.coref.parse import read_parse
 from newsnlp.annotate.coref.places import place_names
 from newsnlp.annotate.coref.pronouns import find_pronouns
 from newsnlp.annotate.coref.rules import Found, open_reading, resolve, resolve_zero
 from newsnlp.annotate.layers import entities, entity_of_token
 from newsnlp.annotate.titles import add_role, held_at, role_item
+from newsnlp.lang.it.offices import Holder
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What was found: mentions without names, and verb -> people who are its left-out subject."""
+    """What was found: mentions without names, verb -> people who are its left-out subject, office holders by entity."""
 
     mentions: list[Found]
     zero: dict[int, tuple[int, ...]]
+    known: dict[int, Holder]
 
 
 class Coref:
@@ -36,15 +39,19 @@ class Coref:
         """Return the descriptions, pronouns and left-out subjects of `doc` that mean a listed person."""
         items = entities(doc)
         if not any(item["type"] == "PER" for item in items):
-            return References([], {})
+            return References([], {}, {})
         parse = read_parse(doc)
-        reading = open_reading(parse, items)
+        known = known_people(items)
+        reading = open_reading(parse, items, known, doc._.get(keys.PUBLISHED))
         mentions = resolve(reading, find_descriptions(doc, parse, place_names), find_pronouns(parse))
-        return References(mentions, resolve_zero(reading))
+        return References(mentions, resolve_zero(reading), known)
 
     def annotate(self, doc: Doc, found: References) -> None:
         """Write `found` on `doc`; the only method that changes it."""
         items = entities(doc)
+        for index, holder in found.known.items():
+            items[index]["kb_id"] = items[index]["kb_id"] or holder.kb_id
+            items[index]["gender"] = items[index]["gender"] or holder.gender
         self._annotate_roles(doc, found.mentions)
         for mention in found.mentions:
             for index in mention.entities:

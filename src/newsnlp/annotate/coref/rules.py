@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, read_people
+from newsnlp.annotate.coref.holders import Register, open_register
 from newsnlp.annotate.coref.parse import Parse, clause_of, governing_clause, slot_of, span_head
 from newsnlp.annotate.coref.places import item_names
 from newsnlp.annotate.coref.plural import resolve_group_pronoun, resolve_plural
@@ -14,6 +15,7 @@ from newsnlp.annotate.coref.singular import Answer, Description, resolve_singula
 from newsnlp.annotate.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase
+from newsnlp.lang.it.offices import Holder
 from newsnlp.lang.it.reference import Pronoun, makes_office
 
 
@@ -38,13 +40,25 @@ class Reading:
     owner: dict[int, tuple[int, ...]]
     names: dict[int, tuple[int, int]]
     name_ends: dict[int, int]
+    register: Register
     title_ends: dict[int, int] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
 
 
-def open_reading(parse: Parse, items: Sequence[EntityItem]) -> Reading:
-    """Return a reading that knows the names of the people and nothing else yet."""
+def open_reading(
+    parse: Parse, items: Sequence[EntityItem], known: Mapping[int, Holder], published: str | None
+) -> Reading:
+    """Return a reading that knows the names of the people and nothing else yet.
+
+    Args:
+        parse: the parse of the article.
+        items: its entity layer.
+        known: entity -> the office holder who bears its full name.
+        published: ISO date on which it came out, by which office holders are looked up; None where not known.
+    """
     people = read_people(items, item_names)
+    for index, holder in known.items():
+        people[index].gender = people[index].gender or holder.gender
     owner: dict[int, tuple[int, ...]] = {}
     names: dict[int, tuple[int, int]] = {}
     for index in people:
@@ -58,6 +72,7 @@ def open_reading(parse: Parse, items: Sequence[EntityItem]) -> Reading:
         owner=owner,
         names=names,
         name_ends=dict(names.values()),
+        register=open_register(parse, items, published),
     )
 
 
@@ -122,7 +137,8 @@ def _describe(reading: Reading, item: Description) -> None:
     if set_off is not None:
         answer = Answer(set_off, True)
     elif item.definite:
-        answer = resolve_singular(reading.state, item, excluded_people(reading, item))
+        held = reading.register.holder(item)
+        answer = resolve_singular(reading.state, item, excluded_people(reading, item), held)
     if answer:
         role = item.phrase if item.office else None
         _note(reading, Found(item.start, item.end, "nominal", (answer.entity,), role))

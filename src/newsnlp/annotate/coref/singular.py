@@ -54,21 +54,30 @@ class Answer:
     by_title: bool
 
 
-def resolve_singular(state: Discourse, item: Description, subjects: tuple[int, ...]) -> Answer | None:
+def resolve_singular(
+    state: Discourse, item: Description, subjects: tuple[int, ...], held: int | None = None
+) -> Answer | None:
     """Return whom a description means, None where nobody fits or several do.
 
     Args:
         state: what has been read before the description.
         item: the description.
         subjects: the people who are the subject of its clause; an object or complement never means them.
+        held: the listed person who held the office on the day of the article, by the table of office holders.
     """
     people = [p for p in agreeing(state.people.values(), item.gender) if p.index not in subjects]
     fits = {p.index: person_fit(item, p) for p in people}
     for wanted in (Fit.PLACE, Fit.OFFICE):
         fitting = {index for index, fit in fits.items() if fit is wanted}
+        if wanted is Fit.OFFICE and item.of and held in fits:
+            # "il presidente russo" is Putin though the article only says "il presidente Trump".
+            return Answer(held, True)
         if fitting:
             found = _choose(state, item, fitting)
+            found = held if found is None and held in fitting else found
             return None if found is None else Answer(found, True)
+    if held in fits:
+        return Answer(held, True)
     found = _by_presence(state, item, {index for index, fit in fits.items() if fit is Fit.OPEN})
     return None if found is None else Answer(found, False)
 
