@@ -55,8 +55,9 @@ def _infixes(nlp: Language, splittable: Iterable[str]) -> list[str]:
     infixes = [str(rule) for rule in nlp.Defaults.infixes or () if rule != _HYPHEN_RULE]
     names = sorted(splittable)
     if names:
-        before = "|".join(rf"(?<=\b{name})" for name in names)
-        infixes.append(rf"(?:{before})[-–](?=[A-ZÀ-Ý])")
+        # the hyphen first: it is rare, and two hundred names tried at every character would triple the time
+        before = "|".join(rf"(?<=\b{name}[-–])" for name in names)
+        infixes.append(rf"[-–](?=[A-ZÀ-Ý])(?:{before})")
     return infixes
 
 
