@@ -67,6 +67,9 @@ CASES = [
     ("Poi Pak Jong Un ha parlato.", [("Pak Jong", "PER")], [("Pak Jong Un", "PER")]),
     ("Poi ha parlato Pak Jong. Un altro tace.", [("Pak Jong", "PER")], [("Pak Jong", "PER")]),
     ("PAK JONG UN GIORNO A ROMA", [("PAK JONG", "PER"), ("ROMA", "LOC")], [("PAK JONG", "PER"), ("ROMA", "LOC")]),
+    # A surname may come first; the same letters as a number are none, and a first name alone is not sought.
+    ("Qi Minghao parla. Poi Qi tace.", [("Qi Minghao", "PER")], [("Qi Minghao", "PER"), ("Qi", "PER")]),
+    ("Qi Minghao parla. Il secolo QI è finito.", [("Qi Minghao", "PER")], [("Qi Minghao", "PER")]),
     # A first name before a surname is a person.
     ("Ieri Carla Bergoni tace.", [("Carla Bergoni", "ORG")], [("Carla Bergoni", "PER")]),
     # A local body and its place are one name; a common noun and a place are not.

@@ -85,8 +85,12 @@ def take_last_syllables(words: Words, spans: list[Span]) -> list[Span]:
 
 
 def _is_syllable(words: Words, index: int) -> bool:
-    """Tell whether a word is a capital and one or two small letters: "Un", "Il", "Lam" are, "UN" is not."""
+    """Tell whether a word is a capital and one or two small letters and no article: "Un hanno" is, "Il Papa" not."""
     text = words.text[index]
+    after = index + 1
+    article = after < len(words.text) and (words.upper[after] or words.pos[after] in {"NOUN", "ADJ", "PROPN"})
+    if words.opens[index] or article:
+        return False
     return words.upper[index] and text.isalpha() and text[1:].islower() and len(text) <= SYLLABLE
 
 

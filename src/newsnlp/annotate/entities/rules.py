@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from newsnlp.annotate.entities.gazetteer import Gazetteer
 from newsnlp.annotate.entities.people import first_name_gender, group_people, person_pieces, title_gender
 from newsnlp.annotate.entities.repair import Span, repair
-from newsnlp.annotate.entities.sweep import sweep
+from newsnlp.annotate.entities.sweep import opens_with_surname, sweep
 from newsnlp.annotate.entities.things import NameForm, group_things, name_form
 from newsnlp.annotate.entities.votes import key_of, settle_types
 from newsnlp.annotate.entities.words import Words
@@ -44,6 +44,14 @@ def split_joined_names(words: Words, spans: Sequence[Span], gazetteer: Gazetteer
     # "Minsk Hollande" itself must not make Hollande a surname.
     surnames = {
         words.folded[s.end - 1] for s in spans if s.type == "PER" and not _opens_with_place(words, s, gazetteer)
+    }
+    surnames |= {
+        words.folded[s.start]
+        for s in spans
+        if s.type == "PER"
+        and s.end - s.start > 1
+        and not _opens_with_place(words, s, gazetteer)
+        and opens_with_surname(tuple(words.folded[s.start : s.end]))
     }
     found: list[Span] = []
     for span in spans:

@@ -75,6 +75,9 @@ class _Sweep:
             return False
         if any(index in self.covered for index in range(start, end)):
             return False
+        if len(key) == 1 and len(key[0]) < _MIN_SURNAME and words.text[start].isupper():
+            # "Luigi XI" is no mention of Xi
+            return False
         return len(key) > 1 or not _is_common_word(words, start, self.lower)
 
 
@@ -88,7 +91,15 @@ def _names_to_seek(words: Words, spans: Iterable[Span]) -> dict[Key, str]:
             surname = _surname(key)
             if len(surname[-1]) >= _MIN_SURNAME:
                 known.setdefault(surname, "PER")
+            if opens_with_surname(key):
+                known.setdefault(key[:1], "PER")
     return known
+
+
+def opens_with_surname(key: Key) -> bool:
+    """Tell whether the first word of a full name may be the surname: of "Xi Jinping", not of "Anna Rossi"."""
+    first = key[0]
+    return len(first) > 1 and first.isalpha() and not is_first_name(first) and first not in name_particles()
 
 
 def _surname(key: Key) -> Key:
