@@ -1,0 +1,188 @@
+"""The trained pipeline against a stand-in with the architecture of it_core_news_lg, both in one run.
+
+usage: python benchmarks/stand_in.py [--articles 200] [--rounds 5] [--keep FOLDER]
+
+it_core_news_lg cannot be had everywhere; what it costs depends on its architecture, not on what it has learned:
+tok2vec 96 wide with 300-wide static vectors of 500,000 rows, then morphologizer, tagger, parser, trainable lemmatizer,
+attribute_ruler, and named entities with a tok2vec of their own. The stand-in has random vectors and as many labels as
+our pipeline. It is taught for a few passes by what our pipeline says of the articles, so that its parser and its
+lemmatizer go through as many actions as trained ones. The first run takes some minutes; `--keep` saves the stand-in in
+a folder and takes it from there the next time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import spacy
+import srsly
+from articles import alternate, articles, by_component, ratio, run, words_of
+from spacy.language import Language
+from spacy.training import Example
+from spacy.util import fix_random_seed, minibatch
+from spacy.vectors import Vectors
+
+OURS = "it_newsnlp"
+VECTORS, WIDTH = 500_000, 300
+PASSES = 10
+LISTENING = ("morphologizer", "tagger", "parser", "trainable_lemmatizer")
+LOAD = """
+import resource, sys, time, spacy
+from pathlib import Path
+start = time.process_time()
+spacy.load(sys.argv[1])
+seconds = time.process_time() - start
+status = Path("/proc/self/status")
+if status.exists():  # the peak that getrusage tells may be that of the process that started this one
+    peak = int(next(line for line in status.read_text().splitlines() if line.startswith("VmHWM")).split()[1])
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(seconds, peak)
+"""
+TOK2VEC = {
+    "@architectures": "spacy.Tok2Vec.v2",
+    "embed": {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": 96,
+        "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"],
+        "rows": [5000, 1000, 2500, 2500, 50, 50],
+        "include_static_vectors": True,
+    },
+    "encode": {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": 96,
+        "depth": 4,
+        "window_size": 1,
+        "maxout_pieces": 3,
+    },
+}
+LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
+TAGGER = {"@architectures": "spacy.Tagger.v2", "tok2vec": LISTENER}
+
+
+def transitions(state: str, tok2vec: dict[str, object]) -> dict[str, object]:
+    return {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": state,
+        "extra_state_tokens": False,
+        "hidden_width": 64,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "tok2vec": tok2vec,
+    }
+
+
+COMPONENTS: dict[str, dict[str, object]] = {
+    "tok2vec": {"model": TOK2VEC},
+    "morphologizer": {"model": TAGGER},
+    "tagger": {"model": TAGGER},
+    "parser": {"model": transitions("parser", LISTENER)},
+    "trainable_lemmatizer": {"model": TAGGER, "min_tree_freq": 3, "top_k": 1},
+    "attribute_ruler": {},
+    "ner": {"model": transitions("ner", TOK2VEC)},
+}
+
+
+def make(texts: list[str], teacher: Language) -> Language:
+    """Return the stand-in, with the labels of `teacher` and a little of its behaviour on `texts`."""
+    fix_random_seed(0)
+    nlp = spacy.blank("it")
+    for name, config in COMPONENTS.items():
+        nlp.add_pipe(name, config=config)
+    nlp.vocab.vectors = random_vectors(nlp, texts)
+    examples = [Example(nlp.make_doc(text), taught) for text, taught in zip(texts, teacher.pipe(texts), strict=True)]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in (*LISTENING, "ner"):
+            path = Path(folder) / f"{name}.json"
+            srsly.write_json(path, teacher.get_pipe(name).label_data)  # type: ignore[attr-defined]
+            labels = {"@readers": "spacy.read_labels.v1", "path": str(path)}
+            nlp.config["initialize"]["components"][name] = {"labels": labels}
+        optimizer = nlp.initialize(lambda: examples)
+        nlp.config["initialize"]["components"] = {}
+    nlp.get_pipe("attribute_ruler").add([[{"ORTH": "\n"}]], {"POS": "SPACE"})  # type: ignore[attr-defined]
+    draw = random.Random(0)  # noqa: S311 - order of training, not secrecy
+    for _ in range(PASSES):
+        draw.shuffle(examples)
+        for batch in minibatch(examples, 4):
+            nlp.update(batch, sgd=optimizer, drop=0.1)
+    return nlp
+
+
+def random_vectors(nlp: Language, texts: list[str]) -> Vectors:
+    """Return the table of vectors, the words of the texts spread over it, the other rows with words of their own."""
+    known = sorted({token.text for doc in nlp.tokenizer.pipe(texts) for token in doc})
+    words = known + [f"parola{number}" for number in range(VECTORS - len(known))]
+    random.Random(0).shuffle(words)  # noqa: S311 - no secret
+    data = np.random.default_rng(0).standard_normal((VECTORS, WIDTH), dtype=np.float32)
+    keys = [nlp.vocab.strings.add(word) for word in words]
+    return Vectors(strings=nlp.vocab.strings, data=data, keys=keys, name="stand_in_vectors")
+
+
+def loading(path: Path, times: int = 5) -> tuple[float, float]:
+    """Return processor seconds to load a pipeline in a process of its own, and the peak of its memory in MB."""
+    command = [sys.executable, "-c", LOAD, str(path)]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(times)]  # noqa: S603
+    pairs = [[float(figure) for figure in found.stdout.split()] for found in runs]
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024  # bytes on macOS, KB elsewhere
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs) / scale
+
+
+def size(path: Path) -> float:
+    """Return the size of a saved pipeline in MB."""
+    return sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e6
+
+
+def report(ours: Path, other: Path, texts: list[str], rounds: int) -> None:
+    """Print figures of both pipelines and their ratios."""
+    loads = {"it_newsnlp": loading(ours), "stand-in": loading(other)}
+    pipelines = {"it_newsnlp": spacy.load(ours), "stand-in": spacy.load(other)}
+    for nlp in pipelines.values():
+        run(nlp, texts)  # caches are warm before the clock starts
+    seconds = alternate({name: (lambda n=nlp: run(n, texts)) for name, nlp in pipelines.items()}, rounds)
+    words, sizes = words_of(texts), {"it_newsnlp": size(ours), "stand-in": size(other)}
+    print(
+        f"{len(texts)} articles, {words} words, {rounds} rounds\n{'':28}{'it_newsnlp':>12}{'stand-in':>12}{'ratio':>9}"
+    )
+    speeds = {name: words / median(found) for name, found in seconds.items()}
+    row("words per second", speeds, ratio(seconds["stand-in"], seconds["it_newsnlp"]))
+    row("size on disk, MB", sizes)
+    row("loading, seconds", {name: found[0] for name, found in loads.items()}, digits=2)
+    row("peak memory when loaded, MB", {name: found[1] for name, found in loads.items()})
+    parts = {name: by_component(nlp, texts) for name, nlp in pipelines.items()}
+    print("\nµs/token")
+    for name in dict.fromkeys(part for found in parts.values() for part in found):
+        print(
+            f"{name:28}" + "".join(f"{found[name]:12.1f}" if name in found else f"{'':12}" for found in parts.values())
+        )
+
+
+def row(name: str, figures: dict[str, float], of: float | None = None, *, digits: int = 0) -> None:
+    ours, other = figures["it_newsnlp"], figures["stand-in"]
+    print(f"{name:28}{ours:12.{digits}f}{other:12.{digits}f}{ours / other if of is None else of:9.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=200, help="how many articles a round annotates")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--keep", type=Path, help="folder of the stand-in, made if it is not there")
+    args = parser.parse_args()
+    teacher = spacy.load(OURS)
+    texts = [article["text"] for article in articles(args.articles)]
+    with tempfile.TemporaryDirectory() as folder:
+        other = args.keep or Path(folder) / "stand_in"
+        if not (other / "config.cfg").is_file():
+            print("making the stand-in ...", file=sys.stderr)
+            make(list(dict.fromkeys(texts)), teacher).to_disk(other)
+        report(Path(teacher.path), other, texts, args.rounds)
+
+
+if __name__ == "__main__":
+    main()
