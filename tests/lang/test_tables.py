@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from newsnlp.lang.it import places as it_places
-from newsnlp.lang.it.given_names import given_names
+from newsnlp.lang.it.names import first_names
 from newsnlp.lang.it.organisations import metonyms, organisations
 from newsnlp.lang.it.places import cities, countries, country_names, demonym_places, demonyms, regions
 from newsnlp.lang.it.titles import (
@@ -34,7 +34,7 @@ OWN = [
 ]  # fmt: skip
 LOADERS = [
     countries, demonyms, it_places.demonym_prefixes, cities, regions, organisations, metonyms, title_forms,
-    title_complements, title_modifiers, title_blocks, determiners, host_nouns, role_links, given_names,
+    title_complements, title_modifiers, title_blocks, determiners, host_nouns, role_links, first_names,
 ]  # fmt: skip
 
 
@@ -272,9 +272,9 @@ GIVEN = [("andrea", "m"), ("giulia", "f"), ("jose", "m"), ("kim", None), ("franc
 
 @pytest.mark.parametrize(("name", "gender"), GIVEN)
 def test_given_names(name, gender):
-    assert given_names()[name] == gender
+    assert first_names()[name] == gender
 
 
-def test_words_are_no_given_names():
-    assert given_names().keys().isdisjoint({"presidente", "leader", "roma", "russo"})
-    assert len(given_names()) > 1500
+def test_words_are_no_first_names():
+    assert first_names().keys().isdisjoint({"presidente", "leader", "roma", "russo"})
+    assert len(first_names()) > 1500

@@ -9,7 +9,7 @@ from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.fill import fill_acts
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
-from newsnlp.annotate.events.setting import meeting_places, place_before, time_of
+from newsnlp.annotate.events.setting import dateline, meeting_places, place_before, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
 from newsnlp.annotate.events.view import View
@@ -80,12 +80,17 @@ class Events:
 
 def fill_places(view: View, events: list[Draft]) -> None:
     """Give a meeting in person that names no place the one its text is set in; the drafts are changed in place."""
+    taken = {place for event in events for place in event.roles.place}
+    told: list[int] | None = None
     for event in events:
-        in_person = event.type == "MEETING" and family(event.candidates[0]) != "phone"
-        if in_person and not event.roles.place:
-            taken = {place for other in events if other is not event for place in other.roles.place}
-            found = place_before(view, event.candidates[0].token, taken)
-            event.roles.place = [e for e in found if e not in event.roles.all()]
+        if event.type != "MEETING" or family(event.candidates[0]) == "phone" or event.roles.place:
+            continue
+        found = place_before(view, event.candidates[0].token, taken)
+        if not found:
+            told = dateline(view) if told is None else told
+            found = told
+        event.roles.place = [e for e in found if e not in event.roles.all()]
+        taken.update(event.roles.place)
 
 
 def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:

@@ -74,8 +74,8 @@ def _relative_where(view: View, token: Token) -> list[int]:
 def place_before(view: View, token: Token, taken: set[int]) -> list[int]:
     """Return the place that a text is set in, for a trigger whose own sentence names none.
 
-    A city or building of the sentence before, in which no other event of the article takes place; else the
-    dateline ("VILNIUS -"). Countries are too vague to be carried on.
+    A city or building of the sentence before, in which no other event of the article takes place. Countries
+    are too vague to be carried on.
     """
     number = view.sentence_number(token.sent.start)
     if number:
@@ -84,10 +84,10 @@ def place_before(view: View, token: Token, taken: set[int]) -> list[int]:
             owner = view.owners[index][0]
             if _is_place_phrase(view, index) and owner not in taken and not _is_country(view, owner):
                 return [owner]
-    return _dateline(view)
+    return []
 
 
-def _dateline(view: View) -> list[int]:
+def dateline(view: View) -> list[int]:
     """Return the place of "LUBIANA - " or "Lubiana, 3 mag. (Ansa) -" at the head of a paragraph."""
     for start in view.starts:
         end = view.mention_end[start]
