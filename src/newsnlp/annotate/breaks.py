@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 
@@ -29,10 +31,15 @@ class Breaks:
         recogniser then loses the name. Neither does a line break open a sentence.
         """
         starts = paragraph_starts(doc)
+        if not starts:
+            return doc
+        # set in one go: for every single `is_sent_start` spaCy looks through the whole Doc for a parse
+        marks = doc.to_array([SENT_START]).astype(np.int64)
         for index in starts:
-            doc[index].is_sent_start = True
+            marks[index] = 1
         opened = set(starts)
         for index in (after for start in starts for after in (start - 1, start + 1)):
             if 0 < index < len(doc) and index not in opened:
-                doc[index].is_sent_start = False
+                marks[index] = -1
+        doc.from_array([SENT_START], marks.astype(np.uint64))  # type: ignore[arg-type]  # one column is 1-d
         return doc
