@@ -18,6 +18,7 @@ ROOMS: dict[str, set[str]] = {
     "lang": {"errors", "types"},
     "read": {"schema", "errors"},
     "clean": {"schema", "errors", "lang"},
+    "neural": {"errors"},
     "annotate": {"schema", "errors", "types", "lang"},
     "records": {"schema", "types", "annotate.keys", "annotate.layers"},
     "store": {"schema", "errors"},
@@ -32,6 +33,7 @@ ROOMS: dict[str, set[str]] = {
 # Packages from outside that a room may import besides the standard library.
 OUTSIDE: dict[str, set[str]] = {
     "schema": {"pydantic"},
+    "neural": {"spacy", "numpy", "thinc"},
     "annotate": {"spacy", "numpy", "thinc"},
     "records": {"spacy"},
     "store": {"pydantic"},

@@ -9,6 +9,9 @@ from __future__ import annotations
 from spacy.language import Language
 
 LANGUAGE = "it"
+# The components that set dependencies and entities: spaCy's and newsnlp's own.
+PARSERS = frozenset({"parser", "newsnlp_parser"})
+RECOGNISERS = frozenset({"ner", "newsnlp_ner"})
 ENTITY_LABELS = frozenset({"PER", "LOC", "ORG"})
 OTHER_ENTITY_LABELS = frozenset({"MISC"})
 DEPENDENCIES = frozenset(
@@ -37,16 +40,16 @@ def _language_faults(nlp: Language) -> list[str]:
     return [] if nlp.lang == LANGUAGE else [f"its language is {nlp.lang!r}, not {LANGUAGE!r}"]
 
 
-def _labels(nlp: Language, factory: str) -> frozenset[str] | None:
-    """Return the labels of all enabled components made by `factory`, or None where there is none."""
-    names = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == factory]
+def _labels(nlp: Language, factories: frozenset[str]) -> frozenset[str] | None:
+    """Return the labels of all enabled components made by one of `factories`, or None where there is none."""
+    names = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in factories]
     if not names:
         return None
     return frozenset(label for name in names for label in getattr(nlp.get_pipe(name), "labels", ()))
 
 
 def _parser_faults(nlp: Language) -> list[str]:
-    labels = _labels(nlp, "parser")
+    labels = _labels(nlp, PARSERS)
     if labels is None:
         return ["it has no parser"]
     faults = []
@@ -60,7 +63,7 @@ def _parser_faults(nlp: Language) -> list[str]:
 
 
 def _ner_faults(nlp: Language) -> list[str]:
-    labels = _labels(nlp, "ner")
+    labels = _labels(nlp, RECOGNISERS)
     if labels is None:
         return ["it has no ner component"]
     faults = []

@@ -1,0 +1,154 @@
+"""The layers of the network in NumPy: what PyTorch computed in training, from the same weights, without gradients.
+
+Sentences of different lengths go through the LSTMs packed: at step t only those longer than t are computed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsnlp.neural.features import Floats, Ints
+
+Bools = NDArray[np.bool_]
+
+
+def sigmoid(x: Floats) -> Floats:
+    """Return the logistic function of `x`; the array is overwritten."""
+    np.multiply(x, 0.5, out=x)
+    np.tanh(x, out=x)
+    np.multiply(x, 0.5, out=x)
+    np.add(x, 0.5, out=x)
+    return x
+
+
+def gelu(x: Floats) -> Floats:
+    """Return the Gaussian error linear unit, by the tanh formula of Hendrycks and Gimpel (2016)."""
+    inner: Floats = x * x
+    inner *= 0.044715
+    inner += 1.0
+    inner *= x
+    inner *= 0.7978845608
+    np.tanh(inner, out=inner)
+    inner += 1.0
+    inner *= x
+    inner *= 0.5
+    return inner
+
+
+def layer_norm(x: Floats, gain: Floats, bias: Floats) -> Floats:
+    """Return the rows of `x` (words, width) with mean nought and variance one, scaled by `gain` and moved by `bias`."""
+    centred: Floats = x - x.mean(axis=1, keepdims=True)
+    spread = np.einsum("ij,ij->i", centred, centred) / x.shape[1]
+    centred *= (1.0 / np.sqrt(spread + 1e-5))[:, None]
+    centred *= gain
+    centred += bias
+    return centred
+
+
+def gated_window(x: Floats, edges: Bools, weight: Floats, bias: Floats) -> Floats:
+    """Return the gated convolution over each row and its two neighbours.
+
+    Args:
+        x: (rows, width); a row of `edges` stands between two documents and before the first and behind the last.
+        edges: (rows,) which rows are such; they count as noughts.
+        weight: (width, 6 * width): for the row before, the row, the row after, each as values and gates.
+        bias: (2 * width,).
+    """
+    x[edges] = 0.0
+    width = x.shape[1]
+    parts = x @ weight
+    result = np.zeros((len(x), 2 * width), dtype=np.float32)
+    result[1:] += parts[:-1, : 2 * width]
+    result += parts[:, 2 * width : 4 * width]
+    result[:-1] += parts[1:, 4 * width :]
+    result += bias
+    values: Floats = result[:, :width]
+    values *= sigmoid(result[:, width:])
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Sentences in the order in which LSTMs take them.
+
+    Attributes:
+        forwards: (words,) places of the first words of all sentences, longest sentence first, then of the second words.
+        backwards: (words,) the same from the last word on.
+        sizes: how many sentences have a word at step 0, 1, 2...
+    """
+
+    forwards: Ints
+    backwards: Ints
+    sizes: list[int]
+
+
+def pack(starts: Ints, lengths: Ints) -> Packed:
+    """Return the order for sentences that start at `starts`, both arrays of shape (sentences,); no length is 0."""
+    order = np.argsort(-lengths, kind="stable")
+    first, length = starts[order], lengths[order]
+    longest = int(length[0]) if len(length) else 0
+    sizes = np.searchsorted(-length, -np.arange(longest), side="left")
+    steps = np.repeat(np.arange(longest), sizes)
+    offsets = np.cumsum(sizes) - sizes
+    rank = np.arange(len(steps)) - offsets[steps]
+    return Packed(first[rank] + steps, first[rank] + length[rank] - 1 - steps, sizes.tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class LSTM:
+    """Weights of the LSTMs in both directions: inputs (width, 8h) + bias (8h,), recurrent (2, h, 4h)."""
+
+    inputs: Floats
+    bias: Floats
+    recurrent: Floats
+
+
+def lstm(x: Floats, packed: Packed, weights: LSTM) -> Floats:
+    """Return the states (words, 2h) of the LSTMs over each sentence in both directions, for `x` (words, width).
+
+    Source: Hochreiter and Schmidhuber 1997, with the gates in PyTorch's order: input, forget, cell, output.
+    """
+    hidden = weights.recurrent.shape[1]
+    gates = x @ weights.inputs
+    gates += weights.bias
+    both = np.stack([gates[packed.forwards, : 4 * hidden], gates[packed.backwards, 4 * hidden :]])
+    states = np.empty((2, len(x), hidden), dtype=np.float32)
+    count = packed.sizes[0] if packed.sizes else 0
+    state = np.zeros((2, count, hidden), dtype=np.float32)
+    cell = np.zeros((2, count, hidden), dtype=np.float32)
+    offset = 0
+    for size in packed.sizes:
+        now = np.matmul(state[:, :size], weights.recurrent)
+        now += both[:, offset : offset + size]
+        candidate = np.tanh(now[..., 2 * hidden : 3 * hidden])
+        sigmoid(now)
+        cell = now[..., hidden : 2 * hidden] * cell[:, :size]
+        cell += now[..., :hidden] * candidate
+        state = np.multiply(now[..., 3 * hidden :], np.tanh(cell), out=states[:, offset : offset + size])
+        offset += size
+    result = np.empty((len(x), 2 * hidden), dtype=np.float32)
+    result[packed.forwards, :hidden] = states[0]
+    result[packed.backwards, hidden:] = states[1]
+    return result
+
+
+def letter_vectors(spelled: Ints, letters: Floats, filters: Floats, bias: Floats, width: int) -> Floats:
+    """Return for each word the highest value of each filter over the windows of its letters.
+
+    Args:
+        spelled: (words, longest) rows of letters, 0 where there is none.
+        letters: (letters, size); row 0 holds noughts.
+        filters: (width * size, filters).
+        bias: (filters,).
+        width: how many letters a filter sees, odd.
+    """
+    half = width // 2
+    padded = np.pad(spelled, ((0, 0), (half, half)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, width, axis=1)
+    found = letters[windows].reshape(*windows.shape[:2], -1) @ filters
+    found += bias
+    best: Floats = np.maximum(found.max(axis=1), 0.0)
+    return best

@@ -1,0 +1,83 @@
+"""Dependencies by scores for every pair of words of a sentence, and the best tree under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsnlp.neural.features import Floats, Ints
+from newsnlp.neural.layers import LSTM, gelu, lstm, pack
+from newsnlp.neural.trees import best_tree
+from newsnlp.neural.weights import Arrays, single
+
+# Labels are scored for so many words at once that the numbers on the way stay fewer than this.
+PAIRS_AT_ONCE = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """Head and label of each word: heads (words,) are places in the whole array, the root is its own head."""
+
+    heads: Ints
+    labels: Ints
+
+
+class Biaffine:
+    """LSTMs of its own over the encoder's vectors, then biaffine scores.
+
+    Source: Dozat and Manning 2017, "Deep Biaffine Attention for Neural Dependency Parsing".
+    """
+
+    def __init__(self, arrays: Arrays, root_label: int) -> None:
+        self.width = len(arrays["treebank"])
+        self.treebank = single(arrays, "treebank")
+        self.lstm = LSTM(single(arrays, "lstm"), single(arrays, "lstm.bias"), single(arrays, "lstm.recurrent"))
+        self.down, self.down_bias = single(arrays, "down"), single(arrays, "down.bias")
+        self.root = single(arrays, "root")
+        self.arc = single(arrays, "arc")
+        self.pairs, self.pairs_bias = single(arrays, "pairs"), single(arrays, "pairs.bias")
+        self.own, self.own_bias = single(arrays, "own"), single(arrays, "own.bias")
+        self.root_label = root_label
+
+    def parse(self, vectors: Floats, first: Ints, length: Ints) -> Dependencies:
+        """Return the dependencies of sentences.
+
+        Args:
+            vectors: (words, at least width) the encoder's vectors.
+            first, length: (sentences,) where a sentence starts, and how many words it has.
+        """
+        x = lstm(vectors[:, : self.width] + self.treebank, pack(first, length), self.lstm)
+        dep, head, dep_label, head_label = self._projected(np.concatenate([x, self.root[None]]))
+        heads = np.arange(len(x))
+        pairs_with = dep @ self.arc[:-1] + self.arc[-1]
+        for start, size in zip(first.tolist(), length.tolist(), strict=True):
+            rows = slice(start, start + size)
+            scores = np.empty((size, size + 1), dtype=np.float32)
+            scores[:, 0] = pairs_with[rows] @ head[-1]
+            np.matmul(pairs_with[rows], head[rows].T, out=scores[:, 1:])
+            found = best_tree(scores)
+            heads[rows] = np.where(found == 0, np.arange(start, start + size), found - 1 + start)
+        return Dependencies(heads, self._labelled(dep_label, head_label, heads))
+
+    def _projected(self, x: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        projected = gelu(x @ self.down + self.down_bias)
+        arc, label = self.arc.shape[1], len(self.own)
+        cuts = np.cumsum([arc, arc, label])
+        dep, head, dep_label, head_label = np.split(projected, cuts, axis=1)
+        return dep, head, dep_label, head_label
+
+    def _labelled(self, dep: Floats, head: Floats, heads: Ints) -> Ints:
+        """Return the labels of the arcs to `heads`; only a root has the root's label."""
+        own = np.arange(len(heads))
+        is_root = heads == own
+        chosen = head[np.where(is_root, len(heads), heads)]
+        scores = dep[:-1] @ self.own + self.own_bias
+        step = max(1, PAIRS_AT_ONCE // len(self.pairs_bias))
+        for at in range(0, len(own), step):
+            rows = slice(at, at + step)
+            # (words, labels, label width): a dependent for every label, still to be met by its head
+            halfway = (dep[:-1][rows] @ self.pairs + self.pairs_bias).reshape(-1, scores.shape[1], len(self.own))
+            scores[rows] += np.matmul(halfway, chosen[rows, :, None])[..., 0]
+        scores[:, self.root_label] = -np.inf
+        return np.where(is_root, self.root_label, scores.argmax(axis=1))
