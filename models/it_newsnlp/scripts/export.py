@@ -18,10 +18,11 @@ from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.strings import StringStore
 from spacy.vectors import Vectors
 
+from newsnlp.annotate import factories as annotations  # noqa: F401 - registers the table of lemmas
 from newsnlp.annotate.scoring import score_entities, score_treebank
 from newsnlp.annotate.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
-from newsnlp.neural import factories  # noqa: F401 - registers the components
+from newsnlp.neural import factories  # noqa: F401 - registers the network
 from pretrain import load_lexicon
 from targets import ENTITY_TAGS, TYPES_OF_NAMES, Labels
 
@@ -155,8 +156,20 @@ def kept_trees(labels: Labels, trees: EditTrees, strings: StringStore) -> tuple[
     return kept, rows
 
 
-def build(trained: Path, vectors: Path) -> Language:
-    """Return the pipeline of the weights in the folder `trained`, with the vectors of the pipeline `vectors`."""
+def subword_vectors(folder: Path) -> Vectors:
+    """Return the vectors of a saved vocabulary, without its words."""
+    settings = srsly.read_json(folder / "vectors.cfg")
+    return Vectors(data=np.load(folder / "vectors"), name="it_newsnlp_vectors", **settings)
+
+
+def build(trained: Path, vectors: Path, lemmas: Path | None) -> Language:
+    """Return the pipeline of the weights in the folder `trained`.
+
+    Args:
+        trained: folder that train.py wrote.
+        vectors: a saved pipeline with the subword vectors.
+        lemmas: the table that lemma_table.py wrote, none for the statistical lemmatizer alone.
+    """
     saved = torch.load(trained / "network.pt")
     weights, sizes = saved["weights"], saved["sizes"]
     labels = Labels(**json.loads((trained / "labels.json").read_text(encoding="utf8")))
@@ -164,7 +177,7 @@ def build(trained: Path, vectors: Path) -> Language:
     trees, rows = kept_trees(labels, EditTrees(strings).from_bytes((trained / "trees.bin").read_bytes()), strings)
     nlp = spacy.blank("it")
     nlp.batch_size = 32
-    nlp.vocab.vectors = Vectors(mode="floret").from_disk(vectors / "vocab")
+    nlp.vocab.vectors = subword_vectors(vectors / "vocab")
     adapt_tokenizer(nlp, **tokenizer_data())
     lexicon = asdict(load_lexicon(trained))
     parts = {
@@ -179,6 +192,9 @@ def build(trained: Path, vectors: Path) -> Language:
     }
     for name, (arrays, settings) in parts.items():
         nlp.add_pipe(f"newsnlp_{name}", name=name).load(arrays, settings)  # type: ignore[attr-defined]
+    if lemmas is not None:
+        table = nlp.add_pipe("newsnlp_lemma_table", name="lemma_table", after="lemmatizer")
+        table.from_disk(lemmas)  # type: ignore[attr-defined]
     return nlp
 
 
@@ -194,11 +210,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trained", type=Path, help="folder that train.py wrote")
     parser.add_argument("vectors", type=Path, help="a saved pipeline with subword vectors")
+    parser.add_argument("lemmas", type=Path, help="table that lemma_table.py wrote")
     parser.add_argument("corpora", type=Path)
     parser.add_argument("meta", type=Path, help="JSON with name, version, licence and sources")
     parser.add_argument("output", type=Path)
     args = parser.parse_args()
-    nlp = build(args.trained, args.vectors)
+    nlp = build(args.trained, args.vectors, args.lemmas)
     nlp.meta.update(srsly.read_json(args.meta))
     # before any text is read: its words would stand in the vocabulary
     nlp.to_disk(args.output)

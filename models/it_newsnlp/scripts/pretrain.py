@@ -37,12 +37,13 @@ class Guesser(nn.Module):
         self.network = Network(sizes, drop=0.1)
         self.down = nn.Linear(2 * sizes.recurrent, sizes.word)
         self.norm = nn.LayerNorm(sizes.word)
-        self.bias = nn.Parameter(torch.zeros(GUESSED))
+        self.guessed = min(GUESSED, sizes.words)
+        self.bias = nn.Parameter(torch.zeros(self.guessed))
 
     def forward(self, batch, hidden: Tensor) -> Tensor:
         _, context = self.network.trunk(batch, hidden)
         x = self.norm(functional.gelu(self.down(context[hidden])))
-        return x @ self.network.trunk.words.word.weight[:GUESSED].to(x.dtype).T + self.bias.to(x.dtype)
+        return x @ self.network.trunk.words.word.weight[: self.guessed].to(x.dtype).T + self.bias.to(x.dtype)
 
 
 def read(path: Path) -> list[list[str]]:
@@ -84,7 +85,7 @@ def work(rank: int, processes: int, text: Path, vectors: Path, output: Path, ste
             group["lr"] = rate(step, steps, 2e-3)
         batch = types.batch([texts[place] for place in next(batches)])
         target = batch.rows[batch.types]
-        hidden = (torch.rand(target.shape) < HIDDEN_SHARE) & (target > 0) & (target < GUESSED)
+        hidden = (torch.rand(target.shape) < HIDDEN_SHARE) & (target > 0) & (target < model.guessed)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = model(batch, hidden)
         loss = functional.cross_entropy(scores.float(), target[hidden])
@@ -98,7 +99,7 @@ def work(rank: int, processes: int, text: Path, vectors: Path, output: Path, ste
         if rank == 0 and (step + 1) % 100 == 0:
             speed = seen * processes / (time.monotonic() - start)
             print(f"{step + 1} loss {np.mean(losses[-100:]):.3f} {speed:.0f} words/s", flush=True)
-        if rank == 0 and ((step + 1) % 1000 == 0 or step + 1 == steps):
+        if rank == 0 and ((step + 1) % 500 == 0 or step + 1 == steps):
             torch.save({"trunk": model.network.trunk.state_dict(), "sizes": sizes.__dict__}, output / "trunk.pt")
             save_lexicon(lexicon, output)
 

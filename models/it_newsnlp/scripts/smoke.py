@@ -14,7 +14,16 @@ import spacy
 HOME = Path(__file__).parents[1]
 SMOKE = HOME / "smoke"
 REPEATS = 40
-TREEBANKS = ("it_isdt-train", "it_isdt-dev", "it_vit-dev", "it_parlamint-train", "it_postwita-train")
+TREEBANKS = (
+    "it_isdt-train",
+    "it_isdt-dev",
+    "it_vit-dev",
+    "it_parlamint-train",
+    "it_pud",
+    "it_markit-train",
+    "it_postwita-train",
+    "it_twittiro-train",
+)
 ENTITIES = ("kind_WN_train", "kind_WN_dev", "kind_FIC_train", "kind_FIC_dev", "kind_ADG_train", "kind_ADG_dev")
 RAW = (
     "europarl_it_1996_2001",
@@ -24,7 +33,7 @@ RAW = (
     "blog_missotter",
     "blog_futbolismo",
 )
-FEW_STEPS = ("--training.max_steps", "4", "--training.eval_frequency", "2")
+FEW_STEPS = ("--steps", "4", "--processes", "1")
 
 
 def write_corpora(folder: Path) -> None:
@@ -58,16 +67,13 @@ def main() -> None:
         work = Path(name)
         write_corpora(work / "corpora")
         run("scripts/vector_text.py", work / "corpora", work / "vectors.txt")
-        run("scripts/train_vectors.py", work / "vectors.txt", work / "floret", "--dim", "16", "--buckets", "500")
+        run("scripts/train_vectors.py", work / "vectors.txt", work / "floret", "--buckets", "500")
         run("-m", "spacy", "init", "vectors", "it", work / "floret", work / "vectors", "--mode", "floret")
-        run("scripts/ud_to_docbin.py", work / "corpora", work / "ud")
-        run("scripts/ner_to_docbin.py", work / "corpora", work / "ner")
-        for config, data in (("parser", "ud"), ("ner", "ner")):
-            paths = ("--paths.train", work / data / "train.spacy", "--paths.dev", work / data / "dev.spacy")
-            code = ("--code", "scripts/functions.py", "--output", work / config, "--paths.vectors", work / "vectors")
-            run("-m", "spacy", "train", f"configs/{config}.cfg", *code, *paths, *FEW_STEPS)
-        trained = (work / "parser" / "model-last", work / "ner" / "model-last")
-        run("scripts/assemble.py", *trained, work / "corpora", "meta.json", work / "pipeline")
+        run("scripts/pretrain.py", work / "vectors.txt", work / "vectors", work / "trunk", *FEW_STEPS)
+        run("scripts/train.py", work / "corpora", work / "vectors", work / "trunk", work / "trained", *FEW_STEPS)
+        run("scripts/lemma_table.py", work / "corpora", work / "lemmas.gz")
+        trained = (work / "trained", work / "vectors", work / "lemmas.gz")
+        run("scripts/export.py", *trained, work / "corpora", "meta.json", work / "pipeline")
         run("scripts/make_package.py", work / "pipeline", work / "package")
         nlp = spacy.load(work / "pipeline")
         print("smoke run complete:", nlp.pipe_names, [t.text for t in nlp("L'on. Ferri è a Lubiana.")])

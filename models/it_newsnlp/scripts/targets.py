@@ -10,18 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import spacy
-from spacy.morphology import Morphology
 from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.training import iob_to_biluo
 
-from functions import curly_quotes, lower, upper, wrong_accents
-from ner_to_docbin import excluded_text, letters
+from entity_files import excluded_text, is_in
 from newsnlp.annotate.scoring import Sentence, read_iob2
 from newsnlp.neural.features import plain
-from ud_to_docbin import documents
+from spellings import VARIANTS
+from treebanks import documents
 from words import Text, Types
 
 # Treebank -> sentences put together to one document. Only ISDT and ParlaMint end sentences as newsnlp does.
@@ -89,23 +87,19 @@ class EntityText(Text):
     variants: list[np.ndarray] = field(default_factory=list)
 
 
-# Share of documents shown in another spelling; accents typed as apostrophes are undone before the network reads.
-VARIANTS = ((0.12, curly_quotes), (0.04, upper), (0.03, lower), (0.02, wrong_accents))
-
-
 def numbers_of(types: Types, words: Sequence[str]) -> np.ndarray:
     return np.array(types.numbers([plain(word, word.lower()) for word in words]), dtype=np.int32)
 
 
 def variants_of(types: Types, words: list[str]) -> list[np.ndarray]:
-    """Return the words in each of the spellings of VARIANTS but the first, which `plain` undoes."""
-    return [numbers_of(types, change(words)) for _, change in VARIANTS[1:]]
+    """Return the words in each of the spellings of VARIANTS."""
+    return [numbers_of(types, change(words)) for _, change in VARIANTS]
 
 
 def draw_variant(text: GrammarText | EntityText, draw: random.Random) -> np.ndarray:
     """Return the words of a text, rarely in another spelling."""
     value = draw.random()
-    for (share, _), variant in zip(VARIANTS[1:], text.variants, strict=True):
+    for (share, _), variant in zip(VARIANTS, text.variants, strict=True):
         if value < share:
             return variant
         value -= share
@@ -197,9 +191,9 @@ class EntityCorpora:
         self.names = list(ENTITY_FILES)
         left_out = excluded_text(excluded, folder / "kind_WN_dev.tsv")
         self.texts: list[EntityText] = []
-        for corpus, (name, files) in enumerate(ENTITY_FILES.items()):
+        for corpus, files in enumerate(ENTITY_FILES.values()):
             for file in files:
-                kept = [s for s in read_iob2(folder / file) if not _is_in(left_out, s[0])]
+                kept = [s for s in read_iob2(folder / file) if not is_in(left_out, s[0])]
                 self.texts += self._texts(kept, corpus, types)
         self.dev = self._texts(list(read_iob2(folder / "kind_WN_dev.tsv")), 0, types)
 
@@ -224,11 +218,6 @@ class EntityCorpora:
         return [ENTITY_SHARES[self.names[text.corpus]] for text in self.texts]
 
 
-def _is_in(left_out: str, words: list[str]) -> bool:
-    key = letters("".join(words))
-    return len(key) >= 12 and key in left_out
-
-
 def spans_of(tags: Iterable[int]) -> set[tuple[str, int, int]]:
     """Return (label, first, last) of the entities in numbers of ENTITY_TAGS; a broken one still counts."""
     spans: set[tuple[str, int, int]] = set()
@@ -251,11 +240,3 @@ def save_labels(grammar: Grammar, folder: Path) -> None:
     (folder / "labels.json").write_text(json.dumps(grammar.labels.__dict__, ensure_ascii=False), encoding="utf8")
     (folder / "trees.bin").write_bytes(grammar.trees.to_bytes())
     grammar.strings.to_disk(folder / "strings.json")
-
-
-def morph_label(morph: str, pos: str) -> str:
-    """Return the name spaCy's morphologizer gives to a pair of features and word class."""
-    features = Morphology.feats_to_dict(morph)
-    if pos:
-        features["POS"] = pos
-    return spacy.blank("it").vocab.strings[spacy.blank("it").vocab.morphology.add(features)]

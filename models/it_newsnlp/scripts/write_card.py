@@ -35,8 +35,8 @@ def source_rows(sources: list[dict[str, str]]) -> str:
     """Return the corpora as rows: name, use, licence."""
     rows = []
     for source in sources:
-        name, vectors, _ = source["name"].partition(" (vectors)")
-        use = "vectors" if vectors else "entities" if name.startswith(("KIND", "Wiki")) else "grammar"
+        name, raw, _ = source["name"].partition(" (raw text)")
+        use = "raw text" if raw else "entities" if name.startswith(("KIND", "Wiki")) else "grammar"
         rows.append(_row([f"{name} ({source['author']})", use, source["license"]]))
     return "\n".join(rows)
 

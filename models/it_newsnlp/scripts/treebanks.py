@@ -1,15 +1,11 @@
-"""Convert the treebanks to spaCy's training format.
-
-Surface tokens (della, dirlo) are merged; near-copies of official test sentences are dropped.
-"""
+"""Read the treebanks: surface tokens (della, dirlo) are merged, near-copies of official test sentences are dropped."""
 
 from __future__ import annotations
 
-import argparse
 import re
 from pathlib import Path
 
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 from spacy.training.converters import conllu_to_docs
 
 # Near-copies of official test sentences, and one ISDT dev sentence that is also in train.
@@ -18,9 +14,6 @@ DROPPED_IDS = {
     "it_vit-dev": {f"VIT-{n}" for n in (4499, 4507, 4508, 4524, 4525, 4527, 4530, 4531, 4534)},
 }
 DROPPED_TEXT = "Incarcere a Santa Maria Capua Vetere"
-# ISDT is the reference for sentence boundaries; VIT also cuts at semicolons, so its sentences come one a
-# document and teach no boundaries.
-TRAIN = {"it_isdt-train": 8, "it_parlamint-train": 4, "it_vit-dev": 1}
 
 
 def sentences(path: Path) -> list[str]:
@@ -41,18 +34,3 @@ def documents(path: Path, sentences_per_doc: int) -> list[Doc]:
     """Return the documents of a treebank with `sentences_per_doc` sentences each."""
     text = "\n\n".join(sentences(path)) + "\n\n"
     return list(conllu_to_docs(text, n_sents=sentences_per_doc, merge_subtokens=True, no_print=True))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", type=Path, help="folder with ud/*.conllu")
-    parser.add_argument("output", type=Path)
-    args = parser.parse_args()
-    args.output.mkdir(parents=True, exist_ok=True)
-    train = [doc for name, size in TRAIN.items() for doc in documents(args.corpora / "ud" / f"{name}.conllu", size)]
-    DocBin(docs=train).to_disk(args.output / "train.spacy")
-    DocBin(docs=documents(args.corpora / "ud" / "it_isdt-dev.conllu", 8)).to_disk(args.output / "dev.spacy")
-
-
-if __name__ == "__main__":
-    main()
