@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from spacy.tokens import Doc
 
 from newsnlp.annotate.coref.parse import Parse
 from newsnlp.annotate.coref.singular import Description
+from newsnlp.annotate.layers import entities, entity_of_token
 from newsnlp.annotate.titles import OFFICE_KINDS, TitlePhrase, find_title_phrases
 from newsnlp.lang.it.names import fold
 from newsnlp.lang.it.reference import number_words, person_nouns
@@ -26,17 +27,22 @@ PlaceNames = Callable[[str], frozenset[str]]
 def find_descriptions(doc: Doc, parse: Parse, place_names: PlaceNames) -> list[Description]:
     """Return the descriptions of people in `doc`, in text order."""
     phrases = [p for p in find_title_phrases(doc) if p.kind not in _OTHER_PEOPLE]
-    found = [_from_title(doc, p, place_names) for p in phrases]
+    owner = entity_of_token(doc)
+    found = [_from_title(doc, p, owner, place_names) for p in phrases]
     taken = {index for item in found for index in range(item.start, item.end)}
     found += _numbers(parse, taken)
     found += _nouns(parse, taken)
     return sorted(found, key=lambda item: item.start)
 
 
-def _from_title(doc: Doc, phrase: TitlePhrase, place_names: PlaceNames) -> Description:
+def _from_title(doc: Doc, phrase: TitlePhrase, owner: Mapping[int, int], place_names: PlaceNames) -> Description:
     of = place_names(phrase.nationality) if phrase.nationality else frozenset()
     if phrase.of_tokens:
         of |= place_names(doc[slice(*phrase.of_tokens)].text)
+        body = owner.get(phrase.of_tokens[0])
+        if body is not None:
+            # "la presidente della Commissione", the European one.
+            of |= place_names(entities(doc)[body]["name"])
     plural = phrase.number == "p"
     return Description(
         start=phrase.start,

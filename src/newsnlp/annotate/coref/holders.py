@@ -12,7 +12,7 @@ from newsnlp.annotate.layers import EntityItem
 from newsnlp.lang.it.names import name_pieces
 from newsnlp.lang.it.offices import Holder, Term, holders, only_places, people_called, person_named, terms_of
 from newsnlp.lang.it.places import cities, countries, demonyms
-from newsnlp.lang.it.reference import is_of_a_country, is_vague, office_of
+from newsnlp.lang.it.reference import home_of, is_of_a_country, is_vague, office_of
 
 _ITALY = "italia"
 _FORMER = "ex"
@@ -58,6 +58,9 @@ class Register:
         only = only_places(item.title)
         if only:
             return only
+        if _ITALY in home_of(item.title):
+            # "il presidente del Consiglio": other countries have a premier.
+            return frozenset({_ITALY})
         italian = is_of_a_country(item.title) or office_of(item.title).named in _CABINET
         if not italian or is_vague(item.title) or _speaks_of_abroad(self.parse, item.start):
             return frozenset()

@@ -9,6 +9,7 @@ from newsnlp.annotate.coref.parse import Parse
 from newsnlp.lang.it.reference import Pronoun, pronouns, takes_person
 
 _REACH = 1
+_FAR_REACH = 2
 _OBJECT = frozenset({"obj", "iobj", "expl", "obl"})
 
 
@@ -57,7 +58,11 @@ def resolve_pronoun(
         return _last_named(state, start, people)
     people -= set(subjects)
     presence = {k: v for k, v in state.presence(start, sentences=_REACH).items() if k in people}
-    return most_present(presence, margin=math.inf if strict else MARGIN)
+    if presence or strict:
+        return most_present(presence, margin=math.inf if strict else MARGIN)
+    # "Kim è pronto. Sono contento, ha detto Trump. E ha aggiunto che lo inviterà": nobody else between.
+    further = {k: v for k, v in state.presence(start, sentences=_FAR_REACH).items() if k in people}
+    return most_present(further, margin=math.inf)
 
 
 def _last_named(state: Discourse, start: int, people: set[int]) -> int | None:

@@ -8,7 +8,7 @@ from enum import Enum
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, agreeing, most_present
 from newsnlp.annotate.coref.places import country_keys
 from newsnlp.annotate.titles import TitlePhrase
-from newsnlp.lang.it.reference import home_of, is_of_a_country, is_pope, is_vague, same_class, same_office
+from newsnlp.lang.it.reference import home_of, is_former, is_of_a_country, is_pope, is_vague, same_class, same_office
 
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
 _UNTITLED_REACH = 2
@@ -110,6 +110,9 @@ def title_fit(item: Description, title: Title) -> Fit:
     """Return how well one title suits a description."""
     if not same_office(item.title, title.words):
         return Fit.NONE if item.office else Fit.OPEN
+    if is_former(title.words) and not is_former(item.title):
+        # "l'ex premier Rossi" is not "il premier".
+        return Fit.NONE
     there = title.of or home_of(title.words)
     if item.of and there:
         return Fit.PLACE if item.of & there else Fit.NONE

@@ -16,6 +16,7 @@ _OFFICES = TableSpec(columns=("title", "office", "also", "home"), optional=froze
 _PEOPLE = TableSpec(columns=("form", "gender", "number"), optional=frozenset({"gender"}))
 _NUMBERS = TableSpec(columns=("form", "number"))
 _STEMS = TableSpec(columns=("stem",))
+_IMPERSONAL = TableSpec(columns=("form", "kind"))
 _FORM = TableSpec(columns=("form",))
 _REGNAL = TableSpec(columns=("name", "numerals", "office"))
 ANY_COUNTRY = "*"
@@ -72,6 +73,14 @@ def office_of(title: str) -> Office:
     folded = _FORMER.sub("", fold(title).replace("’", "'"))
     known = _offices().get(folded)
     return known or Office(folded, frozenset((folded,)), "")
+
+
+_PAST = re.compile(r"^ex[ -]")
+
+
+def is_former(title: str) -> bool:
+    """Tell whether a title is one that has been given up: "ex premier", "ex-ministro"."""
+    return _PAST.match(fold(title)) is not None
 
 
 def same_office(description: str, title: str) -> bool:
@@ -174,6 +183,13 @@ def takes_person(verb: str) -> bool:
 def forms_of_be() -> frozenset[str]:
     """Return the finite forms of "essere", which make a participle agree with the subject."""
     return word_set(cached_table(PACKAGE, "forms_of_be.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
+def impersonal_verbs() -> MappingProxyType[str, str]:
+    """Return form of a verb without subject -> "always", or "clause" where only a clause that depends on it shows it."""
+    rows = cached_table(PACKAGE, "impersonal_verbs.tsv", _IMPERSONAL)
+    return MappingProxyType({row["form"]: row["kind"] for row in rows})
 
 
 # Stems of the verbs after which an office is said of the subject: "divenne il primo presidente".
