@@ -97,6 +97,12 @@ class Discourse:
             return row[0].entity
         return None
 
+    def last_subject(self, at: int) -> int | None:
+        """Return the person who was the subject last before token `at`, in its sentence or the one before."""
+        here = self.parse.sentence[at]
+        near = (m for m in reversed(self.seen) if m.subject and m.end <= at and here - m.sentence <= 1)
+        return next((mention.entity for mention in near), None)
+
     def by_sentence(self, at: int, *, sentences: int) -> list[list[int]]:
         """Return the people mentioned before token `at`, sentence by sentence backwards, each once per sentence."""
         here = self.parse.sentence[at]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from newsnlp.annotate.coref.discourse import Discourse, Seen
 from newsnlp.annotate.coref.parse import Parse
 from newsnlp.annotate.coref.singular import Description, Fit, person_fit
+from newsnlp.lang.it.reference import same_office
 
 _REACH = 4
-_GROUP_REACH = 3
+# Of the people whom an article is about each is named at least this many times as often as any other.
+_STAND_OUT = 2
 
 
 def resolve_plural(state: Discourse, item: Description, subjects: tuple[int, ...]) -> tuple[int, ...]:
@@ -16,7 +18,16 @@ def resolve_plural(state: Discourse, item: Description, subjects: tuple[int, ...
     rows = [[e for e in row if e in fitting] for row in state.by_sentence(item.start, sentences=_REACH)]
     if item.count:
         return _of_size(state, item, rows, item.count)
-    return ()
+    return _titled_group(state, item)
+
+
+def _titled_group(state: Discourse, item: Description) -> tuple[int, ...]:
+    """Return the group just spoken of, if each of it holds the office: "i presidenti", not "i giornalisti"."""
+    if item.of or not item.public or (item.phrase is not None and item.phrase.possessive):
+        return ()
+    group = resolve_group_pronoun(state, item.start)
+    held = (any(same_office(item.title, title.words) for title in state.people[e].titles) for e in group)
+    return group if all(held) else ()
 
 
 def resolve_group_pronoun(state: Discourse, at: int) -> tuple[int, ...]:
@@ -54,8 +65,17 @@ def _of_size(state: Discourse, item: Description, rows: list[list[int]], count: 
         if len(met) == count:
             return tuple(sorted(met))
         if len(met) > count:
-            return ()
+            return _protagonists(state, met, count)
     return ()
+
+
+def _protagonists(state: Discourse, met: list[int], count: int) -> tuple[int, ...]:
+    """Return the people that the article names most, if they stand out: "i due leader" of the summit it is about."""
+    ranked = sorted(state.people.values(), key=lambda person: -person.names)
+    first, rest = ranked[:count], ranked[count:]
+    if any(p.index not in met for p in first) or (rest and rest[0].names * _STAND_OUT > first[-1].names):
+        return ()
+    return tuple(sorted(p.index for p in first))
 
 
 def _earlier_group(state: Discourse, sentence: int, count: int) -> tuple[int, ...]:

@@ -15,7 +15,8 @@ from newsnlp.annotate.coref.singular import Answer, Description, resolve_singula
 from newsnlp.annotate.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase
-from newsnlp.lang.it.offices import Holder
+from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.offices import Holder, sobriquets
 from newsnlp.lang.it.reference import Pronoun, makes_office
 
 
@@ -107,8 +108,10 @@ def is_role_only(reading: Reading, item: Description) -> bool:
         return True
     parse = reading.parse
     head = span_head(parse, item.start, item.end)
-    if any(parse.dep[child] == "cop" for child in parse.children[head]):
-        return True
+    deps = {parse.dep[child] for child in parse.children[head]}
+    if "cop" in deps:
+        # "A decidere sarà il presidente": nothing else that the office could be said of.
+        return not (item.definite and "csubj" in deps and not deps & {"nsubj", "nsubj:pass"})
     return not parse.dep[head].startswith("nsubj") and makes_office(parse.lower[parse.head[head]])
 
 
@@ -140,7 +143,8 @@ def _describe(reading: Reading, item: Description) -> None:
         held = reading.register.holder(item)
         answer = resolve_singular(reading.state, item, excluded_people(reading, item), held)
     if answer:
-        role = item.phrase if item.office else None
+        # "il Professore" of a premier is no office.
+        role = item.phrase if item.office and fold(item.title) not in sobriquets() else None
         _note(reading, Found(item.start, item.end, "nominal", (answer.entity,), role))
         _learn(reading.state.people[answer.entity], item, answer)
 

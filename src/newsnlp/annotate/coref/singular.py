@@ -8,7 +8,7 @@ from enum import Enum
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, agreeing, most_present
 from newsnlp.annotate.coref.places import country_keys
 from newsnlp.annotate.titles import TitlePhrase
-from newsnlp.lang.it.reference import home_of, is_former, is_of_a_country, is_pope, is_vague, same_class, same_office
+from newsnlp.lang.it.reference import counterpart_nouns, home_of, is_former, is_of_a_country, is_pope, is_vague, same_class, same_office
 
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
 _UNTITLED_REACH = 2
@@ -66,20 +66,33 @@ def resolve_singular(
         held: the listed person who held the office on the day of the article, by the table of office holders.
     """
     people = [p for p in agreeing(state.people.values(), item.gender) if p.index not in subjects]
+    if item.phrase is not None and item.phrase.lemma in counterpart_nouns() and not item.of:
+        other = _counterpart(state, item, {p.index for p in people}, subjects)
+        return None if other is None else Answer(other, False)
     fits = {p.index: person_fit(item, p) for p in people}
     for wanted in (Fit.PLACE, Fit.OFFICE):
         fitting = {index for index, fit in fits.items() if fit is wanted}
-        if wanted is Fit.OFFICE and item.of and held in fits:
-            # "il presidente russo" is Putin though the article only says "il presidente Trump".
+        if wanted is Fit.OFFICE and (item.of or home_of(item.title)) and held in fits:
+            # "il presidente russo" is Putin though the article only says "il presidente Trump"; "il presidente della
+            # Repubblica" is not the president of the Senate.
             return Answer(held, True)
         if fitting:
             found = _choose(state, item, fitting)
-            found = held if found is None and held in fitting else found
+            found = held if found is None and held in fits else found
             return None if found is None else Answer(found, True)
     if held in fits:
         return Answer(held, True)
     found = _by_presence(state, item, {index for index, fit in fits.items() if fit is Fit.OPEN})
     return None if found is None else Answer(found, False)
+
+
+def _counterpart(state: Discourse, item: Description, free: set[int], subjects: tuple[int, ...]) -> int | None:
+    """Return the other one of the two who are spoken of: "Rossi è partito; il rivale resta"."""
+    one = subjects[0] if len(subjects) == 1 else state.last_subject(item.start)
+    pairs = (group for _, group in reversed(state.groups) if len(group) == 2 and one in group)
+    near = next(pairs, ()) or tuple(state.presence(item.start, sentences=1))
+    others = set(near) - {one}
+    return others.pop() if one is not None and len(others) == 1 and others <= free else None
 
 
 class Fit(Enum):

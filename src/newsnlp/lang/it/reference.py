@@ -16,6 +16,7 @@ _OFFICES = TableSpec(columns=("title", "office", "also", "home"), optional=froze
 _PEOPLE = TableSpec(columns=("form", "gender", "number"), optional=frozenset({"gender"}))
 _NUMBERS = TableSpec(columns=("form", "number"))
 _STEMS = TableSpec(columns=("stem",))
+_LEMMA = TableSpec(columns=("lemma",))
 _IMPERSONAL = TableSpec(columns=("form", "kind"))
 _FORM = TableSpec(columns=("form",))
 _REGNAL = TableSpec(columns=("name", "numerals", "office"))
@@ -137,8 +138,8 @@ def regnal_title(name: str) -> str | None:
 
 
 def is_vague(title: str) -> bool:
-    """Tell whether a title says nothing without the body that it is held at: "capo", "leader", "numero uno"."""
-    return office_of(title).named in {"head", "leader"}
+    """Tell whether a title says nothing without the body that it is held at: "capo", "leader", "uomo forte"."""
+    return office_of(title).named in {"head", "leader", "dictator"}
 
 
 def _begins(short: str, long: str) -> bool:
@@ -183,6 +184,12 @@ def takes_person(verb: str) -> bool:
 def forms_of_be() -> frozenset[str]:
     """Return the finite forms of "essere", which make a participle agree with the subject."""
     return word_set(cached_table(PACKAGE, "forms_of_be.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
+def counterpart_nouns() -> frozenset[str]:
+    """Return the lemmas of nouns that mean the other one of two: "rivale", "collega"."""
+    return word_set(cached_table(PACKAGE, "counterpart_nouns.tsv", _LEMMA), "lemma")
 
 
 @lru_cache(maxsize=1)
