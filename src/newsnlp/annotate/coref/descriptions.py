@@ -11,6 +11,7 @@ from newsnlp.annotate.coref.singular import Description
 from newsnlp.annotate.layers import entities, entity_of_token
 from newsnlp.annotate.titles import OFFICE_KINDS, TitlePhrase, find_title_phrases
 from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.places import demonyms
 from newsnlp.lang.it.reference import number_words, person_nouns
 from newsnlp.lang.it.titles import determiners
 
@@ -20,6 +21,9 @@ _PUBLIC = frozenset({"office", "head_of_state", "head_of_government", "minister"
 # "alle due", "dalle sei": hours.
 _HOURS = frozenset({"alle", "delle", "dalle", "nelle"})
 _NOUNISH = frozenset({"NOUN", "ADJ", "NUM", "PROPN", "SYM"})
+
+# "il portoghese ha firmato", "dello svedese, che"
+_AFTER_PERSON = frozenset({"VERB", "AUX", "PUNCT", "PRON", "ADV", "ADP", "CCONJ"})
 
 PlaceNames = Callable[[str], frozenset[str]]
 
@@ -32,6 +36,7 @@ def find_descriptions(doc: Doc, parse: Parse, place_names: PlaceNames) -> list[D
     taken = {index for item in found for index in range(item.start, item.end)}
     found += _numbers(parse, taken)
     found += _nouns(parse, taken)
+    found += _nationals(doc, parse, taken, place_names)
     return sorted(found, key=lambda item: item.start)
 
 
@@ -91,3 +96,14 @@ def _nouns(parse: Parse, taken: set[int]) -> Iterable[Description]:
         noun = table.get(fold(word)) if index and index not in taken else None
         if noun and parse.pos[index] == "NOUN" and _is_definite(parse.lower[index - 1]):
             yield Description(index, index + 1, word, frozenset(), noun.gender, 1, True, False, False, False, None)
+
+
+def _nationals(doc: Doc, parse: Parse, taken: set[int], place_names: PlaceNames) -> Iterable[Description]:
+    """Yield "il portoghese", "la svedese", not "il francese Rossi", "il popolo turco", "l'italiano medio"."""
+    for index in range(1, len(parse.lower) - 1):
+        known = demonyms().get(parse.lower[index])
+        if known is None or known.number == "p" or index in taken or not doc[index].is_lower:
+            continue
+        if _is_definite(parse.lower[index - 1]) and parse.pos[index + 1] in _AFTER_PERSON:
+            of = place_names(known.place)
+            yield Description(index, index + 1, "", of, known.gender, 1, True, False, False, False, None)

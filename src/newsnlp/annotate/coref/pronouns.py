@@ -56,13 +56,19 @@ def resolve_pronoun(
     people = {p.index for p in agreeing(state.people.values(), pronoun.gender)}
     if pronoun.kind == "last":
         return _last_named(state, start, people)
+    # "Il ministro Rossi ha visto il re. Gli ha detto": the king is meant, whose name is not told.
+    people |= {number for number, told in state.unnamed.items() if told in (pronoun.gender, None)}
     people -= set(subjects)
     presence = {k: v for k, v in state.presence(start, sentences=_REACH).items() if k in people}
     if presence or strict:
-        return most_present(presence, margin=math.inf if strict else MARGIN)
+        return _listed(most_present(presence, margin=math.inf if strict else MARGIN))
     # "Kim è pronto. Sono contento, ha detto Trump. E ha aggiunto che lo inviterà": nobody else between.
     further = {k: v for k, v in state.presence(start, sentences=_FAR_REACH).items() if k in people}
-    return most_present(further, margin=math.inf)
+    return _listed(most_present(further, margin=math.inf))
+
+
+def _listed(entity: int | None) -> int | None:
+    return None if entity is None or entity < 0 else entity
 
 
 def _last_named(state: Discourse, start: int, people: set[int]) -> int | None:

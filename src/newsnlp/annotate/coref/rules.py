@@ -147,6 +147,8 @@ def _describe(reading: Reading, item: Description) -> None:
         role = item.phrase if item.office and fold(item.title) not in sobriquets() else None
         _note(reading, Found(item.start, item.end, "nominal", (answer.entity,), role))
         _learn(reading.state.people[answer.entity], item, answer)
+    elif item.definite and item.public:
+        reading.state.read_unnamed(item.start, item.end, item.gender)
 
 
 def excluded_people(reading: Reading, item: Description) -> tuple[int, ...]:
