@@ -278,3 +278,24 @@ def test_given_names(name, gender):
 def test_words_are_no_first_names():
     assert first_names().keys().isdisjoint({"presidente", "leader", "roma", "russo"})
     assert len(first_names()) > 1500
+
+
+def test_items_of_places_are_told_once_of_known_places():
+    known = {city.name for city in cities()} | {c.capital[0] for c in countries() if c.capital}
+    known |= {seat.name for seat in metonyms()}
+    assert doubles(place_items().values()) == []
+    assert sorted(set(place_items()) - known) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("Tel Aviv", "Gerusalemme"), ("L'Aia", "Amsterdam"), ("Città del Capo", "Pretoria")]
+)
+def test_two_cities_of_one_country_are_two(name, other):
+    table = load_gazetteer()
+    assert table.entries[name_key(name)].thing != table.entries[name_key(other)].thing
+
+
+def test_two_spellings_of_one_city_are_one():
+    table = load_gazetteer()
+    assert table.entries[name_key("Tokio")] == table.entries[name_key("Tokyo")]
+    assert table.entries[name_key("Tokio")].kb_id == "Q1490"
