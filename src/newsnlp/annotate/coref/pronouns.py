@@ -37,7 +37,9 @@ def _may_be_person(parse: Parse, index: int, pronoun: Pronoun) -> bool:
     if pronoun.kind == "object":
         return parse.dep[index] in _OBJECT and takes_person(parse.lower[parse.head[index]])
     if pronoun.kind == "dative":
-        return parse.dep[index] in _OBJECT and parse.pos[parse.head[index]] == "VERB"
+        # "le ha viste": the object in the plural is written as the dative of a woman.
+        labels = {"iobj"} if pronoun.gender == "f" else _OBJECT
+        return parse.dep[index] in labels and parse.pos[parse.head[index]] == "VERB"
     return True
 
 

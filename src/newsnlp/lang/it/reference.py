@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsnlp.lang.contract import TableSpec
 from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.titles import title_forms
 from newsnlp.lang.loader import Row, cached_table, word_set
 
 PACKAGE = "newsnlp.lang.it"
@@ -65,6 +66,15 @@ def _office(row: Row) -> Office:
     return Office(row["office"], frozenset((row["office"], *also)) - {""}, fold(row["home"]))
 
 
+def _masculine(title: str) -> str:
+    """Return a folded title with its head in the masculine: "diplomatica" -> "diplomatico"."""
+    words = title.split()
+    for form in title_forms().get(words[0], ()) if words else ():
+        if form.number != "p" and form.words == tuple(words[: len(form.words)]):
+            return " ".join([fold(form.lemma), *words[len(form.words) :]])
+    return title
+
+
 @lru_cache(maxsize=4096)
 def office_of(title: str) -> Office:
     """Return the office of a title; a title that the tables do not know is an office of its own.
@@ -72,7 +82,7 @@ def office_of(title: str) -> Office:
     "ex presidente" and "presidente" are the same office: which of the two a text means it says elsewhere.
     """
     folded = _FORMER.sub("", fold(title).replace("’", "'"))
-    known = _offices().get(folded)
+    known = _offices().get(folded) or _offices().get(_masculine(folded))
     return known or Office(folded, frozenset((folded,)), "")
 
 
