@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsnlp.annotate.layers import entities
+
 # Il presidente russo Orlov è arrivato.
 RUSSIAN = (
     "Il DET det 2 ms|presidente NOUN nsubj 6 ms|russo ADJ amod 2 ms|Orlov PROPN nmod 2|è AUX aux 6 fin-s"
@@ -14,9 +16,17 @@ ESTONIAN = (
     "La DET det 2 fs|premier NOUN nsubj 6 fs|estone ADJ amod 2|Kask PROPN nmod 2|ha AUX aux 6 fin-s"
     "|parlato VERB ROOT 0 part-ms|. PUNCT punct 6"
 )
+# L'ex premier Orlov tace.
+FORMER = "L' DET det 3|ex ADJ amod 3|premier NOUN nsubj 5|Orlov PROPN nmod 3|tace VERB ROOT 0 fin-s|. PUNCT punct 5"
+# Il presidente Orlov e il presidente Rossi parlano.
+PRESIDENTS = (
+    "Il DET det 2 ms|presidente NOUN nsubj 8 ms|Orlov PROPN nmod 2|e CCONJ cc 6|il DET det 6 ms"
+    "|presidente NOUN conj 2 ms|Rossi PROPN nmod 6|parlano VERB ROOT 0 fin-p"
+)
 # Rossi ha visto Bianchi. / Rossi e Bianchi parlano. / Rossi parla.
 SAW = "Rossi PROPN nsubj 3|ha AUX aux 3 fin-s|visto VERB ROOT 0 part-ms|Bianchi PROPN obj 3|. PUNCT punct 3"
 BOTH = "Rossi PROPN nsubj 4|e CCONJ cc 3|Bianchi PROPN conj 1|parlano VERB ROOT 0 fin-p|. PUNCT punct 4"
+VERDI = "Verdi PROPN nsubj 2|parla VERB ROOT 0 fin-s|. PUNCT punct 2"
 ONE = "Rossi PROPN nsubj 2|parla VERB ROOT 0 fin-s|. PUNCT punct 2"
 
 
@@ -51,7 +61,21 @@ CASES = [
     # A plain noun needs a sentence that speaks of one person only.
     ([ONE, subject("Il/DET cantante/NOUN")], {"Rossi": ["cantante"]}),
     ([SAW, subject("Il/DET cantante/NOUN")], {"Rossi": [], "Bianchi": []}),
+    # The other one of two; nobody where three are spoken of, or of whom he is the rival.
+    ([SAW, subject("Il/DET rivale/NOUN")], {"Rossi": [], "Bianchi": ["rivale"]}),
+    ([SAW, VERDI, subject("Il/DET rivale/NOUN")], {"Rossi": [], "Bianchi": [], "Verdi": []}),
+    # A nationality as a noun.
+    ([RUSSIAN, ESTONIAN, subject("Il/DET russo/NOUN")], {"Orlov": ["russo"], "Kask": []}),
+    ([RUSSIAN, ESTONIAN, subject("Il/DET cinese/NOUN")], {"Orlov": [], "Kask": []}),
+    ([RUSSIAN, subject("Il/DET russo/ADJ accordo/NOUN")], {"Orlov": []}),
+    ([RUSSIAN, subject("I/DET russi/NOUN", number="p")], {"Orlov": []}),
+    # Who has given up an office is not meant by its title.
+    ([FORMER, subject("L'/DET ex/ADJ premier/NOUN")], {"Orlov": ["ex premier"]}),
+    ([FORMER, subject("Il/DET premier/NOUN")], {"Orlov": []}),
     # Groups.
+    ([PRESIDENTS, subject("I/DET presidenti/NOUN", number="p")], {"Orlov": ["presidenti"], "Rossi": ["presidenti"]}),
+    ([PRESIDENTS, subject("I/DET ministri/NOUN", number="p")], {"Orlov": [], "Rossi": []}),
+    ([BOTH, subject("I/DET presidenti/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
     ([BOTH, subject("I/DET due/NUM leader/NOUN", number="p")], {"Rossi": ["due leader"], "Bianchi": ["due leader"]}),
     ([BOTH, subject("I/DET due/NUM", number="p")], {"Rossi": ["due"], "Bianchi": ["due"]}),
     ([BOTH, subject("I/DET tre/NUM leader/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
@@ -152,3 +176,38 @@ def test_coordinated_titles_before_a_name(build) -> None:
         "|parla VERB ROOT 0 fin-s"
     )
     assert build.mentions(["Rossi"]) == {"Rossi": []}
+
+
+def test_whom_the_article_is_about_is_remembered_longer(build) -> None:
+    # Rossi parla. Rossi parla. La pace tiene (three times). L'indagato tace. But "il cantante" needs somebody near.
+    peace = "La DET det 2 fs|pace NOUN nsubj 3 fs|tiene VERB ROOT 0 fin-s|. PUNCT punct 3"
+    for sentence in (ONE, ONE, peace, peace, peace, subject("L'/DET indagato/NOUN"), subject("Il/DET cantante/NOUN")):
+        build.sentence(sentence)
+    assert build.mentions(["Rossi"])["Rossi"][:1] == ["indagato"]
+
+
+def test_what_the_article_is_about_is_not_everybody(build) -> None:
+    peace = "La DET det 2 fs|pace NOUN nsubj 3 fs|tiene VERB ROOT 0 fin-s|. PUNCT punct 3"
+    for sentence in (ONE, ONE, peace, peace, peace, subject("Il/DET cantante/NOUN")):
+        build.sentence(sentence)
+    assert build.mentions(["Rossi"]) == {"Rossi": []}
+
+
+def test_who_decides_is_a_mention(build) -> None:
+    # Orlov parla. A decidere sarà il presidente. But "Orlov è il presidente" is a role only.
+    build.sentence(RUSSIAN)
+    build.sentence(
+        "A ADP mark 2|decidere VERB csubj 5|sarà AUX cop 5 fin-s|il DET det 5 ms|presidente NOUN ROOT 0 ms"
+    )
+    assert build.mentions(["Orlov"]) == {"Orlov": ["presidente"]}
+
+
+def test_short_name_of_a_body_tells_the_office(nlp) -> None:
+    text = (
+        "La presidente della Commissione europea Anna Bianchi è arrivata a Roma. La presidente della Commissione ha "
+        "parlato con la stampa. La presidente della Camera non ha parlato."
+    )
+    doc = nlp(text)
+    people = [item for item in entities(doc) if item["type"] == "PER"]
+    called = [doc[m["start"] : m["end"]].text for item in people for m in item["mentions"] if m["kind"] == "nominal"]
+    assert called == ["presidente della Commissione"]

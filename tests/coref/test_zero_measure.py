@@ -17,9 +17,9 @@ from newsnlp.annotate.layers import entities, zero_subjects
 TABLE = Path(__file__).parent / "zero_subjects.tsv"
 OPEN = frozenset({"?", "-"})
 # A little below what was measured; they only move up.
-DETECTION_FLOOR = 0.0
-ANTECEDENT_FLOOR = 0.0
-RESOLVED_FLOOR = 0.0
+DETECTION_FLOOR = 0.90
+ANTECEDENT_FLOOR = 0.84
+RESOLVED_FLOOR = 0.93
 _MARK = re.compile(r"\[([^=\]]+)=([^\]]+)\]")
 
 

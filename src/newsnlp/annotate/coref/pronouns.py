@@ -62,7 +62,7 @@ def resolve_pronoun(
     people |= {number for number, told in state.unnamed.items() if told in (pronoun.gender, None)}
     people -= set(subjects)
     presence = {k: v for k, v in state.presence(start, sentences=_REACH).items() if k in people}
-    if presence or strict:
+    if presence:
         return _listed(most_present(presence, margin=math.inf if strict else MARGIN))
     # "Kim è pronto. Sono contento, ha detto Trump. E ha aggiunto che lo inviterà": nobody else between.
     further = {k: v for k, v in state.presence(start, sentences=_FAR_REACH).items() if k in people}

@@ -9,7 +9,16 @@ from enum import Enum
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, agreeing, most_present
 from newsnlp.annotate.coref.places import country_keys
 from newsnlp.annotate.titles import TitlePhrase
-from newsnlp.lang.it.reference import counterpart_nouns, home_of, is_former, is_of_a_country, is_pope, is_vague, same_class, same_office
+from newsnlp.lang.it.reference import (
+    counterpart_nouns,
+    home_of,
+    is_former,
+    is_of_a_country,
+    is_pope,
+    is_vague,
+    same_class,
+    same_office,
+)
 
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
 _UNTITLED_REACH = 2

@@ -169,7 +169,7 @@ def people_called(name: str) -> frozenset[str]:
 
 
 def people_fully_called(name: str) -> frozenset[str]:
-    """Return the usual names of the people of the table of whom `name` is a whole name: "Francesco", "Angela Merkel"."""
+    """Return the usual names of the people of the table of whom `name` is a whole name: "Angela Merkel"."""
     return _whole_names().get(_pieces(name), frozenset())
 
 

@@ -204,7 +204,7 @@ def counterpart_nouns() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def impersonal_verbs() -> MappingProxyType[str, str]:
-    """Return form of a verb without subject -> "always", or "clause" where only a clause that depends on it shows it."""
+    """Return form of a verb without subject -> "always", or "clause" where only a clause below it shows that."""
     rows = cached_table(PACKAGE, "impersonal_verbs.tsv", _IMPERSONAL)
     return MappingProxyType({row["form"]: row["kind"] for row in rows})
 
