@@ -61,6 +61,25 @@ CASES = [
     # A plain noun needs a sentence that speaks of one person only.
     ([ONE, subject("Il/DET cantante/NOUN")], {"Rossi": ["cantante"]}),
     ([SAW, subject("Il/DET cantante/NOUN")], {"Rossi": [], "Bianchi": []}),
+    # Two people by a noun, by a number and a noun, by a head of something else than they hold.
+    ([BOTH, subject("La/DET coppia/NOUN")], {"Rossi": ["coppia"], "Bianchi": ["coppia"]}),
+    ([SAW, ONE, subject("Una/DET coppia/NOUN")], {"Rossi": [], "Bianchi": []}),
+    (
+        [BOTH, subject("I/DET due/NUM ragazzi/NOUN", number="p")],
+        {"Rossi": ["due ragazzi"], "Bianchi": ["due ragazzi"]},
+    ),
+    (
+        [BOTH, subject("I/DET due/NUM italiani/NOUN", number="p")],
+        {"Rossi": ["due italiani"], "Bianchi": ["due italiani"]},
+    ),
+    ([BOTH, subject("I/DET due/NUM italiani/ADJ accordi/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
+    (
+        [PRESIDENTS, subject("I/DET due/NUM capi/NOUN religiosi/ADJ", number="p")],
+        {"Orlov": ["due capi religiosi"], "Rossi": ["due capi religiosi"]},
+    ),
+    ([PRESIDENTS, subject("I/DET due/NUM ministri/NOUN", number="p")], {"Orlov": [], "Rossi": []}),
+    # One of several holders is somebody else.
+    ([RUSSIAN, subject("L'/DET ultimo/ADJ presidente/NOUN russo/ADJ")], {"Orlov": []}),
     # The other one of two; nobody where three are spoken of, or of whom he is the rival.
     ([SAW, subject("Il/DET rivale/NOUN")], {"Rossi": [], "Bianchi": ["rivale"]}),
     ([SAW, VERDI, subject("Il/DET rivale/NOUN")], {"Rossi": [], "Bianchi": [], "Verdi": []}),
@@ -211,3 +230,12 @@ def test_short_name_of_a_body_tells_the_office(nlp) -> None:
     people = [item for item in entities(doc) if item["type"] == "PER"]
     called = [doc[m["start"] : m["end"]].text for item in people for m in item["mentions"] if m["kind"] == "nominal"]
     assert called == ["presidente della Commissione"]
+
+
+def test_capital_stands_for_its_country(build) -> None:
+    # Il leader di Mosca is the Russian president, il leader di Roma is not.
+    build.sentence(RUSSIAN)
+    build.sentence(ONE)
+    for city in ("Roma", "Mosca"):
+        build.sentence(f"Il DET det 2|leader NOUN nsubj 5 ms|di ADP case 4|{city} PROPN nmod 2|tace VERB ROOT 0 fin-s")
+    assert build.mentions(["Orlov", "Rossi"])["Orlov"] == ["leader di Mosca"]

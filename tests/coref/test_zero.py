@@ -31,6 +31,12 @@ QUOTED = (
     "« PUNCT punct 3|Sono AUX cop 3 fin-p|pronti ADJ ROOT 0|» PUNCT punct 3|, PUNCT punct 3|ha AUX aux 7 fin-s"
     "|aggiunto VERB parataxis 3 part-ms|. PUNCT punct 3"
 )
+# « Vado » , ha detto Carlo Rossi , e ha salutato .
+SAID_AND = (
+    "« PUNCT punct 2|Vado VERB ROOT 0|» PUNCT punct 2|, PUNCT punct 2|ha AUX aux 6 fin-s|detto VERB parataxis 2 part-ms"
+    "|Carlo PROPN nsubj 6|Rossi PROPN flat:name 7|, PUNCT punct 12|e CCONJ cc 12|ha AUX aux 12 fin-s"
+    "|salutato VERB conj 2 part-ms|. PUNCT punct 2"
+)
 
 CASES = [
     ([BACK, "Vedrà VERB ROOT 0 fin-s|tutti PRON obj 1"], {"Vedrà": [ROSSI]}),
@@ -63,6 +69,8 @@ CASES = [
     ([SPOKE_OF_ANNA, "Parleranno VERB ROOT 0 fin-p"], {}),
     # "«Vado», ha detto Rossi. «Sono pronti», ha aggiunto.": who spoke goes on.
     ([SAID, QUOTED], {"ha": [ROSSI]}),
+    # "«Vado», ha detto Rossi, e ha salutato": the parser hangs the second verb on the quotation.
+    ([SAW_ANNA, SAID_AND], {"ha": [ROSSI]}),
     # The name before the verb is governed: "A Rossi non piace", "Chi ha visto Rossi parla".
     (["A ADP case 2|Carlo PROPN obl 5|Rossi PROPN flat:name 2|non ADV advmod 5|piace VERB ROOT 0 fin-s"], {}),
     # Coordinated and subordinate clauses: "Rossi dice che andrà e resterà".

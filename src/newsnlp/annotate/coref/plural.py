@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsnlp.annotate.coref.discourse import Discourse, Seen
 from newsnlp.annotate.coref.parse import Parse
 from newsnlp.annotate.coref.singular import Description, Fit, person_fit
-from newsnlp.lang.it.reference import same_office
+from newsnlp.lang.it.reference import is_vague, same_office
 
 _REACH = 4
 # Of the people whom an article is about each is named at least this many times as often as any other.
@@ -17,8 +17,20 @@ def resolve_plural(state: Discourse, item: Description, subjects: tuple[int, ...
     fitting = {p.index for p in state.people.values() if _fits(state, p.index, item)} - set(subjects)
     rows = [[e for e in row if e in fitting] for row in state.by_sentence(item.start, sentences=_REACH)]
     if item.count:
-        return _of_size(state, item, rows, item.count)
+        found = _of_size(state, item, rows, item.count)
+        return found or _loosely(state, item, subjects)
     return _titled_group(state, item)
+
+
+def _loosely(state: Discourse, item: Description, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the people last named in one breath, whatever their offices: "i due capi religiosi", "i due amici"."""
+    vague = is_vague(item.title) or (item.phrase is not None and is_vague(item.phrase.lemma))
+    if not item.title or (item.office and not vague):
+        return ()
+    allowed = {p.index for p in state.people.values() if item.gender != "f" or p.gender != "m"} - set(subjects)
+    here = state.parse.sentence[item.start]
+    groups = (last_coordination(state, here - back, item.start, frozenset(allowed)) for back in range(_REACH + 1))
+    return next((group for group in groups if len(group) == item.count), ())
 
 
 def _titled_group(state: Discourse, item: Description) -> tuple[int, ...]:

@@ -139,7 +139,7 @@ def _describe(reading: Reading, item: Description) -> None:
     answer: Answer | None = None
     if set_off is not None:
         answer = Answer(set_off, True)
-    elif item.definite:
+    elif item.definite and not _of_a_row(reading, item):
         held = reading.register.holder(item)
         answer = resolve_singular(reading.state, item, excluded_people(reading, item), held)
     if answer:
@@ -149,6 +149,18 @@ def _describe(reading: Reading, item: Description) -> None:
         _learn(reading.state.people[answer.entity], item, answer)
     elif item.definite and item.public:
         reading.state.read_unnamed(item.start, item.end, item.gender)
+
+
+def _of_a_row(reading: Reading, item: Description) -> bool:
+    """Tell whether a description is one of several holders: "l'ultimo ministro a visitarla".
+
+    In "il primo ministro" the word belongs to the title.
+    """
+    before = reading.parse.lower[item.start : item.phrase.title_start] if item.phrase else []
+    return not _ORDER.isdisjoint(before)
+
+
+_ORDER = frozenset({"primo", "prima", "ultimo", "ultima"})
 
 
 def excluded_people(reading: Reading, item: Description) -> tuple[int, ...]:

@@ -146,11 +146,21 @@ class Subjects:
             return self.main_before.get(clause)
         if self.parse.quoted[head] and not self.parse.quoted[clause]:
             # "«Sono falsità», ha dichiarato": not who is spoken of between the marks.
-            return self.main_before.get(self._root(head))
+            speaking = self._speaking(clause)
+            return self.main_before.get(self._root(head)) if speaking is None else speaking
         if dep == "acl:relcl":
             # "a Riad, dove avrebbe incontrato il re": the subject of the clause in which "Riad" stands.
             return governing_clause(self.parse, head)
         return head if dep in _LINKED or dep in _BELOW else None
+
+    def _speaking(self, clause: int) -> int | None:
+        """Return the clause with a subject outside the marks: "«Vado», ha detto Rossi e ha salutato"."""
+        for index in range(clause - 1, -1, -1):
+            if self.parse.sentence[index] != self.parse.sentence[clause]:
+                return None
+            if self.parse.dep[index].startswith("nsubj") and not self.parse.quoted[self.parse.head[index]]:
+                return self.parse.head[index]
+        return None
 
     def _root(self, index: int) -> int:
         while self.parse.head[index] != index:

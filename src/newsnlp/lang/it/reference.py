@@ -197,6 +197,12 @@ def forms_of_be() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def pair_nouns() -> frozenset[str]:
+    """Return the folded nouns that mean two people together: "coppia", "coniugi"."""
+    return word_set(cached_table(PACKAGE, "pair_nouns.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
 def counterpart_nouns() -> frozenset[str]:
     """Return the lemmas of nouns that mean the other one of two: "rivale", "collega"."""
     return word_set(cached_table(PACKAGE, "counterpart_nouns.tsv", _LEMMA), "lemma")
