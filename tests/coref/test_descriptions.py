@@ -27,6 +27,7 @@ PRESIDENTS = (
 SAW = "Rossi PROPN nsubj 3|ha AUX aux 3 fin-s|visto VERB ROOT 0 part-ms|Bianchi PROPN obj 3|. PUNCT punct 3"
 BOTH = "Rossi PROPN nsubj 4|e CCONJ cc 3|Bianchi PROPN conj 1|parlano VERB ROOT 0 fin-p|. PUNCT punct 4"
 VERDI = "Verdi PROPN nsubj 2|parla VERB ROOT 0 fin-s|. PUNCT punct 2"
+PEACE = "La DET det 2 fs|pace NOUN nsubj 3 fs|tiene VERB ROOT 0 fin-s|. PUNCT punct 3"
 ONE = "Rossi PROPN nsubj 2|parla VERB ROOT 0 fin-s|. PUNCT punct 2"
 
 
@@ -199,15 +200,13 @@ def test_coordinated_titles_before_a_name(build) -> None:
 
 def test_whom_the_article_is_about_is_remembered_longer(build) -> None:
     # Rossi parla. Rossi parla. La pace tiene (three times). L'indagato tace. But "il cantante" needs somebody near.
-    peace = "La DET det 2 fs|pace NOUN nsubj 3 fs|tiene VERB ROOT 0 fin-s|. PUNCT punct 3"
-    for sentence in (ONE, ONE, peace, peace, peace, subject("L'/DET indagato/NOUN"), subject("Il/DET cantante/NOUN")):
+    for sentence in (ONE, ONE, PEACE, PEACE, PEACE, subject("L'/DET indagato/NOUN"), subject("Il/DET cantante/NOUN")):
         build.sentence(sentence)
     assert build.mentions(["Rossi"])["Rossi"][:1] == ["indagato"]
 
 
 def test_what_the_article_is_about_is_not_everybody(build) -> None:
-    peace = "La DET det 2 fs|pace NOUN nsubj 3 fs|tiene VERB ROOT 0 fin-s|. PUNCT punct 3"
-    for sentence in (ONE, ONE, peace, peace, peace, subject("Il/DET cantante/NOUN")):
+    for sentence in (ONE, ONE, PEACE, PEACE, PEACE, subject("Il/DET cantante/NOUN")):
         build.sentence(sentence)
     assert build.mentions(["Rossi"]) == {"Rossi": []}
 
@@ -239,3 +238,22 @@ def test_capital_stands_for_its_country(build) -> None:
     for city in ("Roma", "Mosca"):
         build.sentence(f"Il DET det 2|leader NOUN nsubj 5 ms|di ADP case 4|{city} PROPN nmod 2|tace VERB ROOT 0 fin-s")
     assert build.mentions(["Orlov", "Rossi"])["Orlov"] == ["leader di Mosca"]
+
+
+ABOUT = [VERDI, BOTH, BOTH, PEACE, PEACE, PEACE, PEACE, PEACE, ONE]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "words", "found"),
+    [
+        (ABOUT, "I/DET due/NUM leader/NOUN", ["due leader"]),
+        (ABOUT, "I/DET tre/NUM leader/NOUN", []),
+        # Verdi is named as often, or nobody of the two has just been named.
+        ([VERDI, VERDI, *ABOUT], "I/DET due/NUM leader/NOUN", []),
+        ([*ABOUT[:-1], *[PEACE] * 5], "I/DET due/NUM leader/NOUN", []),
+    ],
+)
+def test_two_whom_the_article_is_about(build, sentences: list[str], words: str, found: list[str]) -> None:
+    for sentence in (*sentences, subject(words, number="p")):
+        build.sentence(sentence)
+    assert build.mentions(["Rossi", "Bianchi", "Verdi"]) == {"Rossi": found, "Bianchi": found, "Verdi": []}

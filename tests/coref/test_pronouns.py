@@ -77,3 +77,12 @@ def test_pronouns(build, sentences: list[str], expected: dict[str, list[str]]) -
     for sentence in sentences:
         build.sentence(sentence)
     assert build.mentions([*expected, "Rossi"]) == expected
+
+
+@pytest.mark.parametrize(("told", "found"), [([MEN, MEN], ["lo"]), ([MEN, MEN, PAIR, PAIR], []), ([MEN], [])])
+def test_the_other_whom_the_article_is_about(build, told: list[str], found: list[str]) -> None:
+    # Carlo Rossi parla. ... Rossi lo ha invitato.
+    alone = "Carlo PROPN nsubj 3|Rossi PROPN flat:name 1|parla VERB ROOT 0 fin-s|. PUNCT punct 3"
+    for sentence in (*told, PEACE, PEACE, PEACE, alone, clitic("lo", "invitato", "Rossi")):
+        build.sentence(sentence)
+    assert build.mentions([ROSSI, VERDI, BIANCHI, "Rossi"])[VERDI] == found

@@ -14,6 +14,8 @@ SENTENCE = 1.0
 SUBJECT = 0.5
 # Two people whose presence differs by less than this are equally meant.
 MARGIN = 0.3
+# Of the people whom an article is about each is named at least this many times as often as any other.
+_STAND_OUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,13 @@ class Discourse:
         if not ranked or (len(ranked) > 1 and ranked[0].names == ranked[1].names):
             return set()
         return {ranked[0].index}
+
+    def leading(self, count: int) -> set[int]:
+        """Return the `count` people whom the article names clearly more often than any other; empty where none are."""
+        ranked = sorted(self.people.values(), key=lambda p: -p.names)
+        first, rest = ranked[:count], ranked[count:]
+        least = max(_STAND_OUT, _STAND_OUT * rest[0].names if rest else 0)
+        return {p.index for p in first} if len(first) == count and first[-1].names >= least else set()
 
     def only_subject_before(self, at: int) -> int | None:
         """Return the person who is the subject of the sentence before token `at` and the only one in it."""

@@ -8,8 +8,6 @@ from newsnlp.annotate.coref.singular import Description, Fit, person_fit
 from newsnlp.lang.it.reference import is_vague, same_office
 
 _REACH = 4
-# Of the people whom an article is about each is named at least this many times as often as any other.
-_STAND_OUT = 2
 
 
 def resolve_plural(state: Discourse, item: Description, subjects: tuple[int, ...]) -> tuple[int, ...]:
@@ -77,17 +75,15 @@ def _of_size(state: Discourse, item: Description, rows: list[list[int]], count: 
         if len(met) == count:
             return tuple(sorted(met))
         if len(met) > count:
-            return _protagonists(state, met, count)
-    return ()
+            break
+    return _protagonists(state, item, met)
 
 
-def _protagonists(state: Discourse, met: list[int], count: int) -> tuple[int, ...]:
-    """Return the people that the article names most, if they stand out: "i due leader" of the summit it is about."""
-    ranked = sorted(state.people.values(), key=lambda person: -person.names)
-    first, rest = ranked[:count], ranked[count:]
-    if any(p.index not in met for p in first) or (rest and rest[0].names * _STAND_OUT > first[-1].names):
-        return ()
-    return tuple(sorted(p.index for p in first))
+def _protagonists(state: Discourse, item: Description, met: list[int]) -> tuple[int, ...]:
+    """Return the people whom the article is about: "i due leader" of the summit, of whom one has just been named."""
+    leading = state.leading(item.count)
+    plain = leading & set(met) and all(_fits(state, entity, item) for entity in leading)
+    return tuple(sorted(leading)) if plain else ()
 
 
 def _earlier_group(state: Discourse, sentence: int, count: int) -> tuple[int, ...]:

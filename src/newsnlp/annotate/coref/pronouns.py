@@ -66,7 +66,12 @@ def resolve_pronoun(
         return _listed(most_present(presence, margin=math.inf if strict else MARGIN))
     # "Kim è pronto. Sono contento, ha detto Trump. E ha aggiunto che lo inviterà": nobody else between.
     further = {k: v for k, v in state.presence(start, sentences=_FAR_REACH).items() if k in people}
-    return _listed(most_present(further, margin=math.inf))
+    if further:
+        return _listed(most_present(further, margin=math.inf))
+    # "Trump ha aggiunto che lo inviterà", where the article is about Trump and Kim.
+    pair = state.leading(2)
+    other = pair - set(subjects)
+    return other.pop() if len(other) == 1 and pair & set(subjects) and other <= people else None
 
 
 def _listed(entity: int | None) -> int | None:
