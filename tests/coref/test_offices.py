@@ -50,12 +50,11 @@ CASES = [
     (("Sarkozy", "Merkel"), "Il/DET capo/NOUN dell'/ADP Eliseo/PROPN", "2009-05-01", ["Sarkozy"]),
     (("Sarkozy", "Merkel"), "Il/DET capo/NOUN dell'/ADP Eliseo/PROPN", "2014-05-01", []),
     # The head of state, not who presides over a chamber; nobody where another country is spoken of.
-    (("Marini", "Napolitano"), "Il/DET presidente/NOUN della/ADP Repubblica/PROPN", "2007-02-23", ["Napolitano"]),
-    (("Marini", "Napolitano"), "Il/DET presidente/NOUN della/ADP Repubblica/PROPN", "2003-02-23", []),
+    (("Casini", "Ciampi"), "Il/DET presidente/NOUN della/ADP Repubblica/PROPN", "2004-05-01", ["Ciampi"]),
+    (("Casini", "Ciampi"), "Il/DET presidente/NOUN della/ADP Repubblica/PROPN", "2010-05-01", []),
     # What papers call one person, where that person is named; never as an office of somebody else's.
-    (("Trump", "Merkel"), "Il/DET tycoon/NOUN", "2018-05-01", ["Trump"]),
-    (("Prodi", "Merkel"), "Il/DET professore/NOUN", "2007-05-01", ["Prodi"]),
-    (("Prodi", "Monti"), "Il/DET professore/NOUN", "2007-05-01", []),
+    (("Erdogan", "Merkel"), "Il/DET sultano/NOUN", "2018-05-01", ["Erdogan"]),
+    (("Rossi", "Merkel"), "Il/DET sultano/NOUN", "2018-05-01", []),
     # Somebody of another time.
     (("Putin", "Merkel"), "L'/DET allora/ADJ presidente/NOUN russo/ADJ", "2014-05-01", []),
 ]

@@ -143,7 +143,7 @@ def _describe(reading: Reading, item: Description) -> None:
         held = reading.register.holder(item)
         answer = resolve_singular(reading.state, item, excluded_people(reading, item), held)
     if answer:
-        # "il Professore" of a premier is no office.
+        # "il Sultano" of a president is no office.
         role = item.phrase if item.office and fold(item.title) not in sobriquets() else None
         _note(reading, Found(item.start, item.end, "nominal", (answer.entity,), role))
         _learn(reading.state.people[answer.entity], item, answer)

@@ -86,7 +86,7 @@ def terms() -> tuple[Term, ...]:
 
 @lru_cache(maxsize=1)
 def sobriquets() -> MappingProxyType[str, frozenset[str]]:
-    """Return folded description -> usual names of the people whom papers call so: "tycoon", "professore"."""
+    """Return folded description -> usual names of the people whom papers call so: "zar", "sultano"."""
     found: dict[str, set[str]] = {}
     for row in cached_table(PACKAGE, "sobriquets.tsv", _SOBRIQUETS):
         found.setdefault(row["form"], set()).add(row["person"])
