@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsnlp.annotate.layers import entities
+
 # Il presidente russo Orlov è arrivato.
 RUSSIAN = (
     "Il DET det 2 ms|presidente NOUN nsubj 6 ms|russo ADJ amod 2 ms|Orlov PROPN nmod 2|è AUX aux 6 fin-s"
@@ -14,9 +16,18 @@ ESTONIAN = (
     "La DET det 2 fs|premier NOUN nsubj 6 fs|estone ADJ amod 2|Kask PROPN nmod 2|ha AUX aux 6 fin-s"
     "|parlato VERB ROOT 0 part-ms|. PUNCT punct 6"
 )
+# L'ex premier Orlov tace.
+FORMER = "L' DET det 3|ex ADJ amod 3|premier NOUN nsubj 5|Orlov PROPN nmod 3|tace VERB ROOT 0 fin-s|. PUNCT punct 5"
+# Il presidente Orlov e il presidente Rossi parlano.
+PRESIDENTS = (
+    "Il DET det 2 ms|presidente NOUN nsubj 8 ms|Orlov PROPN nmod 2|e CCONJ cc 6|il DET det 6 ms"
+    "|presidente NOUN conj 2 ms|Rossi PROPN nmod 6|parlano VERB ROOT 0 fin-p"
+)
 # Rossi ha visto Bianchi. / Rossi e Bianchi parlano. / Rossi parla.
 SAW = "Rossi PROPN nsubj 3|ha AUX aux 3 fin-s|visto VERB ROOT 0 part-ms|Bianchi PROPN obj 3|. PUNCT punct 3"
 BOTH = "Rossi PROPN nsubj 4|e CCONJ cc 3|Bianchi PROPN conj 1|parlano VERB ROOT 0 fin-p|. PUNCT punct 4"
+VERDI = "Verdi PROPN nsubj 2|parla VERB ROOT 0 fin-s|. PUNCT punct 2"
+PEACE = "La DET det 2 fs|pace NOUN nsubj 3 fs|tiene VERB ROOT 0 fin-s|. PUNCT punct 3"
 ONE = "Rossi PROPN nsubj 2|parla VERB ROOT 0 fin-s|. PUNCT punct 2"
 
 
@@ -51,7 +62,40 @@ CASES = [
     # A plain noun needs a sentence that speaks of one person only.
     ([ONE, subject("Il/DET cantante/NOUN")], {"Rossi": ["cantante"]}),
     ([SAW, subject("Il/DET cantante/NOUN")], {"Rossi": [], "Bianchi": []}),
+    # Two people by a noun, by a number and a noun, by a head of something else than they hold.
+    ([BOTH, subject("La/DET coppia/NOUN")], {"Rossi": ["coppia"], "Bianchi": ["coppia"]}),
+    ([SAW, ONE, subject("Una/DET coppia/NOUN")], {"Rossi": [], "Bianchi": []}),
+    (
+        [BOTH, subject("I/DET due/NUM ragazzi/NOUN", number="p")],
+        {"Rossi": ["due ragazzi"], "Bianchi": ["due ragazzi"]},
+    ),
+    (
+        [BOTH, subject("I/DET due/NUM italiani/NOUN", number="p")],
+        {"Rossi": ["due italiani"], "Bianchi": ["due italiani"]},
+    ),
+    ([BOTH, subject("I/DET due/NUM italiani/ADJ accordi/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
+    (
+        [PRESIDENTS, subject("I/DET due/NUM capi/NOUN religiosi/ADJ", number="p")],
+        {"Orlov": ["due capi religiosi"], "Rossi": ["due capi religiosi"]},
+    ),
+    ([PRESIDENTS, subject("I/DET due/NUM ministri/NOUN", number="p")], {"Orlov": [], "Rossi": []}),
+    # One of several holders is somebody else.
+    ([RUSSIAN, subject("L'/DET ultimo/ADJ presidente/NOUN russo/ADJ")], {"Orlov": []}),
+    # The other one of two; nobody where three are spoken of, or of whom he is the rival.
+    ([SAW, subject("Il/DET rivale/NOUN")], {"Rossi": [], "Bianchi": ["rivale"]}),
+    ([SAW, VERDI, subject("Il/DET rivale/NOUN")], {"Rossi": [], "Bianchi": [], "Verdi": []}),
+    # A nationality as a noun.
+    ([RUSSIAN, ESTONIAN, subject("Il/DET russo/NOUN")], {"Orlov": ["russo"], "Kask": []}),
+    ([RUSSIAN, ESTONIAN, subject("Il/DET cinese/NOUN")], {"Orlov": [], "Kask": []}),
+    ([RUSSIAN, subject("Il/DET russo/ADJ accordo/NOUN")], {"Orlov": []}),
+    ([RUSSIAN, subject("I/DET russi/NOUN", number="p")], {"Orlov": []}),
+    # Who has given up an office is not meant by its title.
+    ([FORMER, subject("L'/DET ex/ADJ premier/NOUN")], {"Orlov": ["ex premier"]}),
+    ([FORMER, subject("Il/DET premier/NOUN")], {"Orlov": []}),
     # Groups.
+    ([PRESIDENTS, subject("I/DET presidenti/NOUN", number="p")], {"Orlov": ["presidenti"], "Rossi": ["presidenti"]}),
+    ([PRESIDENTS, subject("I/DET ministri/NOUN", number="p")], {"Orlov": [], "Rossi": []}),
+    ([BOTH, subject("I/DET presidenti/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
     ([BOTH, subject("I/DET due/NUM leader/NOUN", number="p")], {"Rossi": ["due leader"], "Bianchi": ["due leader"]}),
     ([BOTH, subject("I/DET due/NUM", number="p")], {"Rossi": ["due"], "Bianchi": ["due"]}),
     ([BOTH, subject("I/DET tre/NUM leader/NOUN", number="p")], {"Rossi": [], "Bianchi": []}),
@@ -152,3 +196,64 @@ def test_coordinated_titles_before_a_name(build) -> None:
         "|parla VERB ROOT 0 fin-s"
     )
     assert build.mentions(["Rossi"]) == {"Rossi": []}
+
+
+def test_whom_the_article_is_about_is_remembered_longer(build) -> None:
+    # Rossi parla. Rossi parla. La pace tiene (three times). L'indagato tace. But "il cantante" needs somebody near.
+    for sentence in (ONE, ONE, PEACE, PEACE, PEACE, subject("L'/DET indagato/NOUN"), subject("Il/DET cantante/NOUN")):
+        build.sentence(sentence)
+    assert build.mentions(["Rossi"])["Rossi"][:1] == ["indagato"]
+
+
+def test_what_the_article_is_about_is_not_everybody(build) -> None:
+    for sentence in (ONE, ONE, PEACE, PEACE, PEACE, subject("Il/DET cantante/NOUN")):
+        build.sentence(sentence)
+    assert build.mentions(["Rossi"]) == {"Rossi": []}
+
+
+def test_who_decides_is_a_mention(build) -> None:
+    # Orlov parla. A decidere sarà il presidente. But "Orlov è il presidente" is a role only.
+    build.sentence(RUSSIAN)
+    build.sentence(
+        "A ADP mark 2|decidere VERB csubj 5|sarà AUX cop 5 fin-s|il DET det 5 ms|presidente NOUN ROOT 0 ms"
+    )
+    assert build.mentions(["Orlov"]) == {"Orlov": ["presidente"]}
+
+
+def test_short_name_of_a_body_tells_the_office(nlp) -> None:
+    text = (
+        "La presidente della Commissione europea Anna Bianchi è arrivata a Roma. La presidente della Commissione ha "
+        "parlato con la stampa. La presidente della Camera non ha parlato."
+    )
+    doc = nlp(text)
+    people = [item for item in entities(doc) if item["type"] == "PER"]
+    called = [doc[m["start"] : m["end"]].text for item in people for m in item["mentions"] if m["kind"] == "nominal"]
+    assert called == ["presidente della Commissione"]
+
+
+def test_capital_stands_for_its_country(build) -> None:
+    # Il leader di Mosca is the Russian president, il leader di Roma is not.
+    build.sentence(RUSSIAN)
+    build.sentence(ONE)
+    for city in ("Roma", "Mosca"):
+        build.sentence(f"Il DET det 2|leader NOUN nsubj 5 ms|di ADP case 4|{city} PROPN nmod 2|tace VERB ROOT 0 fin-s")
+    assert build.mentions(["Orlov", "Rossi"])["Orlov"] == ["leader di Mosca"]
+
+
+ABOUT = [VERDI, BOTH, BOTH, PEACE, PEACE, PEACE, PEACE, PEACE, ONE]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "words", "found"),
+    [
+        (ABOUT, "I/DET due/NUM leader/NOUN", ["due leader"]),
+        (ABOUT, "I/DET tre/NUM leader/NOUN", []),
+        # Verdi is named as often, or nobody of the two has just been named.
+        ([VERDI, VERDI, *ABOUT], "I/DET due/NUM leader/NOUN", []),
+        ([*ABOUT[:-1], *[PEACE] * 5], "I/DET due/NUM leader/NOUN", []),
+    ],
+)
+def test_two_whom_the_article_is_about(build, sentences: list[str], words: str, found: list[str]) -> None:
+    for sentence in (*sentences, subject(words, number="p")):
+        build.sentence(sentence)
+    assert build.mentions(["Rossi", "Bianchi", "Verdi"]) == {"Rossi": found, "Bianchi": found, "Verdi": []}

@@ -49,6 +49,12 @@ CASES = [
     (("Putin", "Renzi"), "Il/DET premier/NOUN", "2019-05-01", []),
     (("Sarkozy", "Merkel"), "Il/DET capo/NOUN dell'/ADP Eliseo/PROPN", "2009-05-01", ["Sarkozy"]),
     (("Sarkozy", "Merkel"), "Il/DET capo/NOUN dell'/ADP Eliseo/PROPN", "2014-05-01", []),
+    # The head of state, not who presides over a chamber; nobody where another country is spoken of.
+    (("Casini", "Ciampi"), "Il/DET presidente/NOUN della/ADP Repubblica/PROPN", "2004-05-01", ["Ciampi"]),
+    (("Casini", "Ciampi"), "Il/DET presidente/NOUN della/ADP Repubblica/PROPN", "2010-05-01", []),
+    # What papers call one person, where that person is named; never as an office of somebody else's.
+    (("Erdogan", "Merkel"), "Il/DET sultano/NOUN", "2018-05-01", ["Erdogan"]),
+    (("Rossi", "Merkel"), "Il/DET sultano/NOUN", "2018-05-01", []),
     # Somebody of another time.
     (("Putin", "Merkel"), "L'/DET allora/ADJ presidente/NOUN russo/ADJ", "2014-05-01", []),
 ]

@@ -13,6 +13,20 @@ MEN = (
     "Carlo PROPN nsubj 6|Rossi PROPN flat:name 1|e CCONJ cc 4|Mario PROPN conj 1|Verdi PROPN flat:name 4"
     "|parlano VERB ROOT 0 fin-p|. PUNCT punct 6"
 )
+# Anna Bianchi ha visto il ministro Carlo Rossi. / Il presidente turco tace.
+# La pace tiene. / Carlo Rossi ha visto Anna Bianchi, che gli ha scritto.
+MINISTER = (
+    "Anna PROPN nsubj 4|Bianchi PROPN flat:name 1|ha AUX aux 4 fin-s|visto VERB ROOT 0 part-ms|il DET det 6 ms"
+    "|ministro NOUN obj 4 ms|Carlo PROPN nmod 6|Rossi PROPN flat:name 7|. PUNCT punct 4"
+)
+KING = "Il DET det 2 ms|presidente NOUN nsubj 4 ms|turco ADJ amod 2 ms|tace VERB ROOT 0 fin-s|. PUNCT punct 4"
+PEACE = "La DET det 2 fs|pace NOUN nsubj 3 fs|tiene VERB ROOT 0 fin-s|. PUNCT punct 3"
+TOLD = (
+    "Carlo PROPN nsubj 4|Rossi PROPN flat:name 1|ha AUX aux 4 fin-s|visto VERB ROOT 0 part-ms|Anna PROPN obj 4"
+    "|Bianchi PROPN flat:name 5|, PUNCT punct 11|che PRON nsubj 11|gli PRON iobj 11|ha AUX aux 11 fin-s"
+    "|scritto VERB acl:relcl 5 part-ms"
+)
+RECEIVES = "Lo PRON obj 2|riceverà VERB ROOT 0 fin-s|Anna PROPN obj 2|Bianchi PROPN flat:name 3"
 BIANCHI, ROSSI, VERDI = "Anna Bianchi", "Carlo Rossi", "Mario Verdi"
 
 
@@ -40,6 +54,19 @@ CASES = [
     ([PAIR, clitic("lo", "incontrato")], {BIANCHI: [], ROSSI: ["lo"]}),
     ([PAIR, clitic("lo", "annunciato")], {BIANCHI: [], ROSSI: []}),
     ([PAIR, clitic("lo", "incontrato", "Rossi")], {BIANCHI: [], ROSSI: []}),
+    # "le" is a dative of a woman, unless the parse makes it the object: "le ha viste".
+    ([PAIR, clitic("le", "scritto").replace("obj", "iobj")], {BIANCHI: ["le"], ROSSI: []}),
+    ([PAIR, clitic("le", "viste")], {BIANCHI: [], ROSSI: []}),
+    # "il presidente", whose name is not told, was spoken of last.
+    ([MINISTER, KING, clitic("lo", "incontrato")], {BIANCHI: [], ROSSI: []}),
+    ([MINISTER, clitic("lo", "incontrato")], {BIANCHI: [], ROSSI: ["lo"]}),
+    # Nobody was spoken of in the sentence before; further back only one may come into question.
+    ([PAIR, PEACE, clitic("lo", "incontrato")], {BIANCHI: [], ROSSI: ["lo"]}),
+    ([MEN, PEACE, clitic("lo", "incontrato")], {ROSSI: [], VERDI: []}),
+    # Whom the relative clause hangs on is its subject, who is not the object.
+    ([TOLD], {BIANCHI: [], ROSSI: ["gli"]}),
+    # The name after the verb is the subject, whatever the parser says.
+    ([PAIR, RECEIVES], {BIANCHI: [], ROSSI: ["Lo"]}),
     # An article is no pronoun.
     ([PAIR, "La DET det 2|pace NOUN nsubj 3|tace VERB ROOT 0 fin-s"], {BIANCHI: [], ROSSI: []}),
 ]
@@ -50,3 +77,12 @@ def test_pronouns(build, sentences: list[str], expected: dict[str, list[str]]) -
     for sentence in sentences:
         build.sentence(sentence)
     assert build.mentions([*expected, "Rossi"]) == expected
+
+
+@pytest.mark.parametrize(("told", "found"), [([MEN, MEN], ["lo"]), ([MEN, MEN, PAIR, PAIR], []), ([MEN], [])])
+def test_the_other_whom_the_article_is_about(build, told: list[str], found: list[str]) -> None:
+    # Carlo Rossi parla. ... Rossi lo ha invitato.
+    alone = "Carlo PROPN nsubj 3|Rossi PROPN flat:name 1|parla VERB ROOT 0 fin-s|. PUNCT punct 3"
+    for sentence in (*told, PEACE, PEACE, PEACE, alone, clitic("lo", "invitato", "Rossi")):
+        build.sentence(sentence)
+    assert build.mentions([ROSSI, VERDI, BIANCHI, "Rossi"])[VERDI] == found

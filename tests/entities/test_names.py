@@ -48,6 +48,17 @@ CASES = [
     ("Il voto della Camera è finito.", [("della Camera", "ORG")], [("Camera", "ORG")]),
     ("Parla Ursula von der Linde.", [("von der Linde", "PER")], [("Ursula von der Linde", "PER")]),
     ("Parla von der Linde.", [("von der Linde", "PER")], [("von der Linde", "PER")]),
+    # A particle in lower case after an article, where the surname is known.
+    (
+        "Parla Ursula von der Linde. La von der Linde tace.",
+        [("Ursula von der Linde", "PER")],
+        [("Ursula von der Linde", "PER"), ("von der Linde", "PER")],
+    ),
+    # A description is no name, though its words have capitals; without article they may be one.
+    ("Ieri il Santo Padre ha parlato.", [("Santo Padre", "PER")], []),
+    ("Ieri il Santo Bergoni ha parlato.", [("Santo Bergoni", "PER")], [("Santo Bergoni", "PER")]),
+    # A title before an unknown name weighs more than the tagger.
+    ("Il presidente Fiore tace. Fiore parla. Con Fiore altri.", [("Fiore", "LOC")] * 3, [("Fiore", "PER")] * 3),
     # The noun of a province goes, the castle stays.
     ("Nella provincia di Ostigliano piove.", [("provincia di Ostigliano", "LOC")], [("Ostigliano", "LOC")]),
     ("Nel castello di Ostigliano piove.", [("castello di Ostigliano", "LOC")], [("castello di Ostigliano", "LOC")]),

@@ -35,6 +35,11 @@ GROUPS = [
     # Transliteration; short words must agree to the letter.
     (["Olga Petrovskaja", "Petrovskaya"], [0, 0]),
     (["Olga Kova", "Kuva"], [0, 1]),
+    # Other names of one person of the table of office holders; a namesake of half the name is not enough.
+    (["Benedetto XVI", "Ratzinger", "Joseph Ratzinger"], [0, 0, 0]),
+    (["Silvio Berlusconi", "Cavaliere"], [0, 0]),
+    (["Benedetto Rossi", "Ratzinger"], [0, 1]),
+    (["Mario Rossi", "Cavaliere"], [0, 1]),
     # Capitals of a headline.
     (["ROSSI", "Mario Rossi"], [0, 0]),
     # Namesakes: a bare surname means who was named last.

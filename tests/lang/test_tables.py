@@ -8,10 +8,11 @@ from importlib.resources import files
 
 import pytest
 
+from newsnlp.annotate.entities.gazetteer import load_gazetteer, name_key
 from newsnlp.lang.it import places as it_places
 from newsnlp.lang.it.names import first_names
 from newsnlp.lang.it.organisations import metonyms, organisations
-from newsnlp.lang.it.places import cities, countries, country_names, demonym_places, demonyms, regions
+from newsnlp.lang.it.places import cities, countries, country_names, demonym_places, demonyms, place_items, regions
 from newsnlp.lang.it.titles import (
     determiners,
     host_nouns,
@@ -30,11 +31,12 @@ TABLES = sorted(path.name for path in DATA.iterdir() if path.name.endswith((".ts
 OWN = [
     "countries.tsv", "demonyms.tsv", "demonym_prefixes.tsv", "cities.tsv", "regions.tsv", "organisations.tsv",
     "metonyms.tsv", "titles.tsv", "title_complements.tsv", "title_modifiers.tsv", "title_suffixes.tsv",
-    "title_blocks.tsv", "determiners.tsv", "host_nouns.tsv", "role_links.tsv", "first_names.tsv",
+    "title_blocks.tsv", "determiners.tsv", "host_nouns.tsv", "role_links.tsv", "first_names.tsv", "place_items.tsv",
 ]  # fmt: skip
 LOADERS = [
     countries, demonyms, it_places.demonym_prefixes, cities, regions, organisations, metonyms, title_forms,
     title_complements, title_modifiers, title_blocks, determiners, host_nouns, role_links, first_names,
+    place_items,
 ]  # fmt: skip
 
 
@@ -278,3 +280,24 @@ def test_given_names(name, gender):
 def test_words_are_no_first_names():
     assert first_names().keys().isdisjoint({"presidente", "leader", "roma", "russo"})
     assert len(first_names()) > 1500
+
+
+def test_items_of_places_are_told_once_of_known_places():
+    known = {city.name for city in cities()} | {name for c in countries() for name in c.capital}
+    known |= {seat.name for seat in metonyms()}
+    assert doubles(place_items().values()) == []
+    assert sorted(set(place_items()) - known) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("Tel Aviv", "Gerusalemme"), ("L'Aia", "Amsterdam"), ("Città del Capo", "Pretoria")]
+)
+def test_two_cities_of_one_country_are_two(name, other):
+    table = load_gazetteer()
+    assert table.entries[name_key(name)].thing != table.entries[name_key(other)].thing
+
+
+def test_two_spellings_of_one_city_are_one():
+    table = load_gazetteer()
+    assert table.entries[name_key("Tokio")] == table.entries[name_key("Tokyo")]
+    assert table.entries[name_key("Tokio")].kb_id == "Q1490"

@@ -14,6 +14,8 @@ SENTENCE = 1.0
 SUBJECT = 0.5
 # Two people whose presence differs by less than this are equally meant.
 MARGIN = 0.3
+# Of the people whom an article is about each is named at least this many times as often as any other.
+_STAND_OUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,20 @@ class Discourse:
 
     Attributes:
         groups: the plural mentions resolved so far: sentence and entity indices.
+        unnamed: number below 0 of somebody who is described and no listed person -> gender.
     """
 
     parse: Parse
     people: dict[int, Person]
     seen: list[Seen] = field(default_factory=list)
     groups: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    unnamed: dict[int, str | None] = field(default_factory=dict)
+
+    def read_unnamed(self, start: int, end: int, gender: str | None) -> None:
+        """Take note of somebody who is only described: "il presidente turco" of whom the article tells no name."""
+        number = -1 - len(self.unnamed)
+        self.unnamed[number] = gender
+        self.read(number, start, end, "nominal")
 
     def read(self, entity: int, start: int, end: int, kind: str) -> None:
         """Take note of a mention."""
@@ -80,7 +90,7 @@ class Discourse:
 
     def in_phrase(self, phrase: int) -> set[int]:
         """Return the people named in a coordination, given by the head of its phrase."""
-        return {m.entity for m in self.seen if m.phrase == phrase}
+        return {m.entity for m in self.seen if m.phrase == phrase and m.entity in self.people}
 
     def protagonist(self) -> set[int]:
         """Return the person whom the article names more often than any other; empty where there is none."""
@@ -89,13 +99,27 @@ class Discourse:
             return set()
         return {ranked[0].index}
 
+    def leading(self, count: int) -> set[int]:
+        """Return the `count` people whom the article names clearly more often than any other; empty where none are."""
+        ranked = sorted(self.people.values(), key=lambda p: -p.names)
+        first, rest = ranked[:count], ranked[count:]
+        least = max(_STAND_OUT, _STAND_OUT * rest[0].names if rest else 0)
+        return {p.index for p in first} if len(first) == count and first[-1].names >= least else set()
+
     def only_subject_before(self, at: int) -> int | None:
         """Return the person who is the subject of the sentence before token `at` and the only one in it."""
         here = self.parse.sentence[at]
         row = [m for m in self.seen if m.sentence == here - 1]
-        if len({m.entity for m in row}) == 1 and any(m.subject for m in row):
+        if len({m.entity for m in row}) == 1 and any(m.subject for m in row) and row[0].entity in self.people:
             return row[0].entity
         return None
+
+    def last_subject(self, at: int) -> int | None:
+        """Return the person who was the subject last before token `at`, in its sentence or the one before."""
+        here = self.parse.sentence[at]
+        near = (m for m in reversed(self.seen) if m.subject and m.end <= at and here - m.sentence <= 1)
+        found = next((mention.entity for mention in near), None)
+        return found if found in self.people else None
 
     def by_sentence(self, at: int, *, sentences: int) -> list[list[int]]:
         """Return the people mentioned before token `at`, sentence by sentence backwards, each once per sentence."""
@@ -103,7 +127,9 @@ class Discourse:
         rows: list[list[int]] = [[] for _ in range(sentences + 1)]
         for mention in self.seen:
             distance = here - mention.sentence
-            if 0 <= distance <= sentences and mention.start < at and mention.entity not in rows[distance]:
+            if not 0 <= distance <= sentences or mention.entity not in self.people:
+                continue
+            if mention.start < at and mention.entity not in rows[distance]:
                 rows[distance].append(mention.entity)
         return rows
 

@@ -9,10 +9,19 @@ from functools import lru_cache
 from newsnlp.annotate.coref.parse import Parse
 from newsnlp.annotate.coref.singular import Description
 from newsnlp.annotate.layers import EntityItem
-from newsnlp.lang.it.names import name_pieces
-from newsnlp.lang.it.offices import Holder, Term, holders, only_places, people_called, person_named, terms_of
+from newsnlp.lang.it.names import fold, name_pieces
+from newsnlp.lang.it.offices import (
+    Holder,
+    Term,
+    holders,
+    only_places,
+    people_called,
+    person_named,
+    sobriquets,
+    terms_of,
+)
 from newsnlp.lang.it.places import cities, countries, demonyms
-from newsnlp.lang.it.reference import is_of_a_country, is_vague, office_of
+from newsnlp.lang.it.reference import home_of, is_of_a_country, is_vague, office_of
 
 _ITALY = "italia"
 _FORMER = "ex"
@@ -39,8 +48,11 @@ class Register:
         """Return the one listed person who held the office of a description; None where nobody or several did."""
         if not self.listed or item.phrase is None or item.bare or _of_other_days(self.parse, item):
             return None
+        found = {e for person in sobriquets().get(fold(item.title), ()) for e in self.listed.get(person, ())}
+        if found and not item.of:
+            return found.pop() if len(found) == 1 else None
         places = item.of or self._places(item)
-        found: set[int] = set()
+        found = set()
         for term in terms_of(item.title, places) if places else ():
             entities = self.listed.get(term.person, ())
             if entities and self._holds(term, item) and item.gender in (holders()[term.person].gender, None):
@@ -58,6 +70,9 @@ class Register:
         only = only_places(item.title)
         if only:
             return only
+        if _ITALY in home_of(item.title):
+            # "il presidente del Consiglio": other countries have a premier.
+            return frozenset({_ITALY})
         italian = is_of_a_country(item.title) or office_of(item.title).named in _CABINET
         if not italian or is_vague(item.title) or _speaks_of_abroad(self.parse, item.start):
             return frozenset()
@@ -81,10 +96,14 @@ def _abroad() -> frozenset[str]:
 
 
 def _speaks_of_abroad(parse: Parse, at: int) -> bool:
-    """Tell whether the paragraph of a description names another country, so that "il premier" may be its premier."""
+    """Tell whether the sentence of a description, or the one before it, names another country.
+
+    "Il vertice di Parigi è finito. Il premier ..." may mean the premier of France.
+    """
+    here = parse.sentence[at]
     for step in (-1, 1):
         index = at
-        while 0 <= index < len(parse.lower) and "\n" not in parse.lower[index]:
+        while 0 <= index < len(parse.lower) and 0 <= here - parse.sentence[index] <= 1:
             if parse.lower[index] in _abroad():
                 return True
             index += step

@@ -7,7 +7,7 @@ from functools import lru_cache
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.lang.it.names import fold
 from newsnlp.lang.it.organisations import metonyms, organisations
-from newsnlp.lang.it.places import country_names
+from newsnlp.lang.it.places import countries, country_names
 
 
 @lru_cache(maxsize=1)
@@ -34,6 +34,21 @@ _POWERS = frozenset({"head_of_state", "government"})
 def place_names(name: str) -> frozenset[str]:
     """Return the folded names under which a country or body is known."""
     return _known().get(name.lower(), frozenset()) | {fold(name)}
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for country in countries():
+        for name in country.capital:
+            # Moscow has been the capital of two.
+            found[fold(name)] = found.get(fold(name), frozenset()) | {fold(country.name)}
+    return found
+
+
+def capital_of(name: str) -> frozenset[str]:
+    """Return the folded names of the countries of which a city is or was the capital."""
+    return _capitals().get(fold(name), frozenset())
 
 
 @lru_cache(maxsize=1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from newsnlp.annotate.coref.discourse import Discourse, Seen
 from newsnlp.annotate.coref.parse import Parse
 from newsnlp.annotate.coref.singular import Description, Fit, person_fit
+from newsnlp.lang.it.reference import is_vague, same_office
 
 _REACH = 4
-_GROUP_REACH = 3
 
 
 def resolve_plural(state: Discourse, item: Description, subjects: tuple[int, ...]) -> tuple[int, ...]:
@@ -15,8 +15,29 @@ def resolve_plural(state: Discourse, item: Description, subjects: tuple[int, ...
     fitting = {p.index for p in state.people.values() if _fits(state, p.index, item)} - set(subjects)
     rows = [[e for e in row if e in fitting] for row in state.by_sentence(item.start, sentences=_REACH)]
     if item.count:
-        return _of_size(state, item, rows, item.count)
-    return ()
+        found = _of_size(state, item, rows, item.count)
+        return found or _loosely(state, item, subjects)
+    return _titled_group(state, item)
+
+
+def _loosely(state: Discourse, item: Description, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the people last named in one breath, whatever their offices: "i due capi religiosi", "i due amici"."""
+    vague = is_vague(item.title) or (item.phrase is not None and is_vague(item.phrase.lemma))
+    if not item.title or (item.office and not vague):
+        return ()
+    allowed = {p.index for p in state.people.values() if item.gender != "f" or p.gender != "m"} - set(subjects)
+    here = state.parse.sentence[item.start]
+    groups = (last_coordination(state, here - back, item.start, frozenset(allowed)) for back in range(_REACH + 1))
+    return next((group for group in groups if len(group) == item.count), ())
+
+
+def _titled_group(state: Discourse, item: Description) -> tuple[int, ...]:
+    """Return the group just spoken of, if each of it holds the office: "i presidenti", not "i giornalisti"."""
+    if item.of or not item.public or (item.phrase is not None and item.phrase.possessive):
+        return ()
+    group = resolve_group_pronoun(state, item.start)
+    held = (any(same_office(item.title, title.words) for title in state.people[e].titles) for e in group)
+    return group if all(held) else ()
 
 
 def resolve_group_pronoun(state: Discourse, at: int) -> tuple[int, ...]:
@@ -54,8 +75,15 @@ def _of_size(state: Discourse, item: Description, rows: list[list[int]], count: 
         if len(met) == count:
             return tuple(sorted(met))
         if len(met) > count:
-            return ()
-    return ()
+            break
+    return _protagonists(state, item, met)
+
+
+def _protagonists(state: Discourse, item: Description, met: list[int]) -> tuple[int, ...]:
+    """Return the people whom the article is about: "i due leader" of the summit, of whom one has just been named."""
+    leading = state.leading(item.count)
+    plain = leading & set(met) and all(_fits(state, entity, item) for entity in leading)
+    return tuple(sorted(leading)) if plain else ()
 
 
 def _earlier_group(state: Discourse, sentence: int, count: int) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from newsnlp.annotate.coref.parse import Parse
 from newsnlp.lang.it.reference import Pronoun, pronouns, takes_person
 
 _REACH = 1
+_FAR_REACH = 2
 _OBJECT = frozenset({"obj", "iobj", "expl", "obl"})
 
 
@@ -36,7 +37,9 @@ def _may_be_person(parse: Parse, index: int, pronoun: Pronoun) -> bool:
     if pronoun.kind == "object":
         return parse.dep[index] in _OBJECT and takes_person(parse.lower[parse.head[index]])
     if pronoun.kind == "dative":
-        return parse.dep[index] in _OBJECT and parse.pos[parse.head[index]] == "VERB"
+        # "le ha viste": the object in the plural is written as the dative of a woman.
+        labels = {"iobj"} if pronoun.gender == "f" else _OBJECT
+        return parse.dep[index] in labels and parse.pos[parse.head[index]] == "VERB"
     return True
 
 
@@ -55,9 +58,24 @@ def resolve_pronoun(
     people = {p.index for p in agreeing(state.people.values(), pronoun.gender)}
     if pronoun.kind == "last":
         return _last_named(state, start, people)
+    # "Il ministro Rossi ha visto il re. Gli ha detto": the king is meant, whose name is not told.
+    people |= {number for number, told in state.unnamed.items() if told in (pronoun.gender, None)}
     people -= set(subjects)
     presence = {k: v for k, v in state.presence(start, sentences=_REACH).items() if k in people}
-    return most_present(presence, margin=math.inf if strict else MARGIN)
+    if presence:
+        return _listed(most_present(presence, margin=math.inf if strict else MARGIN))
+    # "Kim è pronto. Sono contento, ha detto Trump. E ha aggiunto che lo inviterà": nobody else between.
+    further = {k: v for k, v in state.presence(start, sentences=_FAR_REACH).items() if k in people}
+    if further:
+        return _listed(most_present(further, margin=math.inf))
+    # "Trump ha aggiunto che lo inviterà", where the article is about Trump and Kim.
+    pair = state.leading(2)
+    other = pair - set(subjects)
+    return other.pop() if len(other) == 1 and pair & set(subjects) and other <= people else None
+
+
+def _listed(entity: int | None) -> int | None:
+    return None if entity is None or entity < 0 else entity
 
 
 def _last_named(state: Discourse, start: int, people: set[int]) -> int | None:

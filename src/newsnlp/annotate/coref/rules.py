@@ -15,7 +15,8 @@ from newsnlp.annotate.coref.singular import Answer, Description, resolve_singula
 from newsnlp.annotate.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase
-from newsnlp.lang.it.offices import Holder
+from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.offices import Holder, sobriquets
 from newsnlp.lang.it.reference import Pronoun, makes_office
 
 
@@ -107,8 +108,10 @@ def is_role_only(reading: Reading, item: Description) -> bool:
         return True
     parse = reading.parse
     head = span_head(parse, item.start, item.end)
-    if any(parse.dep[child] == "cop" for child in parse.children[head]):
-        return True
+    deps = {parse.dep[child] for child in parse.children[head]}
+    if "cop" in deps:
+        # "A decidere sarà il presidente": nothing else that the office could be said of.
+        return not (item.definite and "csubj" in deps and not deps & {"nsubj", "nsubj:pass"})
     return not parse.dep[head].startswith("nsubj") and makes_office(parse.lower[parse.head[head]])
 
 
@@ -136,13 +139,28 @@ def _describe(reading: Reading, item: Description) -> None:
     answer: Answer | None = None
     if set_off is not None:
         answer = Answer(set_off, True)
-    elif item.definite:
+    elif item.definite and not _of_a_row(reading, item):
         held = reading.register.holder(item)
         answer = resolve_singular(reading.state, item, excluded_people(reading, item), held)
     if answer:
-        role = item.phrase if item.office else None
+        # "il Sultano" of a president is no office.
+        role = item.phrase if item.office and fold(item.title) not in sobriquets() else None
         _note(reading, Found(item.start, item.end, "nominal", (answer.entity,), role))
         _learn(reading.state.people[answer.entity], item, answer)
+    elif item.definite and item.public:
+        reading.state.read_unnamed(item.start, item.end, item.gender)
+
+
+def _of_a_row(reading: Reading, item: Description) -> bool:
+    """Tell whether a description is one of several holders: "l'ultimo ministro a visitarla".
+
+    In "il primo ministro" the word belongs to the title.
+    """
+    before = reading.parse.lower[item.start : item.phrase.title_start] if item.phrase else []
+    return not _ORDER.isdisjoint(before)
+
+
+_ORDER = frozenset({"primo", "prima", "ultimo", "ultima"})
 
 
 def excluded_people(reading: Reading, item: Description) -> tuple[int, ...]:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from newsnlp.annotate.coref.discourse import Discourse, Person, Title, agreeing, most_present
 from newsnlp.annotate.coref.places import country_keys
 from newsnlp.annotate.titles import TitlePhrase
-from newsnlp.lang.it.reference import home_of, is_of_a_country, is_pope, is_vague, same_class, same_office
+from newsnlp.lang.it.reference import (
+    counterpart_nouns,
+    home_of,
+    is_former,
+    is_of_a_country,
+    is_pope,
+    is_vague,
+    same_class,
+    same_office,
+)
 
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
 _UNTITLED_REACH = 2
@@ -66,20 +76,52 @@ def resolve_singular(
         held: the listed person who held the office on the day of the article, by the table of office holders.
     """
     people = [p for p in agreeing(state.people.values(), item.gender) if p.index not in subjects]
+    if item.phrase is not None and item.phrase.lemma in counterpart_nouns() and item.phrase.nationality is None:
+        if item.of:
+            # "il rivale di Rossi"
+            return None
+        other = _counterpart(state, item, {p.index for p in people}, subjects)
+        return None if other is None else Answer(other, False)
+    if not item.title:
+        return _national(state, item, people)
     fits = {p.index: person_fit(item, p) for p in people}
     for wanted in (Fit.PLACE, Fit.OFFICE):
         fitting = {index for index, fit in fits.items() if fit is wanted}
-        if wanted is Fit.OFFICE and item.of and held in fits:
-            # "il presidente russo" is Putin though the article only says "il presidente Trump".
+        if wanted is Fit.OFFICE and (item.of or home_of(item.title)) and held in fits:
+            # "il presidente russo" is Putin though the article only says "il presidente Trump"; "il presidente della
+            # Repubblica" is not the president of the Senate.
             return Answer(held, True)
         if fitting:
             found = _choose(state, item, fitting)
-            found = held if found is None and held in fitting else found
+            found = held if found is None and held in fits else found
             return None if found is None else Answer(found, True)
     if held in fits:
         return Answer(held, True)
     found = _by_presence(state, item, {index for index, fit in fits.items() if fit is Fit.OPEN})
     return None if found is None else Answer(found, False)
+
+
+def _national(state: Discourse, item: Description, people: Sequence[Person]) -> Answer | None:
+    """Return whom "il portoghese" means.
+
+    The one listed person of whom that country is told, if just spoken of; else the one of whom no country is told, if
+    the sentence before speaks of nobody else.
+    """
+    found = [p.index for p in people if any(item.of & title.of for title in p.titles)]
+    if len(found) == 1 and found[0] in state.presence(item.start, sentences=_UNTITLED_REACH):
+        return Answer(found[0], True)
+    alone = state.only_subject_before(item.start)
+    free = {p.index for p in people if not any(title.of for title in p.titles)}
+    return Answer(alone, False) if alone in free and alone is not None else None
+
+
+def _counterpart(state: Discourse, item: Description, free: set[int], subjects: tuple[int, ...]) -> int | None:
+    """Return the other one of the two who are spoken of: "Rossi è partito; il rivale resta"."""
+    one = subjects[0] if len(subjects) == 1 else state.last_subject(item.start)
+    pairs = (group for _, group in reversed(state.groups) if len(group) == 2 and one in group)
+    near = next(pairs, ()) or tuple(state.presence(item.start, sentences=_TITLED_REACH))
+    others = set(near) - {one}
+    return others.pop() if one is not None and len(others) == 1 and others <= free else None
 
 
 class Fit(Enum):
@@ -110,6 +152,9 @@ def title_fit(item: Description, title: Title) -> Fit:
     """Return how well one title suits a description."""
     if not same_office(item.title, title.words):
         return Fit.NONE if item.office else Fit.OPEN
+    if is_former(title.words) and not is_former(item.title):
+        # "l'ex premier Rossi" is not "il premier".
+        return Fit.NONE
     there = title.of or home_of(title.words)
     if item.of and there:
         return Fit.PLACE if item.of & there else Fit.NONE
@@ -146,4 +191,8 @@ def _by_presence(state: Discourse, item: Description, free: set[int]) -> int | N
         # or the sentence before speaks of one only: "Mourinho ha abbracciato i suoi. Il tecnico portoghese ...".
         free = free & (state.protagonist() | {state.only_subject_before(item.start)})
     presence = {k: v for k, v in state.presence(item.start, sentences=_UNTITLED_REACH).items() if k in free}
+    if not presence and not item.office:
+        # "L'indagato resta in carcere", after three sentences on his lawyer: whom the article is about.
+        free = free & state.protagonist()
+        presence = {k: v for k, v in state.presence(item.start, sentences=_TITLED_REACH + 1).items() if k in free}
     return most_present(presence)

@@ -7,14 +7,22 @@ from dataclasses import dataclass
 
 from newsnlp.annotate.coref.discourse import Person
 from newsnlp.annotate.coref.parse import NAME_LINKS, Parse, clause_of, governing_clause, has_case
-from newsnlp.lang.it.reference import forms_of_be
+from newsnlp.lang.it.reference import forms_of_be, impersonal_verbs
 from newsnlp.lang.it.titles import title_forms
 
 _FINITE_TAGS = frozenset({"VERB", "AUX"})
 _LINKED = frozenset({"conj", "parataxis"})
 _BELOW = frozenset({"ccomp", "advcl", "xcomp"})
-# "si dice che", "bisogna": no person does it.
+# "sembra che": of the verbs that also have subjects.
+_CLAUSES = frozenset({"ccomp", "csubj"})
+# "si dice che", "si decide": no person does it.
 _IMPERSONAL = frozenset({"expl:impers", "expl:pass"})
+# "Rossi ha parlato con Verdi", "ha telefonato al presidente Verdi".
+_COMPANY = frozenset({"con", "col", "a", "al", "allo", "alla", "all'", "ad"})
+_FLAT = frozenset({"flat", "flat:name"})
+_OBJECT_CLITICS = frozenset({"lo", "la", "l'", "li", "le"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_RELATIVE = frozenset({"che", "quale", "quali"})
 # A subject that is left out this many clauses on end is taken for unknown.
 _LONGEST_CHAIN = 6
 # Words between subject and verb that change nothing.
@@ -51,8 +59,14 @@ class Subjects:
         if before:
             return before
         source = self._source(clause)
-        found = self.of_clause(source, chain + 1) if source is not None else ()
-        return found if found and self._agrees(verb, clause, found) else ()
+        if source is None:
+            return ()
+        found = self.of_clause(source, chain + 1)
+        if found and self._agrees(verb, clause, found):
+            return found
+        if self.parse.features[verb].number == "p":
+            return self._both(source, found)
+        return self._other(source, found, participle_gender(self.parse, clause))
 
     def name_before(self, verb: int) -> tuple[int, ...]:
         """Return the person named directly before a verb in the singular, whatever the parser hangs the name on.
@@ -65,20 +79,61 @@ class Subjects:
         found = self.owner.get(index, ()) if index >= 0 else ()
         if len(found) != 1 or self.parse.features[verb].number == "p":
             return ()
+        return () if self._governed(index) else found
+
+    def _governed(self, index: int) -> bool:
+        """Tell whether a name is the object of another word: "A Rossi non piace", "Chi ha visto Rossi parla"."""
+        while self.parse.dep[index] in _FLAT:
+            index = self.parse.head[index]
         title = self.parse.head[index]
-        governed = has_case(self.parse, index) or (
-            self.parse.lower[title] in title_forms() and has_case(self.parse, title)
-        )
-        return () if governed else found
+        under_title = self.parse.lower[title] in title_forms() and has_case(self.parse, title)
+        return under_title or has_case(self.parse, index) or self.parse.dep[index] in {"obj", "iobj"}
 
     def of_phrase(self, head: int) -> tuple[int, ...]:
-        """Return the people whom a noun phrase names: "il presidente Conte", "Merkel e Macron"."""
+        """Return the people whom a noun phrase names: "il presidente Conte", "Merkel e Macron".
+
+        A relative pronoun is the noun that its clause hangs on: "Mattarella, che gli ha detto".
+        """
         found = set(self.owner.get(head, ()))
+        clause = self.parse.head[head]
+        if self.parse.lower[head] in _RELATIVE and self.parse.dep[clause] == "acl:relcl":
+            return self.of_phrase(self.parse.head[clause])
         for child in self.parse.children[head]:
             dep = self.parse.dep[child]
             if dep == "conj" or (not found and dep in NAME_LINKS and not has_case(self.parse, child)):
                 found |= set(self.of_phrase(child))
         return tuple(sorted(found))
+
+    def _both(self, source: int, subject: tuple[int, ...]) -> tuple[int, ...]:
+        """Return subject and object of the clause before a plural: "Rossi ha incontrato Verdi. Hanno parlato"."""
+        others = self._others(source) - set(subject)
+        return tuple(sorted({*subject, *others})) if len(subject) == len(others) == 1 else ()
+
+    def _other(self, source: int, subject: tuple[int, ...], gender: str | None) -> tuple[int, ...]:
+        """Return the one other person of the clause before, where the participle rules its subject out.
+
+        "Rossi ha ricevuto Anna Verdi. Era arrivata in treno"; "La polizia ha arrestato Rossi. Era ricercato".
+        """
+        overt = overt_subject(self.parse, source)
+        told = self.people[subject[0]].gender if len(subject) == 1 else None
+        if not subject and overt is not None:
+            told = self.parse.features[overt].gender
+        if gender is None or told in (gender, None):
+            return ()
+        others = [entity for entity in self._others(source) if self.people[entity].gender in (gender, None)]
+        return tuple(others) if len(others) == 1 else ()
+
+    def _others(self, clause: int) -> set[int]:
+        """Return the people who are objects of a clause, or with whom or to whom something is done."""
+        found: set[int] = set()
+        for child in self.parse.children[clause]:
+            dep = self.parse.dep[child]
+            if dep in {"obj", "iobj"} or (dep == "obl" and self._case(child) in _COMPANY):
+                found |= set(self.of_phrase(child))
+        return found
+
+    def _case(self, index: int) -> str:
+        return next((self.parse.lower[c] for c in self.parse.children[index] if self.parse.dep[c] == "case"), "")
 
     def _source(self, clause: int) -> int | None:
         """Return the clause whose subject is carried on.
@@ -89,10 +144,28 @@ class Subjects:
         dep, head = self.parse.dep[clause], self.parse.head[clause]
         if head == clause:
             return self.main_before.get(clause)
+        if self.parse.quoted[head] and not self.parse.quoted[clause]:
+            # "«Sono falsità», ha dichiarato": not who is spoken of between the marks.
+            speaking = self._speaking(clause)
+            return self.main_before.get(self._root(head)) if speaking is None else speaking
         if dep == "acl:relcl":
             # "a Riad, dove avrebbe incontrato il re": the subject of the clause in which "Riad" stands.
             return governing_clause(self.parse, head)
         return head if dep in _LINKED or dep in _BELOW else None
+
+    def _speaking(self, clause: int) -> int | None:
+        """Return the clause with a subject outside the marks: "«Vado», ha detto Rossi e ha salutato"."""
+        for index in range(clause - 1, -1, -1):
+            if self.parse.sentence[index] != self.parse.sentence[clause]:
+                return None
+            if self.parse.dep[index].startswith("nsubj") and not self.parse.quoted[self.parse.head[index]]:
+                return self.parse.head[index]
+        return None
+
+    def _root(self, index: int) -> int:
+        while self.parse.head[index] != index:
+            index = self.parse.head[index]
+        return index
 
     def _agrees(self, verb: int, clause: int, found: tuple[int, ...]) -> bool:
         number = self.parse.features[verb].number
@@ -113,7 +186,8 @@ def main_clauses(parse: Parse) -> dict[int, int]:
         elif head == index and parse.pos[index] not in {"PUNCT", "SPACE"}:
             if last is not None:
                 before[index] = last
-            last = spoken.get(parse.sentence[index], index) if parse.quoted[index] else index
+            # A quotation that nobody is named for goes on with who spoke before.
+            last = spoken.get(parse.sentence[index], last) if parse.quoted[index] else index
     return before
 
 
@@ -139,10 +213,18 @@ def zero_verbs(parse: Parse) -> list[int]:
 
 
 def overt_subject(parse: Parse, clause: int) -> int | None:
-    """Return the subject that depends on the head of a clause, None where there is none."""
-    for child in parse.children[clause]:
+    """Return the subject that depends on the head of a clause, None where there is none.
+
+    "dove lo riceverà Carlo Rossi": beside the clitic that is the object, a second object after the verb is the subject,
+    whatever the parser says.
+    """
+    children = parse.children[clause]
+    for child in children:
         if parse.dep[child].startswith(("nsubj", "csubj")):
             return child
+    if any(parse.dep[child] == "obj" and parse.lower[child] in _OBJECT_CLITICS for child in children):
+        doubled = (c for c in children if c > clause and parse.dep[c] == "obj" and parse.pos[c] in _NOMINAL)
+        return next((child for child in doubled if not has_case(parse, child)), None)
     return None
 
 
@@ -159,6 +241,9 @@ def finite_verb(parse: Parse, clause: int) -> int | None:
 def impersonal(parse: Parse, clause: int) -> bool:
     """Tell whether a verb has no subject to leave out: "si parla", "è stato deciso che", "è chiaro che"."""
     deps = {parse.dep[child] for child in parse.children[clause]}
+    verb = impersonal_verbs().get(parse.lower[clause])
+    if verb == "always" or (verb == "clause" and not deps.isdisjoint(_CLAUSES)):
+        return True
     return bool(deps & _IMPERSONAL) or ("ccomp" in deps and ("cop" in deps or "aux:pass" in deps))
 
 

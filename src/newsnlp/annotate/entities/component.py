@@ -11,7 +11,7 @@ from newsnlp.annotate.entities.repair import Span
 from newsnlp.annotate.entities.rules import build_entities, find_names
 from newsnlp.annotate.entities.words import Words, read_words
 from newsnlp.annotate.layers import EntityItem
-from newsnlp.annotate.titles import TitleWords, phrases_of
+from newsnlp.annotate.titles import OFFICE_KINDS, TitleWords, phrases_of
 
 
 class Entities:
@@ -28,10 +28,15 @@ class Entities:
     def find(self, doc: Doc) -> list[EntityItem]:
         """Return the entities of `doc`, in order of their first mention."""
         words = read_words(doc)
-        tagged = [Span(ent.start, ent.end, ent.label_) for ent in doc.ents]
+        phrases = phrases_of(_title_words(words))
+        # "il Santo Padre", "il Primo Ministro" are no names, whatever the tagger says.
+        described = {(p.title_start, p.title_end) for p in phrases if p.definite and p.kind in OFFICE_KINDS}
+        tagged = [Span(e.start, e.end, e.label_) for e in doc.ents]
         # The head is left out: "Papa" and "Premier" may be names, "Consiglio" of "presidente del Consiglio" is none.
-        titles = [(p.head + 1, p.title_end) for p in phrases_of(_title_words(words))]
-        items = build_entities(words, find_names(words, tagged, self.gazetteer, titles), self.gazetteer)
+        titles = [(p.head + 1, p.title_end) for p in phrases]
+        names = find_names(words, tagged, self.gazetteer, titles)
+        names = [name for name in names if name.type != "PER" or (name.start, name.end) not in described]
+        items = build_entities(words, names, self.gazetteer)
         for item in items:
             item["name"] = _written_name(doc, item)
         return items

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsnlp.lang.it.names import ambiguous_bodies, fold
 from newsnlp.lang.it.organisations import Metonym, metonyms, organisations
-from newsnlp.lang.it.places import cities, countries, regions
+from newsnlp.lang.it.places import cities, countries, place_items, regions
 
 
 class Known(NamedTuple):
@@ -87,14 +87,14 @@ def _entries() -> Iterable[tuple[str, Known]]:
         label = "ORG" if _stands_for_body(seat) else "LOC"
         for name in seat.names:
             plain = " " in name or seat.kind == "head_of_state"
-            yield name, Known(label, f"seat {seat.name}", None, plain, plain)
+            yield name, Known(label, f"seat {seat.name}", place_items().get(seat.name), plain, plain)
     for body in organisations():
         for name in body.names:
             plain = _is_plain(name)
             yield name, Known("ORG", f"body {body.name}", body.kb_id, plain, plain)
     for city in cities():
         for name in city.names:
-            yield name, Known("LOC", f"city {city.name}", None, not city.ambiguous, False)
+            yield name, Known("LOC", f"city {city.name}", place_items().get(city.name), not city.ambiguous, False)
     for region in regions():
         for name in region.names:
             yield name, Known("LOC", f"region {region.name}", None, True, False)
@@ -106,7 +106,9 @@ def _country_entries() -> Iterable[tuple[str, Known]]:
             yield name, Known("LOC", f"country {country.code}", country.kb_id, True, True)
     for country in countries():
         for name in country.capital:
-            yield name, Known("LOC", f"city {country.capital[0]}", None, True, True)
+            # "Tel Aviv" beside "Gerusalemme" is a second city, "Tokio" beside "Tokyo" a second spelling.
+            city = name if name in place_items() else country.capital[0]
+            yield name, Known("LOC", f"city {city}", place_items().get(city), True, True)
 
 
 def _is_plain(name: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newsnlp.annotate.entities.repair import Span
 from newsnlp.lang.it.names import first_names, honorifics, name_particles, name_pieces, nicknames
+from newsnlp.lang.it.offices import people_called, people_fully_called
 
 Pieces = tuple[str, ...]
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -48,7 +49,7 @@ def group_people(texts: Sequence[Sequence[str]], genders: Sequence[str | None]) 
     owner: dict[Pieces, Person] = {}
     fulls = sorted({m for m in mentions if is_full(m)}, key=lambda m: (-len(m), mentions.index(m)))
     for form in fulls:
-        person = next((p for p in people if same_full_name(p.pieces, form)), None)
+        person = next((p for p in people if same_full_name(p.pieces, form) or same_holder(p.pieces, form)), None)
         if person is None:
             person = Person(form)
             people.append(person)
@@ -78,7 +79,9 @@ def _assign_mentions(
 
 
 def _like_single(form: Pieces, singles: list[Person]) -> Person | None:
-    return next((p for p in singles if p.pieces == form or _similar_word(p.pieces, form)), None)
+    return next(
+        (p for p in singles if p.pieces == form or _similar_word(p.pieces, form) or same_holder(p.pieces, form)), None
+    )
 
 
 def _similar_word(a: Pieces, b: Pieces) -> bool:
@@ -140,7 +143,7 @@ def _in_order(short: Pieces, long: Pieces) -> bool:
 def partial_matches(form: Pieces, people: Iterable[Person]) -> list[Person]:
     """Return the people whose full name holds `form`; surnames before first names, exact before similar."""
     people = list(people)
-    tests = (_ends_with, _begins_with, _contains, _similar_surname, _nickname_of)
+    tests = (_ends_with, _begins_with, _contains, _similar_surname, _nickname_of, _other_name_of)
     for test in tests:
         found = [p for p in people if test(form, p.pieces)]
         if found:
@@ -167,6 +170,16 @@ def _similar_surname(form: Pieces, full: Pieces) -> bool:
 
 def _nickname_of(form: Pieces, full: Pieces) -> bool:
     return len(form) == 1 and full[0] in nicknames().get(form[0], ())
+
+
+def _other_name_of(form: Pieces, full: Pieces) -> bool:
+    return same_holder(full, form)
+
+
+def same_holder(name: Pieces, form: Pieces) -> bool:
+    """Tell whether two names are borne by one person of the table of office holders: "Benedetto XVI" / "Ratzinger"."""
+    bearers = people_called(" ".join(form))
+    return len(bearers) == 1 and bearers == people_fully_called(" ".join(name))
 
 
 def similar(a: str, b: str) -> bool:

@@ -39,8 +39,13 @@ class _Sweep:
         index = 0
         while index < len(self.words.text):
             span = None
-            if self.words.upper[index] and index not in self.covered:
+            if index in self.covered:
+                pass
+            elif self.words.upper[index]:
                 span = self._known_name(index) or self._table_name(index) or _full_name(self.words, index, self.covered)
+            elif self.words.folded[index] in name_particles():
+                # "la von der Leyen"
+                span = self._known_name(index)
             if span:
                 found.append(span)
             index = span.end if span else index + 1

@@ -14,6 +14,7 @@ from newsnlp.lang.it.places import demonyms
 # Weights in units of one tagger decision; set on half of the development articles.
 _FULL_NAME = 4.0
 _TITLE = 1.5
+_TITLE_OF_UNKNOWN = 3.0
 _FIRST_NAME = 1.0
 _KNOWN_FIRM = 2.5
 _KNOWN = 1.0
@@ -31,7 +32,7 @@ def settle_types(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[
     for span in spans:
         votes[key_of(words, span)][span.type] += 1.0
         if after_title(words, span):
-            votes[key_of(words, span)]["PER"] += _TITLE
+            votes[key_of(words, span)]["PER"] += _TITLE if gazetteer.get(key_of(words, span)) else _TITLE_OF_UNKNOWN
     for key, counts in votes.items():
         if len(key) > 1 and key[0] in first_names() and key[0] not in _PLACES_LIKE_NAMES:
             counts["PER"] += _FIRST_NAME

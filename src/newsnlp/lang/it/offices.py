@@ -16,6 +16,7 @@ PACKAGE = "newsnlp.lang.it"
 _HOLDERS = TableSpec(
     columns=("person", "kb_id", "office", "of", "start", "end", "gender"), key=0, optional=frozenset({"kb_id", "end"})
 )
+_SOBRIQUETS = TableSpec(columns=("form", "person"), key=2)
 # Where an office is held that is told without a place: "il Papa"; the place of others is told or they are Italian.
 _ONLY_AT = MappingProxyType({"pope": ("Città del Vaticano",), "high representative": ("Unione europea",)})
 _ONLY_TITLES = MappingProxyType(
@@ -81,6 +82,15 @@ def terms() -> tuple[Term, ...]:
     return tuple(
         Term(r["person"].partition("|")[0], office_of(r["office"]).named, r["of"], r["start"], r["end"]) for r in rows
     )
+
+
+@lru_cache(maxsize=1)
+def sobriquets() -> MappingProxyType[str, frozenset[str]]:
+    """Return folded description -> usual names of the people whom papers call so: "zar", "sultano"."""
+    found: dict[str, set[str]] = {}
+    for row in cached_table(PACKAGE, "sobriquets.tsv", _SOBRIQUETS):
+        found.setdefault(row["form"], set()).add(row["person"])
+    return MappingProxyType({form: frozenset(people) for form, people in found.items()})
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +166,11 @@ def people_called(name: str) -> frozenset[str]:
     """Return the usual names of the people of the table who are called `name`, in full or by the surname only."""
     key = _pieces(name)
     return _whole_names().get(key, frozenset()) | _parts_of_names().get(key, frozenset())
+
+
+def people_fully_called(name: str) -> frozenset[str]:
+    """Return the usual names of the people of the table of whom `name` is a whole name: "Angela Merkel"."""
+    return _whole_names().get(_pieces(name), frozenset())
 
 
 def person_named(name: str) -> Holder | None:

@@ -16,6 +16,7 @@ _COUNTRIES = TableSpec(
     optional=frozenset({"aliases", "kb_id", "capital", "adjectives"}),
 )
 _DEMONYMS = TableSpec(columns=("form", "place", "kind", "gender", "number"), key=0)
+_ITEMS = TableSpec(columns=("name", "kb_id"), key=0)
 _PREFIXES = TableSpec(columns=("prefix", "place"))
 
 
@@ -63,6 +64,12 @@ def countries() -> tuple[Country, ...]:
 def country_names() -> MappingProxyType[str, Country]:
     """Return lower-case name or alias -> country."""
     return MappingProxyType({name.lower(): country for country in reversed(countries()) for name in country.names})
+
+
+@lru_cache(maxsize=1)
+def place_items() -> MappingProxyType[str, str]:
+    """Return name of a capital, city or seat -> its Wikidata item, where that is certain."""
+    return MappingProxyType({row["name"]: row["kb_id"] for row in cached_table(PACKAGE, "place_items.tsv", _ITEMS)})
 
 
 @lru_cache(maxsize=1)

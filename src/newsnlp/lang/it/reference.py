@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsnlp.lang.contract import TableSpec
 from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.titles import title_forms
 from newsnlp.lang.loader import Row, cached_table, word_set
 
 PACKAGE = "newsnlp.lang.it"
@@ -16,6 +17,8 @@ _OFFICES = TableSpec(columns=("title", "office", "also", "home"), optional=froze
 _PEOPLE = TableSpec(columns=("form", "gender", "number"), optional=frozenset({"gender"}))
 _NUMBERS = TableSpec(columns=("form", "number"))
 _STEMS = TableSpec(columns=("stem",))
+_LEMMA = TableSpec(columns=("lemma",))
+_IMPERSONAL = TableSpec(columns=("form", "kind"))
 _FORM = TableSpec(columns=("form",))
 _REGNAL = TableSpec(columns=("name", "numerals", "office"))
 ANY_COUNTRY = "*"
@@ -63,6 +66,15 @@ def _office(row: Row) -> Office:
     return Office(row["office"], frozenset((row["office"], *also)) - {""}, fold(row["home"]))
 
 
+def _masculine(title: str) -> str:
+    """Return a folded title with its head in the masculine: "diplomatica" -> "diplomatico"."""
+    words = title.split()
+    for form in title_forms().get(words[0], ()) if words else ():
+        if form.number != "p" and form.words == tuple(words[: len(form.words)]):
+            return " ".join([fold(form.lemma), *words[len(form.words) :]])
+    return title
+
+
 @lru_cache(maxsize=4096)
 def office_of(title: str) -> Office:
     """Return the office of a title; a title that the tables do not know is an office of its own.
@@ -70,8 +82,16 @@ def office_of(title: str) -> Office:
     "ex presidente" and "presidente" are the same office: which of the two a text means it says elsewhere.
     """
     folded = _FORMER.sub("", fold(title).replace("’", "'"))
-    known = _offices().get(folded)
+    known = _offices().get(folded) or _offices().get(_masculine(folded))
     return known or Office(folded, frozenset((folded,)), "")
+
+
+_PAST = re.compile(r"^ex[ -]")
+
+
+def is_former(title: str) -> bool:
+    """Tell whether a title is one that has been given up: "ex premier", "ex-ministro"."""
+    return _PAST.match(fold(title)) is not None
 
 
 def same_office(description: str, title: str) -> bool:
@@ -128,8 +148,8 @@ def regnal_title(name: str) -> str | None:
 
 
 def is_vague(title: str) -> bool:
-    """Tell whether a title says nothing without the body that it is held at: "capo", "leader", "numero uno"."""
-    return office_of(title).named in {"head", "leader"}
+    """Tell whether a title says nothing without the body that it is held at: "capo", "leader", "uomo forte"."""
+    return office_of(title).named in {"head", "leader", "dictator"}
 
 
 def _begins(short: str, long: str) -> bool:
@@ -174,6 +194,25 @@ def takes_person(verb: str) -> bool:
 def forms_of_be() -> frozenset[str]:
     """Return the finite forms of "essere", which make a participle agree with the subject."""
     return word_set(cached_table(PACKAGE, "forms_of_be.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
+def pair_nouns() -> frozenset[str]:
+    """Return the folded nouns that mean two people together: "coppia", "coniugi"."""
+    return word_set(cached_table(PACKAGE, "pair_nouns.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
+def counterpart_nouns() -> frozenset[str]:
+    """Return the lemmas of nouns that mean the other one of two: "rivale", "collega"."""
+    return word_set(cached_table(PACKAGE, "counterpart_nouns.tsv", _LEMMA), "lemma")
+
+
+@lru_cache(maxsize=1)
+def impersonal_verbs() -> MappingProxyType[str, str]:
+    """Return form of a verb without subject -> "always", or "clause" where only a clause below it shows that."""
+    rows = cached_table(PACKAGE, "impersonal_verbs.tsv", _IMPERSONAL)
+    return MappingProxyType({row["form"]: row["kind"] for row in rows})
 
 
 # Stems of the verbs after which an office is said of the subject: "divenne il primo presidente".
