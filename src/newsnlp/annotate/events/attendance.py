@@ -1,70 +1,240 @@
-"""Who was there as well: people named beside a meeting rather than by its own words."""
+"""Who was there as well: people named beside a meeting rather than by its own words, and who stayed away."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import by_phrase, noun_phrases, people_and_orgs, unique, unnamed_between
-from newsnlp.annotate.events.merge import Draft
-from newsnlp.annotate.events.view import View
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.annotate.events.frames import by_phrase, noun_phrases, people_and_orgs, people_only, unique, unnamed_between
+from newsnlp.annotate.events.merge import Draft, family
+from newsnlp.annotate.events.status import NEGATED
+from newsnlp.annotate.events.view import View, preposition
+from newsnlp.lang.it.event_words import event_lexicon, word_class
 
 # More names than this in a sentence are a list of something else.
 MOST_PEOPLE = 6
+MOST_IN_A_LIST = 12
 MOST_AT_A_VISIT = 3
+# How many sentences after its last mention a meeting is still what "c'era anche" speaks of.
+REACH = 2
+# Words between a phrase of presence and the first name: "con lui c'erano anche, tra gli altri, il ministro X".
+MOST_FILLERS = 8
+
+
+@dataclass(frozen=True)
+class Presence:
+    """A clause that says who was at a meeting, or stayed away from it; `token` is the word that says so.
+
+    Attributes:
+        beside: people of whom one must be at the meeting already ("affiancato da" says it of its head); empty
+            where the clause speaks of the meeting itself.
+        linked: whether the clause is about a meeting wherever it stands, not only right beside one.
+    """
+
+    token: Token
+    people: list[int]
+    absent: bool = False
+    beside: tuple[int, ...] = ()
 
 
 def add_attendance(view: View, drafts: list[Draft]) -> None:
-    """Add to each meeting those whom its sentence or the next one names as present.
+    """Add to each meeting those who are told to be present, take out those who stayed away.
 
-    "C'erano, tra gli altri, Fassino e Rutelli"; "affiancata dai vicepremier Rossi e Verdi". The drafts are
-    changed in place.
+    "C'erano, tra gli altri, Fassino e Rutelli"; "affiancata dai vicepremier Rossi e Verdi"; "assente Bianchi".
+    The drafts are changed in place.
     """
-    for event in drafts:
-        if event.type != "MEETING":
+    meetings = [event for event in drafts if event.type == "MEETING"]
+    if not meetings:
+        return
+    index = _Index(view, meetings)
+    for presence in presences(view):
+        event = index.meeting_of(presence)
+        if event is None:
             continue
-        last = event.candidates[-1].token
-        for token in _attendance_words(view, last):
-            event.roles.participants = unique([*event.roles.participants, *_attending(view, token, event)])
+        if presence.absent:
+            event.absent = unique([*event.absent, *presence.people])
+        elif not presence.beside or set(presence.beside) & set(event.roles.participants):
+            event.roles.participants = unique([*event.roles.participants, *presence.people])
+    for event in meetings:
+        if event.absent and event.status().status != NEGATED:
+            event.roles.participants = [e for e in event.roles.participants if e not in event.absent]
+            event.roles.agent = [e for e in event.roles.agent if e not in event.absent]
 
 
-def _attendance_words(view: View, token: Token) -> list[Token]:
-    """Return the words of attendance in the sentence of a meeting after its trigger, and in the next sentence."""
-    sent = token.sent
-    end = min(sent.end + 30, len(view.doc))
-    if sent.end < len(view.doc):
-        end = view.doc[sent.end].sent.end
-    wanted = word_class("attend") | word_class("beside")
-    return [
-        t
-        for t in view.doc[sent.start : end]
-        if (t.i != token.i and t.lemma_.partition(" ")[0] in wanted) or _is_there(view, t)
-    ]
+class _Index:
+    """The meetings of an article by their triggers, for looking up the one that a clause speaks of."""
+
+    def __init__(self, view: View, meetings: list[Draft]) -> None:
+        self.view = view
+        self.by_trigger = {c.token.i: event for event in meetings for c in event.candidates}
+        self.by_sentence: dict[int, list[int]] = {}
+        for trigger in sorted(self.by_trigger):
+            number = view.sentence_number(view.tokens[trigger].sent.start)
+            self.by_sentence.setdefault(number, []).append(trigger)
+
+    def meeting_of(self, presence: Presence) -> Draft | None:
+        """Return the meeting that a clause speaks of: the one it names, else the last one told before it."""
+        token = presence.token
+        named = self._named(token)
+        if named is not None:
+            return named
+        number = self.view.sentence_number(token.sent.start)
+        here = [t for t in self.by_sentence.get(number, ()) if t != token.i]
+        before = [t for t in here if t < token.i]
+        chosen = before[-1:] or here[:1] or self._last_before(number)
+        event = self.by_trigger[chosen[0]] if chosen else None
+        return event if event is not None and _in_person(event) else None
+
+    def _named(self, token: Token) -> Draft | None:
+        """Return the meeting noun of the clause itself: "al vertice ha preso parte", "il colloquio, al quale"."""
+        for child in token.subtree:
+            if child.i in self.by_trigger and child.i != token.i and child.pos_ != "VERB":
+                return self.by_trigger[child.i]
+        clause = next((t for t in (token, *token.ancestors) if t.dep_ == "acl:relcl"), None)
+        return self.by_trigger.get(clause.head.i) if clause is not None else None
+
+    def _last_before(self, number: int) -> list[int]:
+        for earlier in range(number - 1, max(number - REACH, 0) - 1, -1):
+            if earlier in self.by_sentence:
+                return self._fullest(self.by_sentence[earlier])
+        return []
+
+    def _fullest(self, triggers: list[int]) -> list[int]:
+        """Return the last trigger of a meeting that did not fall through, of those of one sentence."""
+        held = [t for t in triggers if self.by_trigger[t].status().status != NEGATED]
+        return (held or triggers)[-1:]
+
+
+def _in_person(event: Draft) -> bool:
+    return family(event.candidates[0]) != "phone"
+
+
+def presences(view: View) -> Iterator[Presence]:
+    """Yield the clauses of an article that say who was at a meeting, in text order."""
+    for token in view.tokens:
+        lemma = token.lemma_.partition(" ")[0]
+        found = _by_phrase_of_presence(view, token)
+        if found is None and (lemma in word_class("beside") or view.lower[token.i].rstrip("aeio") in word_class("beside_stems")):
+            found = _beside(view, token)
+        if found is None and (lemma in word_class("attend") or _is_there(view, token) or _takes_part(view, token)):
+            found = _attending(view, token)
+        if found is not None and found.people:
+            yield found
+
+
+# -- fixed phrases ---------------------------------------------------------------------------------
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], bool], ...]]:
+    """Return first word -> (words, whether they say that somebody was away)."""
+    table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for name, absent in (("present_phrases", False), ("absent_phrases", True)):
+        for text in sorted(word_class(name)):
+            words = tuple(text.split())
+            table.setdefault(words[0], []).append((words, absent))
+    return {first: tuple(rows) for first, rows in table.items()}
+
+
+def _by_phrase_of_presence(view: View, token: Token) -> Presence | None:
+    """ "Con lui il ministro X", "a fare da mediatore X", "assente X": the names stand behind the phrase."""
+    for words, absent in _phrases().get(view.lower[token.i], ()):
+        if tuple(view.lower[token.i : token.i + len(words)]) == words:
+            people = names_after(view, token.i + len(words))
+            if people:
+                return Presence(token, people, absent)
+    return None
+
+
+def names_after(view: View, index: int) -> list[int]:
+    """Return the people listed from a token on, behind words like "c'erano anche, tra gli altri"."""
+    limit = min(index + MOST_FILLERS, len(view.lower))
+    while index < limit and view.lower[index] in word_class("presence_fillers"):
+        index += 1
+    if index >= len(view.lower) or not _opens_list(view, index):
+        return []
+    return people_and_orgs(view, view.chain_from(index))[:MOST_IN_A_LIST]
+
+
+def _opens_list(view: View, index: int) -> bool:
+    """Say whether a name or a title with its name begins at a token: "il ministro degli Esteri X", "Rossi"."""
+    for position in range(index, min(index + MOST_FILLERS, view.tokens[index].sent.end)):
+        if position in view.mention_end:
+            return view.type_of(view.owners[position][0]) in {"PER", "ORG"} or position > index
+        if view.tokens[position].pos_ in {"VERB", "AUX", "PRON", "PUNCT", "SCONJ", "ADV"}:
+            return False
+    return False
+
+
+# -- verbs -----------------------------------------------------------------------------------------
 
 
 def _is_there(view: View, token: Token) -> bool:
-    """ "c'era", "c'erano"."""
-    return token.lemma_ == "essere" and token.i > 0 and view.lower[token.i - 1] in {"c'", "v'"}
+    """ "c'era", "c'erano", "non ci sarà"."""
+    return token.lemma_ == "essere" and token.i > 0 and view.lower[token.i - 1] in {"c'", "v'", "ci", "vi"}
 
 
-def _attending(view: View, token: Token, event: Draft) -> list[int]:
+def _takes_part(view: View, token: Token) -> bool:
+    """ "ha preso parte", "prenderà parte"."""
+    return token.pos_ == "VERB" and view.lower[token.i + 1 : token.i + 2] == ["parte"]
+
+
+def _beside(view: View, token: Token) -> Presence | None:
+    """ "Rossi, affiancato da Verdi", "ad accompagnarlo c'era Verdi"."""
     lemma = token.lemma_.partition(" ")[0]
-    if lemma in word_class("beside"):
-        head = view.phrase(token.head) if token.dep_ in {"acl", "advcl", "amod"} else view.subjects(token)
-        known = set(head) & set(event.roles.participants)
-        return by_phrase(view, token) if known else []
-    if token.sent.start != event.candidates[-1].token.sent.start and lemma == "seguire":
-        return []
+    if lemma in word_class("follow") and token.sent.start == token.i:
+        return None
+    if view.lower[token.i].endswith(("lo", "la", "li", "le")):
+        # "Ad accompagnarlo c'erano i ministri X e Y"
+        return Presence(token, names_after(view, token.i + 1))
+    head = view.phrase(token.head) if token.dep_ in {"acl", "advcl", "amod"} else view.subjects(token)
+    return Presence(token, by_phrase(view, token), beside=tuple(head)) if head else None
+
+
+def _attending(view: View, token: Token) -> Presence | None:
+    """ "hanno partecipato anche X e Y", "al quale ha assistito X", "X non c'era"."""
     if view.lower[token.i] == "presenza":
         # "alla presenza del segretario di Stato Pompeo"
-        return people_and_orgs(view, noun_phrases(view, token).get("di", []))[:MOST_PEOPLE]
-    found = people_and_orgs(view, view.subjects(token))
-    if found and _is_there(view, token):
-        # "C'erano Fassino per i Ds, Rutelli per la Margherita": read on by word order
-        found = unique([*found, *people_and_orgs(view, view.chain_from(token.i + 1))])
-    return found[:MOST_PEOPLE]
+        return Presence(token, people_and_orgs(view, noun_phrases(view, token).get("di", []))[:MOST_PEOPLE])
+    if not _of_a_meeting(view, token):
+        return None
+    behind = names_after(view, _behind_complement(view, token))
+    people = people_and_orgs(view, view.subjects(token))
+    people = behind if not people or set(people) < set(behind) else people
+    return Presence(token, people[:MOST_IN_A_LIST], absent=_is_denied(view, token))
 
 
+def _behind_complement(view: View, token: Token) -> int:
+    """Return the token behind a verb of attendance and what is attended: "partecipano [al vertice] X e Y"."""
+    index = token.i + 1
+    if _takes_part(view, token):
+        index += 1
+    if index < len(view.lower) and preposition(view.lower[index]) == "a":
+        following = [t for t in view.tokens[index + 1 : index + 4] if t.pos_ == "NOUN"]
+        return following[0].i + 1 if following else index
+    return index
+
+
+def _of_a_meeting(view: View, token: Token) -> bool:
+    """Say whether what is attended is a meeting or left unsaid; "assistere alla partita" is none."""
+    for case, noun in view.obliques(token):
+        if case in {"a", "in"} and noun.pos_ == "NOUN" and noun.i > token.i - MOST_FILLERS:
+            word = view.lower[noun.i]
+            return word in word_class("sittings") or any(
+                reading.type == "MEETING" for reading in event_lexicon().nouns.get(word, ())
+            )
+    return True
+
+
+def _is_denied(view: View, token: Token) -> bool:
+    words = [view.lower[child.i] for child in token.children if child.i < token.i]
+    return "non" in words or view.lower[max(token.i - 2, token.sent.start) : token.i][:1] == ["non"]
+
+
+# -- meetings that name nobody ---------------------------------------------------------------------
 def fill_empty(view: View, drafts: list[Draft]) -> None:
     """Give a clearly named meeting without parties the people its sentence is about.
 

@@ -28,6 +28,7 @@ class Draft:
     fresh: bool
     definite: bool
     sentences: list[int] = field(default_factory=list)
+    absent: list[int] = field(default_factory=list)
 
     def status(self) -> Verdict:
         """Return the status of the first trigger that something was said of; else of the first."""
@@ -238,6 +239,7 @@ def join(event: Draft, item: Draft) -> None:
     event.roles.place = unique([*event.roles.place, *item.roles.place])
     event.time = event.time if event.time is not None else item.time
     event.sentences = sorted({*event.sentences, *item.sentences})
+    event.absent = unique([*event.absent, *item.absent])
 
 
 def is_kept(view: View, event: Draft) -> bool:

@@ -33,6 +33,9 @@ MERGED_PREPOSITIONS = {
 }
 # A chain of coordinated names is not followed further than this many tokens from one name to the next.
 LONGEST_GAP = 12
+# A plural is spelled out at most this many tokens behind it.
+LIST_REACH = 9
+LIST_OPENERS = frozenset({",", ":", "—", "–", "-", "("})
 # Set on the articles of the development gold: reports on matches have 5-15 such words, others up to 2.
 SPORT_WORDS, SPORT_SHARE = 4, 100
 
@@ -41,6 +44,12 @@ def preposition(word: str) -> str:
     """Return the plain preposition of a form, articulated or elided: "dell'" -> "di"."""
     form = word.lower().replace("’", "'")
     return MERGED_PREPOSITIONS.get(form, form)
+
+
+def is_plural(verb: Token) -> bool:
+    """Say whether a verb or one of its auxiliaries is plural."""
+    helpers = (child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop")
+    return any("Plur" in token.morph.get("Number", []) for token in (verb, *helpers))
 
 
 class View:
@@ -185,15 +194,19 @@ class View:
         return self._spelled_out(token) if "Plur" in token.morph.get("Number", []) else []
 
     def _spelled_out(self, token: Token) -> list[int]:
-        """Return the people whose names follow a plural after a comma: "i reali di Spagna, Felipe e Letizia"."""
-        for index in range(token.i + 1, min(token.i + 7, token.sent.end - 1)):
+        """Return the people that a plural is spelled out by behind a comma, colon or dash.
+
+        "i reali di Spagna, Felipe e Letizia", "i leader — l'italiano Rossi, la danese Holm — hanno".
+        """
+        for index in range(token.i + 1, min(token.i + LIST_REACH, token.sent.end - 1)):
             if self.doc[index].pos_ in {"VERB", "AUX"}:
                 return []
-            if self.lower[index] == ",":
+            if self.lower[index] in LIST_OPENERS:
                 start = index + 1
                 named = start in self.mention_end and self.type_of(self.owners[start][0]) == "PER"
-                chain = self.chain_from(start) if named else []
-                return chain if len(chain) > 1 else []
+                chain = self.chain_from(start) if named or self.lower[index] != "," else []
+                people = [e for e in chain if self.type_of(e) == "PER"]
+                return people if len(people) > 1 else []
         return []
 
     def _led_by(self, token: Token) -> list[int]:
@@ -359,7 +372,7 @@ class View:
         """Return the entities that are subject of `verb`; a left-out subject comes from the zero layer."""
         token = self.subject_token(verb)
         if token is not None:
-            return self.phrase(token)
+            return self._whole_list(token) if is_plural(verb) else self.phrase(token)
         probe: Token = verb
         for _ in range(4):
             if probe.i in self.zero:
@@ -371,6 +384,16 @@ class View:
                 break
             probe = probe.head
         return self._cleft(verb)
+
+    def _whole_list(self, token: Token) -> list[int]:
+        """Return a coordination by the parse and by word order, for a plural verb.
+
+        "Sedevano Rossi, Verdi e Bianchi": of a list the parser often takes a name for an apposition of another.
+        """
+        found = self.phrase(token)
+        start = next((i for i in self.starts_in(token.left_edge.i, token.right_edge.i + 1)), None)
+        chain = self.chain_from(start) if start is not None else []
+        return [*chain, *(e for e in found if e not in chain)] if set(found) & set(chain) else found
 
     def _cleft(self, verb: Token) -> list[int]:
         """Return the subject of a cleft: "Ad accogliere Abiy era stato Isaias", "A dirlo è il ministro"."""
