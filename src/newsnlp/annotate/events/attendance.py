@@ -156,14 +156,14 @@ def names_after(view: View, index: int) -> list[int]:
         index += 1
     if index >= len(view.lower) or not _opens_list(view, index):
         return []
-    return people_and_orgs(view, view.chain_from(index))[:MOST_IN_A_LIST]
+    return people_only(view, view.chain_from(index))[:MOST_IN_A_LIST]
 
 
 def _opens_list(view: View, index: int) -> bool:
     """Say whether a name or a title with its name begins at a token: "il ministro degli Esteri X", "Rossi"."""
     for position in range(index, min(index + MOST_FILLERS, view.tokens[index].sent.end)):
         if position in view.mention_end:
-            return view.type_of(view.owners[position][0]) in {"PER", "ORG"} or position > index
+            return True
         if view.tokens[position].pos_ in {"VERB", "AUX", "PRON", "PUNCT", "SCONJ", "ADV"}:
             return False
     return False
@@ -202,7 +202,9 @@ def _attending(view: View, token: Token) -> Presence | None:
     if not _of_a_meeting(view, token):
         return None
     behind = names_after(view, _behind_complement(view, token))
-    people = people_and_orgs(view, view.subjects(token))
+    # "ci sarà una Knesset ostile" tells of nobody who was there, "parteciperà la Fiom" does
+    may_attend = people_only if token.lemma_ == "essere" else people_and_orgs
+    people = may_attend(view, view.subjects(token))
     people = behind if not people or set(people) < set(behind) else people
     return Presence(token, people[:MOST_IN_A_LIST], absent=_is_denied(view, token))
 
@@ -242,11 +244,19 @@ def fill_empty(view: View, drafts: list[Draft]) -> None:
     the subjects of the next sentence. The drafts are changed in place; their confidence is lower.
     """
     for event in drafts:
-        token = event.candidates[0].token
-        clear = event.candidates[0].entry.lemma.split()[0] in word_class("clear")
-        if event.type != "MEETING" or event.roles.participants or not clear or unnamed_between(view, token):
+        if event.type != "MEETING" or event.roles.participants:
             continue
-        event.roles.participants = people_around(view, token) or _people_of_visit(view, event, drafts)
+        event.roles.participants = _people_of_clear(view, event) or _people_of_visit(view, event, drafts)
+
+
+def _people_of_clear(view: View, event: Draft) -> list[int]:
+    """Return the people around the first clear word of a meeting that has some."""
+    for candidate in event.candidates:
+        clear = candidate.entry.lemma.split()[0] in word_class("clear")
+        found = people_around(view, candidate.token) if clear and not unnamed_between(view, candidate.token) else []
+        if found:
+            return found
+    return []
 
 
 def _people_of_visit(view: View, event: Draft, drafts: list[Draft]) -> list[int]:

@@ -310,16 +310,26 @@ def governing_subject(view: View, noun: Token) -> list[int]:
     Whoever speaks of an event without being in it ("ha criticato l'incontro") is left out.
     """
     verb = governor(noun)
-    if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"}:
+    if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"} or is_margin(view, noun):
         return []
     lemma = verb.lemma_.partition(" ")[0]
-    if lemma in word_class("outside"):
+    if lemma in word_class("outside") and not (lemma in word_class("tells_of_own") and _with_whom(view, noun)):
         return []
     if noun.lemma_ in word_class("negotiations"):
         # "La Siria vuole negoziati diretti"
         return people_or_bodies(view, view.subjects(verb))
     bodies = lemma in word_class("body_takes_part")
     return [e for e in view.subjects(verb) if view.type_of(e) == "PER" or (bodies and view.type_of(e) == "ORG")]
+
+
+def is_margin(view: View, noun: Token) -> bool:
+    """Say whether a meeting is only where another took place: "a margine del vertice", "ai margini dei lavori"."""
+    return not word_class("margins").isdisjoint(view.lower[max(noun.i - 2, noun.sent.start) : noun.i])
+
+
+def _with_whom(view: View, noun: Token) -> bool:
+    """Say whether a noun is followed by "con": "ha definito utile il colloquio con Rossi"."""
+    return "con" in {preposition(word) for word in view.lower[noun.i + 1 : noun.i + 4]}
 
 
 def _to_whom(view: View, verb: Token) -> list[int]:
@@ -338,9 +348,19 @@ def convener(view: View, noun: Token) -> list[int]:
         if child.dep_ == "acl:relcl":
             subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
             return people_and_orgs(view, view.phrase(subject)) if subject is not None and _convenes(child) else []
-        if child.dep_ == "acl" and _convenes(child):
-            return by_phrase(view, child)
-    return []
+        if child.dep_ == "acl":
+            # "voluto da Rossi e mediato da Verdi"
+            also = [c for c in child.rights if c.dep_ == "conj"]
+            found = [e for verb in (child, *also) if _convenes(verb) for e in by_phrase(view, verb)]
+            if found:
+                return people_and_orgs(view, unique(found))
+    return _convened_by(view, noun)
+
+
+def _convened_by(view: View, noun: Token) -> list[int]:
+    """ "I colloqui erano stati convocati da Rossi"."""
+    passive = noun.dep_ in {"nsubj:pass", "nsubj"} and _convenes(noun.head) and is_passive(noun.head)
+    return people_and_orgs(view, by_phrase(view, noun.head)) if passive else []
 
 
 def unnamed_between(view: View, noun: Token) -> bool:

@@ -244,7 +244,8 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         "two": len(roles.participants) >= 2,
         # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
         "two_people": len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2,
-        "strong": len(roles.participants) >= 2,
+        # "alla conferenza organizzata da Rossi c'erano": who convened it is enough
+        "strong": len(roles.participants) >= 2 or bool(roles.agent),
         # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
         "con": len(roles.participants) >= 2 and (_by_telephone(view, token) or bool(with_phrases(view, token))),
         # "sarà ricevuto lunedì": the host may stay unnamed, the guest not

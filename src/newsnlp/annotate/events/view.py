@@ -434,11 +434,16 @@ class View:
             if index not in self.mention_end or self.mention_end[index] > end:
                 continue
             owners = self.owners.get(index, ())
-            root = self.doc[index : self.mention_end[index]].root
+            root = self._title_of(self.doc[index : self.mention_end[index]].root)
             free = not self.prepositions(root) and self.tokens[index - 1].pos_ != "ADP"
             if owners and self.type_of(owners[0]) == "PER" and free and not set(owners) & set(besides):
                 return list(owners)
         return []
+
+    @staticmethod
+    def _title_of(name: Token) -> Token:
+        """Return the title that a name hangs on: in "dal consigliere Rossi" the preposition stands before it."""
+        return name.head if name.dep_ in NAME_LINKS and name.head.pos_ == "NOUN" and name.head.i < name.i else name
 
     def objects(self, verb: Token) -> list[int]:
         """Return the entities that are direct object of `verb`: clitics, noun phrases, lists after a colon."""
