@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.fill import fill_acts
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
+from newsnlp.annotate.events.series import in_series
 from newsnlp.annotate.events.setting import dateline, meeting_places, place_before, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
@@ -49,7 +50,8 @@ class Events:
     def find(self, doc: Doc) -> list[layers.EventItem]:
         """Return the events of `doc` in the order of their first trigger; changes nothing."""
         view = View(doc)
-        drafts = [self._draft(view, candidate) for candidate in find_candidates(view, self.lexicon)]
+        candidates = in_series(view, find_candidates(view, self.lexicon))
+        drafts = [self._draft(view, candidate) for candidate in candidates]
         events = merge(view, drafts)
         add_attendance(view, events)
         fill_empty(view, events)
@@ -62,7 +64,8 @@ class Events:
         as_noun = candidate.entry.frame in NOUN_FRAMES
         verdict = status_of(view, candidate.token, event_type=candidate.entry.type, as_noun=as_noun)
         time = time_of(view, candidate)
-        if candidate.entry.frame == "awaited":
+        if candidate.entry.frame == "awaited" or (candidate.entry.frame == "turn" and _is_present(candidate.token)):
+            # "oggi tocca ai partiti" tells of what is still to come
             verdict = Verdict(PLANNED, "planned", (view.lower[candidate.token.i],))
         place = meeting_places(view, candidate) if candidate.entry.type == "MEETING" else act_places(view, candidate)
         return draft(view, candidate, dated_status(view, verdict, time), place, time)
@@ -76,6 +79,10 @@ class Events:
             for start, end in event["triggers"]
         ]
         return doc
+
+
+def _is_present(token: Token) -> bool:
+    return "Pres" in token.morph.get("Tense", [])
 
 
 def fill_places(view: View, events: list[Draft]) -> None:

@@ -18,12 +18,17 @@ DEPARTURES = frozenset({"partire", "ripartire", "decollare"})
 
 @dataclass
 class Roles:
-    """Who fills the roles of one trigger: entity indices, in order of finding."""
+    """Who fills the roles of one trigger: entity indices, in order of finding.
+
+    Attributes:
+        towards: of the participants of a meeting those whom the others met, where syntax tells ("con B").
+    """
 
     participants: list[int] = field(default_factory=list)
     agent: list[int] = field(default_factory=list)
     target: list[int] = field(default_factory=list)
     place: list[int] = field(default_factory=list)
+    towards: list[int] = field(default_factory=list)
 
     def all(self) -> list[int]:
         """Return everyone but the places."""
@@ -107,14 +112,14 @@ def symmetric(view: View, verb: Token) -> Roles:
             # "il Parlamento riunito in seduta comune" is how a body sits
             return Roles()
         return Roles(participants=unique([*met, *by_phrase(view, verb)]))
-    parties = [*view.subjects(verb), *view.objects(verb), *with_phrases(view, verb)]
-    return Roles(participants=unique(people_or_bodies(view, parties)))
+    met = people_or_bodies(view, [*view.objects(verb), *with_phrases(view, verb)])
+    return Roles(participants=unique([*people_or_bodies(view, view.subjects(verb)), *met]), towards=unique(met))
 
 
 def symmetric_with(view: View, verb: Token) -> Roles:
     """ "A ha parlato con B", "A e B hanno discusso"; a direct object is the topic, never a party."""
-    parties = [*view.subjects(verb), *with_phrases(view, verb)]
-    return Roles(participants=unique(people_or_bodies(view, parties)))
+    met = with_phrases(view, verb)
+    return Roles(participants=unique([*people_or_bodies(view, view.subjects(verb)), *met]), towards=unique(met))
 
 
 def host(view: View, verb: Token) -> Roles:
@@ -126,7 +131,7 @@ def host(view: View, verb: Token) -> Roles:
         if not hosts:
             hosts = _after_clitic(view, verb)
     hosts, guests = people_and_orgs(view, hosts), people_and_orgs(view, guests)
-    return Roles(participants=unique([*guests, *hosts]), agent=hosts)
+    return Roles(participants=unique([*guests, *hosts]), agent=hosts, towards=guests)
 
 
 def _after_clitic(view: View, verb: Token) -> list[int]:
@@ -145,7 +150,7 @@ def _modified(view: View, verb: Token) -> list[int]:
 def convene(view: View, verb: Token) -> Roles:
     """ "A ha convocato B": A calls the meeting."""
     roles = host(view, verb)
-    return Roles(participants=roles.participants, agent=roles.agent)
+    return Roles(participants=roles.participants, agent=roles.agent, towards=roles.towards)
 
 
 def call(view: View, verb: Token) -> Roles:
@@ -156,7 +161,16 @@ def call(view: View, verb: Token) -> Roles:
             called += view.phrase(token)
     if not called:
         called = _to_whom(view, verb)
-    return Roles(participants=unique([*view.subjects(verb), *people_and_orgs(view, called)]))
+    called = people_and_orgs(view, called)
+    return Roles(participants=unique([*view.subjects(verb), *called]), towards=called)
+
+
+def turn(view: View, token: Token) -> Roles:
+    """ "oggi tocca a A", "è stata la volta di B": who is next; with whom is told by the meeting before."""
+    following = range(token.i + 1, min(token.i + 3, token.sent.end))
+    opening = next((i for i in following if preposition(view.lower[i]) in {"a", "di"}), None)
+    met = people_or_bodies(view, view.chain_from(opening + 1)) if opening is not None else []
+    return Roles(participants=list(met), towards=list(met))
 
 
 def visit(view: View, verb: Token) -> Roles:
@@ -388,8 +402,10 @@ def meeting(view: View, noun: Token) -> Roles:
     parts = noun_phrases(view, noun)
     pair = _pair(view, noun)
     parties = [*parts.get("tra", []), *parts.get("con", []), *pair]
+    second = [] if parts.get("tra") or pair else people_or_bodies(view, parts.get("con", []))
     if view.lower[noun.i].startswith(("telefonat", "videochiamat")):
-        parties += people_and_orgs(view, parts.get("a", []))
+        second += people_and_orgs(view, parts.get("a", []))
+        parties += second
     owners = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
     owners += _named_after(view, noun)
     places = [e for case in ("a", "in", "presso") for e in parts.get(case, []) if view.type_of(e) == "LOC"]
@@ -399,10 +415,19 @@ def meeting(view: View, noun: Token) -> Roles:
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
             parties = with_phrases(view, verb)
-    parties += _had_with(view, noun)
+    parties += [*_had_with(view, noun), *_widened(view, noun)]
     hosts = convener(view, noun)
     met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
-    return Roles(participants=met, agent=hosts, place=unique(places))
+    return Roles(participants=met, agent=hosts, place=unique(places), towards=unique(second))
+
+
+def _widened(view: View, noun: Token) -> list[int]:
+    """Return who joined for one meeting: "una cena allargata ai ministri Rossi e Verdi"."""
+    for index in range(noun.i + 1, min(noun.i + 5, noun.sent.end - 1)):
+        if view.lower[index].rstrip("aeio") in word_class("widened_stems") and preposition(view.lower[index + 1]) == "a":
+            token = next((t for t in view.tokens[index + 2 : index + 4] if t.pos_ in {"NOUN", "PROPN"}), None)
+            return people_only(view, view.phrase(token)) if token is not None else []
+    return []
 
 
 def names_second_party(view: View, noun: Token) -> bool:
@@ -509,6 +534,7 @@ FRAMES: dict[str, Frame] = {
     "host": host,
     "convene": convene,
     "call": call,
+    "turn": turn,
     "visit": visit_noun,
     "invite": invite,
     "act": act,

@@ -204,7 +204,20 @@ def both_sides(view: View, token: Token, roles: Roles) -> bool:
     return len(roles.participants) >= 2
 
 
+def next_one(view: View, token: Token, roles: Roles) -> bool:
+    """ "oggi tocca a Rossi"; "tocca a Rossi decidere" gives him a task."""
+    following = view.tokens[token.i + 1 : min(token.i + 1 + NEAR, token.sent.end)]
+    return not any("Inf" in t.morph.get("VerbForm", []) for t in following)
+
+
+def consulted(view: View, token: Token, roles: Roles) -> bool:
+    """ "è stato ascoltato A" in an article on consultations; witnesses and speeches are listened to as well."""
+    return bool(roles.participants) and not word_class("consultations").isdisjoint(view.words())
+
+
 GUARDS: dict[str, Guard] = {
+    "consulted": consulted,
+    "next_one": next_one,
     "arms": near_arms,
     "trial": judged,
     "in_words": in_words,

@@ -198,7 +198,8 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
         # "Rossi non rinuncia al viaggio: parteciperà al G20"
         roles.participants += view.topic(token)
         return
-    if len(roles.participants) != 1:
+    only_second = bool(roles.towards) and set(roles.participants) == set(roles.towards)
+    if len(roles.participants) != 1 and not (only_second and entry.frame == "meeting"):
         return
     if entry.part == "V" and _has_named_subject(view, token):
         return
