@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.fill import fill_acts
+from newsnlp.annotate.events.gathering import gather
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.series import in_series
@@ -55,6 +56,7 @@ class Events:
         events = merge(view, drafts)
         add_attendance(view, events)
         fill_empty(view, events)
+        gather(view, events)
         fill_places(view, events)
         fill_acts(view, events)
         return [to_item(view, event) for event in events if is_kept(view, event)]

@@ -215,7 +215,14 @@ def consulted(view: View, token: Token, roles: Roles) -> bool:
     return bool(roles.participants) and not word_class("consultations").isdisjoint(view.words())
 
 
+def conference(view: View, token: Token, roles: Roles) -> bool:
+    """ "la conferenza di pace", "la conferenza sulla Libia", or one whose parties or host are named."""
+    named = len(roles.participants) >= 2 or bool(roles.agent)
+    return named or not word_class("conference_of").isdisjoint(view.lower[token.i + 1 : token.i + 3])
+
+
 GUARDS: dict[str, Guard] = {
+    "conference": conference,
     "consulted": consulted,
     "next_one": next_one,
     "arms": near_arms,

@@ -103,7 +103,7 @@ def same_event(view: View, event: Draft, item: Draft) -> bool:
     """Say whether a new mention names an event already known."""
     if event.type == item.type and event.type != "MEETING" and (_linked(event, item) or _once(event, item)):
         return True
-    if event.type != item.type or not _times_agree(view, event, item) or not _status_agrees(event, item):
+    if event.type != item.type or not times_agree(view, event, item) or not _status_agrees(event, item):
         return False
     if event.type == "MEETING" and not _families_agree(event, item):
         return False
@@ -190,7 +190,7 @@ def _acts_agree(view: View, event: Draft, item: Draft) -> bool:
     return not item.fresh and view_distance(view, event, item) <= reach
 
 
-def _times_agree(view: View, event: Draft, item: Draft) -> bool:
+def times_agree(view: View, event: Draft, item: Draft) -> bool:
     """Say whether two times can be the same: equal, one inside the other, or one unknown."""
     if event.time is None or item.time is None:
         # a meeting told without a date is of these days: "Lo scorso autunno lo aveva ricevuto" is another

@@ -51,8 +51,8 @@ def _near(view: View, candidate: Candidate, earlier: Candidate | None) -> Candid
 def _received_by(view: View, candidate: Candidate, consulting: Candidate | None) -> Candidate:
     """Return the candidate with its host, where consultations tell who receives: "per primo è stato ascoltato A"."""
     hostless = candidate.entry.frame == "host" and is_passive(candidate.token) and not candidate.roles.agent
-    own = owners(view, consulting) if consulting is not None and hostless else []
-    own = [e for e in own if e not in candidate.roles.participants]
+    holders = consulting.roles if consulting is not None and hostless else Roles()
+    own = [e for e in holders.participants if e not in {*holders.towards, *candidate.roles.participants}]
     return _paired(candidate, own, candidate.roles.towards) if own and candidate.roles.towards else candidate
 
 

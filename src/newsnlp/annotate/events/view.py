@@ -174,7 +174,9 @@ class View:
         if token.pos_ == "PRON" and token.lower_ in {"che", "cui", "quale", "quali"}:
             return self.antecedent(token)
         if token.i in self.titled:
-            return [self.titled[token.i]]
+            # "i ministri degli Esteri, Rossi e Verdi": the title of one is that of the others
+            several = self._spelled_out(token) if "Plur" in token.morph.get("Number", []) else []
+            return several or [self.titled[token.i]]
         if self.lower[token.i] in word_class("delegations"):
             return self._led_by(token)
         if token.pos_ == "PROPN":

@@ -1,0 +1,74 @@
+"""Summits, conferences and negotiations gather the parties that the sentences around them tell one by one."""
+
+from __future__ import annotations
+
+from newsnlp.annotate.events.frames import people_only, unique
+from newsnlp.annotate.events.merge import Draft, family, times_agree, view_distance
+from newsnlp.annotate.events.status import NEGATED
+from newsnlp.annotate.events.view import View
+from newsnlp.lang.it.event_words import word_class
+
+# A meeting in the course of a summit is told at most this many sentences from a word for it.
+REACH = 2
+# A dinner "allargata ai ministri" takes in who met in the same sentence or the one before.
+WIDENED_REACH = 1
+
+
+def gather(view: View, events: list[Draft]) -> None:
+    """Give each gathering those who met in its course, and its dinners those who were there before.
+
+    "Il summit di Nizza ... A margine Rossi ha incontrato Holm": both were at the summit. The drafts are changed
+    in place.
+    """
+    meetings = [event for event in events if event.type == "MEETING"]
+    for event in meetings:
+        if _is_widened(view, event):
+            before = [other for other in meetings if _is_just_before(view, other, event)]
+            event.roles.participants = unique([*event.roles.participants, *(e for b in before for e in b.roles.participants)])
+    gatherings = [event for event in meetings if is_gathering(event) and event.status().status != NEGATED]
+    for event in gatherings:
+        found = [e for other in meetings if _in_course_of(view, other, event) for e in people_only(view, other.roles.participants)]
+        event.roles.participants = unique([*event.roles.participants, *(e for e in found if e not in event.absent)])
+
+
+def is_gathering(event: Draft) -> bool:
+    """Say whether one of the words of a meeting names one of many parties: vertice, conferenza, trattative."""
+    return any(c.entry.lemma.lower() in word_class("gatherings") for c in event.candidates)
+
+
+def _in_course_of(view: View, other: Draft, event: Draft) -> bool:
+    """Say whether a meeting took place beside or within a gathering."""
+    if other is event or is_gathering(other) or family(other.candidates[0]) == "phone" or other.status().status == NEGATED:
+        return False
+    if not times_agree(view, event, other) or other.status().status != event.status().status:
+        return False
+    if event.roles.place and other.roles.place and not set(event.roles.place) & set(other.roles.place):
+        return False
+    if _is_beside(view, other):
+        return view_distance(view, event, other) <= REACH
+    if family(event.candidates[0]) == "group":
+        # "arrivato dal G8, è stato ricevuto in Vaticano": of such summits only what is told to be beside them
+        return False
+    shared = bool(set(event.roles.participants) & set(other.roles.participants))
+    return shared and not other.fresh and _nearest(view, event, other) <= REACH
+
+
+def _nearest(view: View, event: Draft, other: Draft) -> int:
+    numbers = [[view.sentence_number(s) for s in draft.sentences] for draft in (event, other)]
+    return min(abs(a - b) for a in numbers[0] for b in numbers[1])
+
+
+def _is_beside(view: View, event: Draft) -> bool:
+    """Say whether the sentence of a meeting sets it beside another: "a margine dei lavori"."""
+    sent = event.candidates[0].token.sent
+    return not word_class("margins").isdisjoint(view.lower[sent.start : sent.end])
+
+
+def _is_widened(view: View, event: Draft) -> bool:
+    token = event.candidates[0].token
+    return any(word.rstrip("aeio") in word_class("widened_stems") for word in view.lower[token.i + 1 : token.i + 5])
+
+
+def _is_just_before(view: View, other: Draft, event: Draft) -> bool:
+    before = other.candidates[0].token.i < event.candidates[0].token.i
+    return before and other is not event and view_distance(view, other, event) <= WIDENED_REACH and other.status().status != NEGATED
