@@ -8,7 +8,15 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import by_phrase, noun_phrases, people_and_orgs, people_only, unique, unnamed_between
+from newsnlp.annotate.events.frames import (
+    by_phrase,
+    noun_phrases,
+    people_and_orgs,
+    people_only,
+    unique,
+    unnamed_between,
+    with_phrases,
+)
 from newsnlp.annotate.events.merge import Draft, family
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View, preposition
@@ -119,6 +127,8 @@ def presences(view: View) -> Iterator[Presence]:
         found = _by_phrase_of_presence(view, token)
         if found is None and (lemma in word_class("beside") or view.lower[token.i].rstrip("aeio") in word_class("beside_stems")):
             found = _beside(view, token)
+        if found is None and lemma in word_class("mediation"):
+            found = _mediating(view, token)
         if found is None and (lemma in word_class("attend") or _is_there(view, token) or _takes_part(view, token)):
             found = _attending(view, token)
         if found is not None and found.people:
@@ -179,7 +189,7 @@ def _is_there(view: View, token: Token) -> bool:
 
 def _takes_part(view: View, token: Token) -> bool:
     """ "ha preso parte", "prenderà parte"."""
-    return token.pos_ == "VERB" and view.lower[token.i + 1 : token.i + 2] == ["parte"]
+    return token.lemma_.startswith("prender") and view.lower[token.i + 1 : token.i + 2] == ["parte"]
 
 
 def _beside(view: View, token: Token) -> Presence | None:
@@ -192,6 +202,14 @@ def _beside(view: View, token: Token) -> Presence | None:
         return Presence(token, names_after(view, token.i + 1))
     head = view.phrase(token.head) if token.dep_ in {"acl", "advcl", "amod"} else view.subjects(token)
     return Presence(token, by_phrase(view, token), beside=tuple(head)) if head else None
+
+
+def _mediating(view: View, token: Token) -> Presence | None:
+    """ "Rossi, che ha condotto la mediazione assieme all'inviato Verdi", "con la mediazione di Rossi"."""
+    verb = token.head
+    if token.dep_ == "obj" and verb.lemma_.partition(" ")[0] in word_class("mediates"):
+        return Presence(token, people_and_orgs(view, [*view.subjects(verb), *with_phrases(view, verb)]))
+    return Presence(token, people_and_orgs(view, noun_phrases(view, token).get("di", [])))
 
 
 def _attending(view: View, token: Token) -> Presence | None:

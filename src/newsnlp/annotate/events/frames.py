@@ -383,14 +383,25 @@ def unnamed_between(view: View, noun: Token) -> bool:
     return "tra" in following
 
 
-def _had_with(view: View, noun: Token) -> list[int]:
-    """Return the parties told in a relative clause: "il colloquio che il presidente ha avuto con Xi"."""
+def _had_with(view: View, noun: Token) -> tuple[list[int], list[int]]:
+    """Return who had a meeting and with whom, of a relative clause: "il colloquio che il premier ha avuto con Xi"."""
     for child in noun.rights:
         if child.dep_ == "acl:relcl" and child.lemma_.partition(" ")[0] in {"avere", "tenere", "fare", "svolgere"}:
             subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
             owner = view.phrase(subject) if subject is not None else []
-            return people_and_orgs(view, [*owner, *with_phrases(view, child)])
-    return []
+            return people_and_orgs(view, owner), people_and_orgs(view, with_phrases(view, child))
+    return [], []
+
+
+def _asked_of(view: View, noun: Token) -> list[int]:
+    """Return who asks for a meeting and who is asked: "la Fiom chiede un incontro al ministro"."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_.partition(" ")[0] not in word_class("asks_for"):
+        return []
+    asked = [e for case, token in view.obliques(verb) if case == "a" for e in view.phrase(token)]
+    asked += [e for case, token in view.obliques(noun) if case == "a" for e in view.phrase(token)]
+    asked = people_and_orgs(view, asked)
+    return [*people_and_orgs(view, view.subjects(verb)), *asked] if asked else []
 
 
 def _convenes(verb: Token) -> bool:
@@ -415,7 +426,9 @@ def meeting(view: View, noun: Token) -> Roles:
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
             parties = with_phrases(view, verb)
-    parties += [*_had_with(view, noun), *_widened(view, noun)]
+    having, had = _had_with(view, noun)
+    parties += [*having, *had, *_widened(view, noun), *_asked_of(view, noun)]
+    second += had
     hosts = convener(view, noun)
     met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
     return Roles(participants=met, agent=hosts, place=unique(places), towards=unique(second))

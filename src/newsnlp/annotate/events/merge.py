@@ -51,9 +51,14 @@ def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], 
         roles=roles,
         time=time,
         fresh=_is_fresh(view, candidate, before, after),
-        definite=determiner or contracted,
+        definite=determiner or contracted or _is_lasting(view, token.i),
         sentences=[token.sent.start],
     )
+
+
+def _is_lasting(view: View, index: int) -> bool:
+    """ "dodici ore di trattative", "due settimane di negoziato" speak of the talks that the article is about."""
+    return view.lower[index - 1] == "di" and index > 1 and view.lower[index - 2] in word_class("lengths")
 
 
 def _is_fresh(view: View, candidate: Candidate, before: list[str], after: list[str]) -> bool:
@@ -146,6 +151,8 @@ def _families_agree(event: Draft, item: Draft) -> bool:
 
 
 def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
+    if _is_seat(view, event, item) or _spells_out(view, event, item):
+        return True
     known, new = set(event.roles.participants), set(item.roles.participants)
     verbal = any(c.entry.part == "V" for c in item.candidates)
     near = view_distance(view, event, item) <= NEAR
@@ -166,6 +173,26 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
     return shared == new and near and (item.definite or verbal) and not (verbal and len(known) > 2)
 
 
+def _is_seat(view: View, event: Draft, item: Draft) -> bool:
+    """ "Il faccia a faccia è finito a notte. Al tavolo sedevano A e B": who sat there sat at the meeting just told."""
+    seated = item.candidates[0].entry.lemma in word_class("seat_verbs")
+    noun = any(c.entry.part == "N" or c.entry.frame == "meeting" for c in event.candidates)
+    return seated and noun and view_distance(view, event, item) <= SEAT_REACH and not item.fresh
+
+
+def _spells_out(view: View, event: Draft, item: Draft) -> bool:
+    """ "Confermato l'appuntamento di domani: A riceverà B": a colon and the clause that tells it in full."""
+    first, second = event.candidates[-1], item.candidates[0]
+    if first.entry.part != "N" or second.entry.part != "V" or first.token.sent.start != second.token.sent.start:
+        return False
+    if first.roles.towards or "Plur" in first.token.morph.get("Number", []):
+        return False
+    between = view.lower[first.token.i : second.token.i]
+    return between.count(":") == 1 and len(item.roles.participants) >= 2
+
+
+# A seat at the table belongs to a meeting at most this many sentences before.
+SEAT_REACH = 2
 # How many sentences back a mention with few parties may still reach.
 NEAR = 3
 # A mention without roles refers back further.

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
-from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.events.view import View, is_plural, preposition
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
 from newsnlp.lang.it.organisations import bodies_of_states
 
@@ -252,9 +252,17 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
         "received": len(roles.participants) >= 2 or (bool(people) and is_passive(token) and _is_participle(token)),
     }
+    if entry.guard == "two_people" and entry.part == "V" and _is_absence(view, token):
+        return False
     if entry.guard == "not_top":
         return not _is_top(view, token)
     return checks[entry.guard] if entry.guard in checks else GUARDS[entry.guard](view, token, roles)
+
+
+def _is_absence(view: View, token: Token) -> bool:
+    """ "alla cena non si è visto Rossi": nobody saw nobody."""
+    before = view.lower[max(token.i - 3, token.sent.start) : token.i]
+    return before[:2] == ["non", "si"] and not is_plural(token) and not with_phrases(view, token)
 
 
 def _by_telephone(view: View, token: Token) -> bool:

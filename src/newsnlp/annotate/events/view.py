@@ -236,7 +236,7 @@ class View:
         if before >= 0 and before in self.owners:
             found = list(self.owners[before])
             # "Meloni e Scholz, che hanno parlato": a plural verb takes the whole coordination
-            return self._with_left_conjuncts(before, found) if "Plur" in pronoun.head.morph.get("Number", []) else found
+            return self._with_left_conjuncts(before, found) if is_plural(pronoun.head) else found
         for ancestor in pronoun.ancestors:
             if ancestor.dep_ == "acl:relcl":
                 return self.phrase(ancestor.head) if ancestor.head.pos_ in {"NOUN", "PROPN", "PRON"} else []
@@ -288,7 +288,7 @@ class View:
         between them. A verb, a stop or another preposition than di ends the chain.
         """
         found: list[int] = []
-        position, gap, linked = index, 0, True
+        position, gap, linked, affiliated = index, 0, True, False
         sentence_end = self.tokens[index].sent.end if index < len(self.doc) else index
         while position < sentence_end and gap <= LONGEST_GAP:
             if position in self.mention_end:
@@ -306,9 +306,12 @@ class View:
                 continue
             word, token = self.lower[position], self.tokens[position]
             if word in {"e", "ed", ","}:
-                linked = True
-            elif self._ends_chain(token, word, begun=bool(found), linked=linked):
+                linked, affiliated = True, False
+            elif self._ends_chain(token, word, begun=bool(found), linked=linked or affiliated):
                 break
+            elif token.pos_ == "ADP" and found and not linked:
+                # "Giordano per Rifondazione comunista e Mastella": a party that is no entity is no end either
+                affiliated = preposition(word) in {"per", "di"}
             position += 1
             gap += 1
         return found
@@ -467,13 +470,20 @@ class View:
         edge = token.right_edge.i
         for index in range(token.i + 1, min(edge + 3, token.sent.end)):
             named_next = index + 1 in self.mention_end and self.type_of(self.owners[index + 1][0]) == "PER"
-            if token.i not in self.owners and (self.lower[index] == ":" or (self.lower[index] == "," and named_next)):
+            plural = self._is_plural_noun(token)
+            spelled = plural if self.lower[index] == ":" else self.lower[index] == "," and named_next
+            if token.i not in self.owners and spelled:
                 return self.chain_from(index + 1)
         start = next((i for i in range(token.i, edge + 1) if i in self.mention_end), None)
         if start is None:
             return []
         chain = self.chain_from(start)
         return chain if len(chain) > 1 else []
+
+    @staticmethod
+    def _is_plural_noun(noun: Token) -> bool:
+        """Say whether a noun or its article is plural: "i leader: l'olandese X", not "il cancelliere X: la Germania"."""
+        return any("Plur" in t.morph.get("Number", []) for t in (noun, *noun.lefts))
 
     def obliques(self, head: Token) -> Iterator[tuple[str, Token]]:
         """Yield (plain preposition, token) of the prepositional phrases of `head`."""
