@@ -8,6 +8,7 @@ from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.fill import fill_acts
 from newsnlp.annotate.events.gathering import gather
+from newsnlp.annotate.events.houses import add_house_hosts, add_visitors
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.series import in_series
@@ -56,6 +57,8 @@ class Events:
         events = merge(view, drafts)
         add_attendance(view, events)
         fill_empty(view, events)
+        add_visitors(view, events)
+        add_house_hosts(view, events)
         gather(view, events)
         fill_places(view, events)
         fill_acts(view, events)

@@ -51,13 +51,16 @@ def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], 
         roles=roles,
         time=time,
         fresh=_is_fresh(view, candidate, before, after),
-        definite=determiner or contracted or _is_lasting(view, token.i),
+        definite=determiner or contracted or _is_lasting(view, candidate),
         sentences=[token.sent.start],
     )
 
 
-def _is_lasting(view: View, index: int) -> bool:
+def _is_lasting(view: View, candidate: Candidate) -> bool:
     """ "dodici ore di trattative", "due settimane di negoziato" speak of the talks that the article is about."""
+    index = candidate.token.i
+    if candidate.entry.lemma not in word_class("negotiations"):
+        return False
     return view.lower[index - 1] == "di" and index > 1 and view.lower[index - 2] in word_class("lengths")
 
 
@@ -159,11 +162,16 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
     if not new:
         # "l'incontro è durato un'ora" refers back; "un incontro" without parties does not
         lemma = item.candidates[0].entry.lemma
+        if any(c.apart for c in event.candidates):
+            # of several meetings told apart no single one is "the summit"
+            return False
         again = lemma in word_class("refers_back") or lemma == event.candidates[0].entry.lemma
         return item.definite and not item.fresh and again
     if item.fresh:
         return False
     if not known:
+        if any(c.apart for c in item.candidates):
+            return False
         same_word = event.candidates[0].entry.lemma == item.candidates[0].entry.lemma
         return near and not event.fresh and (item.definite or verbal or same_word)
     shared = known & new

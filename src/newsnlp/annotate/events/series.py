@@ -68,9 +68,8 @@ def _paired(candidate: Candidate, own: list[int], met: list[int]) -> Candidate:
     roles = candidate.roles
     parties = unique([*own, *met])
     agent = [e for e in roles.agent if e in parties]
-    return Candidate(
-        candidate.token, candidate.width, candidate.entry, Roles(parties, agent, [], list(roles.place), list(met))
-    )
+    paired = Roles(parties, agent, [], list(roles.place), list(met))
+    return Candidate(candidate.token, candidate.width, candidate.entry, paired, apart=True)
 
 
 def _apart(view: View, candidate: Candidate) -> Iterator[Candidate]:

@@ -19,12 +19,18 @@ REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
 @dataclass(frozen=True)
 class Candidate:
-    """A trigger token in one reading, with the roles that syntax gives it; `width` counts its words."""
+    """A trigger token in one reading, with the roles that syntax gives it.
+
+    Attributes:
+        width: how many words the trigger has.
+        apart: whether it is one of several meetings that one word tells ("colloqui separati").
+    """
 
     token: Token
     width: int
     entry: Trigger
     roles: Roles
+    apart: bool = False
 
 
 def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
