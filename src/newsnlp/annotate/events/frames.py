@@ -102,6 +102,49 @@ def with_phrases(view: View, head: Token) -> list[int]:
     return []
 
 
+def is_finite(token: Token) -> bool:
+    """Say whether a token is a finite verb."""
+    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
+
+
+def names_before(view: View, verb: Token) -> list[int]:
+    """Return the names right before a finite verb where the parser hung them elsewhere.
+
+    "Da Minsk Rossi e Verdi sono volati", "La stretta di mano: Rossi e Verdi firmano".
+    """
+    group = [c.i for c in verb.children if c.i < verb.i and c.dep_ in {"aux", "aux:pass", "expl", "advmod"}]
+    start = verb.i
+    while start - 1 in group:
+        start -= 1
+    last = start - 1
+    if last not in view.mention_start or not _is_finite_group(verb):
+        return []
+    found = view.left_chain(last)
+    first = min(
+        (i for i in range(view.mention_start[last], max(last - 20, -1), -1) if _opens(view, i, found)), default=0
+    )
+    if first and (
+        view.tokens[first - 1].pos_ in {"ADP", "DET", "NOUN"}
+        or preposition(view.lower[first - 1]) != view.lower[first - 1]
+    ):
+        return []
+    plural = any("Plur" in t.morph.get("Number", []) for t in (verb, *verb.children) if t.pos_ in {"VERB", "AUX"})
+    return people_or_bodies(view, found) if (len(found) > 1) == plural else []
+
+
+def _opens(view: View, index: int, found: list[int]) -> bool:
+    return index in view.mention_end and not set(view.owners.get(index, ())).isdisjoint(found)
+
+
+def _is_finite_group(verb: Token) -> bool:
+    return is_finite(verb) or any(is_finite(c) for c in verb.children if c.dep_.startswith("aux"))
+
+
+def parties_before(view: View, verb: Token) -> list[int]:
+    """Return the subjects of a verb; where the parser hung them elsewhere, the names right before it."""
+    return people_or_bodies(view, view.subjects(verb)) or names_before(view, verb)
+
+
 def symmetric(view: View, verb: Token) -> Roles:
     """ "A ha incontrato B", "A e B si sono incontrati", "A si è incontrato con B"."""
     if is_passive(verb):
@@ -113,13 +156,13 @@ def symmetric(view: View, verb: Token) -> Roles:
             return Roles()
         return Roles(participants=unique([*met, *by_phrase(view, verb)]))
     met = people_or_bodies(view, [*view.objects(verb), *with_phrases(view, verb)])
-    return Roles(participants=unique([*people_or_bodies(view, view.subjects(verb)), *met]), towards=unique(met))
+    return Roles(participants=unique([*parties_before(view, verb), *met]), towards=unique(met))
 
 
 def symmetric_with(view: View, verb: Token) -> Roles:
     """ "A ha parlato con B", "A e B hanno discusso"; a direct object is the topic, never a party."""
     met = with_phrases(view, verb)
-    return Roles(participants=unique([*people_or_bodies(view, view.subjects(verb)), *met]), towards=unique(met))
+    return Roles(participants=unique([*parties_before(view, verb), *met]), towards=unique(met))
 
 
 def host(view: View, verb: Token) -> Roles:
@@ -162,7 +205,7 @@ def call(view: View, verb: Token) -> Roles:
     if not called:
         called = _to_whom(view, verb)
     called = people_and_orgs(view, called)
-    return Roles(participants=unique([*view.subjects(verb), *called]), towards=called)
+    return Roles(participants=unique([*parties_before(view, verb), *called]), towards=called)
 
 
 def turn(view: View, token: Token) -> Roles:
@@ -393,6 +436,17 @@ def _had_with(view: View, noun: Token) -> tuple[list[int], list[int]]:
     return [], []
 
 
+def _at_whose_table(view: View, noun: Token) -> list[int]:
+    """Return who eats and at whose house: "Rossi è stato a cena all'Eliseo da Duval"."""
+    if noun.lemma_ not in word_class("family_meal") or preposition(view.lower[noun.i - 1]) != "a":
+        return []
+    head = noun if any(child.dep_ == "cop" for child in noun.children) else governor(noun)
+    if head is None:
+        return []
+    hosts = [e for case, token in view.obliques(head) if case == "da" for e in people_only(view, view.phrase(token))]
+    return [*people_only(view, view.subjects(head)), *hosts, *with_phrases(view, head)] if hosts else []
+
+
 def _asked_of(view: View, noun: Token) -> list[int]:
     """Return who asks for a meeting and who is asked: "la Fiom chiede un incontro al ministro"."""
     verb = noun.head
@@ -429,6 +483,7 @@ def meeting(view: View, noun: Token) -> Roles:
     having, had = _had_with(view, noun)
     parties += [*having, *had, *_widened(view, noun), *_asked_of(view, noun)]
     second += had
+    parties += _at_whose_table(view, noun)
     hosts = convener(view, noun)
     met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
     return Roles(participants=met, agent=hosts, place=unique(places), towards=unique(second))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsnlp.annotate.events.frames import people_only, unique
+from newsnlp.annotate.events.frames import names_second_party, people_only, unique
 from newsnlp.annotate.events.merge import Draft, family, times_agree, view_distance
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View
@@ -25,20 +25,21 @@ def gather(view: View, events: list[Draft]) -> None:
         if _is_widened(view, event):
             before = [other for other in meetings if _is_just_before(view, other, event)]
             event.roles.participants = unique([*event.roles.participants, *(e for b in before for e in b.roles.participants)])
-    gatherings = [event for event in meetings if is_gathering(event) and event.status().status != NEGATED]
+    gatherings = [event for event in meetings if is_gathering(view, event) and event.status().status != NEGATED]
     for event in gatherings:
         found = [e for other in meetings if _in_course_of(view, other, event) for e in people_only(view, other.roles.participants)]
         event.roles.participants = unique([*event.roles.participants, *(e for e in found if e not in event.absent)])
 
 
-def is_gathering(event: Draft) -> bool:
-    """Say whether one of the words of a meeting names one of many parties: vertice, conferenza, trattative."""
-    return any(c.entry.lemma.lower() in word_class("gatherings") for c in event.candidates)
+def is_gathering(view: View, event: Draft) -> bool:
+    """Say whether the words of a meeting name one of many parties: "il vertice", not "il vertice tra A e B"."""
+    words = [c for c in event.candidates if c.entry.lemma.lower() in word_class("gatherings")]
+    return bool(words) and not any(names_second_party(view, c.token) for c in words)
 
 
 def _in_course_of(view: View, other: Draft, event: Draft) -> bool:
     """Say whether a meeting took place beside or within a gathering."""
-    if other is event or is_gathering(other) or family(other.candidates[0]) == "phone" or other.status().status == NEGATED:
+    if other is event or is_gathering(view, other) or family(other.candidates[0]) == "phone" or other.status().status == NEGATED:
         return False
     if not times_agree(view, event, other) or other.status().status != event.status().status:
         return False

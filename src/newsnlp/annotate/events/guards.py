@@ -221,7 +221,18 @@ def conference(view: View, token: Token, roles: Roles) -> bool:
     return named or not word_class("conference_of").isdisjoint(view.lower[token.i + 1 : token.i + 3])
 
 
+def rings(view: View, token: Token, roles: Roles) -> bool:
+    """ "ha sentito il presidente Rossi": two people, no witness and no speech: "ha sentito Rossi cantare"."""
+    people = [e for e in roles.participants if view.type_of(e) == "PER"]
+    words = view.lower[token.sent.start : token.sent.end]
+    if len(people) < 2 or not roles.towards or not word_class("court_rooms").isdisjoint(words):
+        return False
+    following = view.tokens[token.i + 1 : min(token.i + 12, token.sent.end)]
+    return not any("Inf" in t.morph.get("VerbForm", []) for t in following)
+
+
 GUARDS: dict[str, Guard] = {
+    "rings": rings,
     "conference": conference,
     "consulted": consulted,
     "next_one": next_one,

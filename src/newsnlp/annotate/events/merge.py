@@ -154,7 +154,7 @@ def _families_agree(event: Draft, item: Draft) -> bool:
 
 
 def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
-    if _is_seat(view, event, item) or _spells_out(view, event, item):
+    if _is_seat(view, event, item) or _spells_out(view, event, item) or _is_plenary(view, event, item):
         return True
     known, new = set(event.roles.participants), set(item.roles.participants)
     verbal = any(c.entry.part == "V" for c in item.candidates)
@@ -165,6 +165,8 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
         if any(c.apart for c in event.candidates):
             # of several meetings told apart no single one is "the summit"
             return False
+        if item.candidates[0].entry.part == "N" and _counts_several(view, item):
+            return False
         again = lemma in word_class("refers_back") or lemma == event.candidates[0].entry.lemma
         return item.definite and not item.fresh and again
     if item.fresh:
@@ -173,7 +175,8 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
         if any(c.apart for c in item.candidates):
             return False
         same_word = event.candidates[0].entry.lemma == item.candidates[0].entry.lemma
-        return near and not event.fresh and (item.definite or verbal or same_word)
+        told_next = verbal and not _sets_apart(view, item)
+        return near and not event.fresh and (item.definite or told_next or same_word)
     shared = known & new
     if len(shared) >= 2 and shared in (new, known):
         return True
@@ -181,11 +184,32 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
     return shared == new and near and (item.definite or verbal) and not (verbal and len(known) > 2)
 
 
+def _counts_several(view: View, item: Draft) -> bool:
+    """ "gli incontri della giornata" are several meetings, "i colloqui" may be one."""
+    token = item.candidates[0].token
+    plural = "Plur" in token.morph.get("Number", [])
+    return plural and item.candidates[0].entry.lemma in word_class("counted")
+
+
 def _is_seat(view: View, event: Draft, item: Draft) -> bool:
     """ "Il faccia a faccia è finito a notte. Al tavolo sedevano A e B": who sat there sat at the meeting just told."""
     seated = item.candidates[0].entry.lemma in word_class("seat_verbs")
     noun = any(c.entry.part == "N" or c.entry.frame == "meeting" for c in event.candidates)
     return seated and noun and view_distance(view, event, item) <= SEAT_REACH and not item.fresh
+
+
+def _is_plenary(view: View, event: Draft, item: Draft) -> bool:
+    """ "Si è chiuso il G7. I sette leader — A, B, C — hanno discusso": many who confer are at the summit just told."""
+    plenary = item.candidates[0].entry.lemma in word_class("plenary_verbs") and len(item.roles.participants) > 2
+    summit = any(c.entry.lemma.lower() in word_class("gatherings") for c in event.candidates)
+    return plenary and summit and len(event.roles.participants) < 2 and view_distance(view, event, item) <= 1
+
+
+def _sets_apart(view: View, item: Draft) -> bool:
+    """ "In precedenza aveva visto", "poi ha incontrato": not the meeting that the text spoke of before."""
+    token = item.candidates[0].token
+    opening = view.lower[token.sent.start : token.sent.start + 2] + view.lower[max(token.i - 2, 0) : token.i]
+    return not word_class("sets_apart").isdisjoint(opening)
 
 
 def _spells_out(view: View, event: Draft, item: Draft) -> bool:

@@ -7,7 +7,7 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import Roles, is_passive, people_and_orgs, unique
+from newsnlp.annotate.events.frames import FRAMES, Roles, is_passive, people_and_orgs, unique
 from newsnlp.annotate.events.triggers import Candidate
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import word_class
@@ -50,7 +50,8 @@ def _near(view: View, candidate: Candidate, earlier: Candidate | None) -> Candid
 
 def _received_by(view: View, candidate: Candidate, consulting: Candidate | None) -> Candidate:
     """Return the candidate with its host, where consultations tell who receives: "per primo è stato ascoltato A"."""
-    hostless = candidate.entry.frame == "host" and is_passive(candidate.token) and not candidate.roles.agent
+    passive = candidate.entry.frame == "host" and is_passive(candidate.token) and not candidate.roles.agent
+    hostless = passive or _names_only_guest(view, candidate)
     holders = consulting.roles if consulting is not None and hostless else Roles()
     own = [e for e in holders.participants if e not in {*holders.towards, *candidate.roles.participants}]
     return _paired(candidate, own, candidate.roles.towards) if own and candidate.roles.towards else candidate
@@ -70,6 +71,13 @@ def _paired(candidate: Candidate, own: list[int], met: list[int]) -> Candidate:
     agent = [e for e in roles.agent if e in parties]
     paired = Roles(parties, agent, [], list(roles.place), list(met))
     return Candidate(candidate.token, candidate.width, candidate.entry, paired, apart=True)
+
+
+def _names_only_guest(view: View, candidate: Candidate) -> bool:
+    """ "Il colloquio con A è durato un'ora": of the parties only the second is named by the words of the noun."""
+    if candidate.entry.frame != "meeting" or not candidate.roles.towards:
+        return False
+    return set(FRAMES["meeting"](view, candidate.token).participants) == set(candidate.roles.towards)
 
 
 def _apart(view: View, candidate: Candidate) -> Iterator[Candidate]:

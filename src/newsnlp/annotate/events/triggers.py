@@ -55,11 +55,16 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
 
 
 def _anaphoric(view: View, index: int, latest: Candidate) -> Candidate | None:
-    """Return the meeting that a pronoun stands for: "Oggi il bilaterale con A, domani quello con B"."""
+    """Return the meeting that a pronoun stands for: "Oggi il bilaterale con A, domani quello con B".
+
+    Where there is none, "quelli di A con B" need only a meeting noun shortly before.
+    """
     token = view.tokens[index]
     following = view.lower[index + 1] if index + 1 < len(view.lower) else ""
     near = token.sent.start - latest.token.sent.end <= 1
-    if not near or preposition(following) not in {"con", "tra"}:
+    phrase = [preposition(word) for word in view.lower[index + 1 : index + 12]]
+    of_whom = preposition(following) == "di" and "con" in phrase
+    if not near or not (of_whom or preposition(following) in {"con", "tra"}):
         return None
     roles = FRAMES["meeting"](view, token)
     complete(view, token, latest.entry, roles)
