@@ -13,7 +13,10 @@ from newsnlp.lang.it.places import country_names
 
 # A place or time further away than this many tokens from the trigger belongs to something else.
 PLACE_REACH = 18
+LONE_REACH = 30
 TIME_REACH = 25
+# How many words may stand between a place and the larger one behind it: ", sull'isola di".
+LINK_REACH = 4
 # What depends on the trigger counts as this near, however far it stands.
 INSIDE = 6
 DASHES = frozenset({"-", "–", "—"})
@@ -31,17 +34,35 @@ def place_of(view: View, candidate: Candidate) -> list[int]:
     sent = token.sent
     ranked: list[tuple[int, int]] = []
     for start in view.starts_in(sent.start, sent.end):
-        entity = view.owners[start][0] if _is_place_phrase(view, start) else None
-        if entity is None or entity in taken:
+        if not _is_place_phrase(view, start) or view.owners[start][0] in taken:
             continue
         distance = _distance(view, token, start)
-        if _is_inside(view, token, start):
-            distance = min(distance, INSIDE)
-        if distance <= PLACE_REACH:
-            ranked.append((distance, entity))
-    where = _relative_where(view, token)
-    places = [entity for _, entity in sorted(ranked)[:1]]
-    return [*places, *(e for e in where if e not in places)]
+        ranked.append((min(distance, INSIDE) if _is_inside(view, token, start) else distance, start))
+    ranked.sort()
+    # the only place of a sentence is that of its meeting, however far
+    reach = LONE_REACH if len(ranked) == 1 else PLACE_REACH
+    places = [e for _, start in [r for r in ranked if r[0] <= reach][:1] for e in places_from(view, start, taken)]
+    return list(dict.fromkeys([*places, *_relative_where(view, token)]))
+
+
+def places_from(view: View, start: int, taken: set[int]) -> list[int]:
+    """Return the place that is named at a token and those listed behind it: "all'hotel X, sull'isola di Y"."""
+    found: list[int] = []
+    position, gap = start, 0
+    while position < len(view.lower) and gap <= LINK_REACH:
+        owners = view.owners.get(position, ())
+        if position in view.mention_end and owners:
+            if view.type_of(owners[0]) != "LOC" and found or owners[0] in taken:
+                break
+            found.append(owners[0])
+            position, gap = view.mention_end[position], 0
+        elif gap == 0 and view.lower[position] != "," and preposition(view.lower[position]) not in {"a", "in", "di"}:
+            break
+        elif view.tokens[position].pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"} or view.lower[position] in {";", ":", "."}:
+            break
+        else:
+            position, gap = position + 1, gap + 1
+    return found
 
 
 def meeting_places(view: View, candidate: Candidate) -> list[int]:
@@ -108,7 +129,19 @@ def _is_place_phrase(view: View, start: int) -> bool:
         return False
     if view.type_of(owner[0]) != "LOC" and not is_seat(view.entities[owner[0]]["name"]):
         return False
-    return preposition(view.lower[start - 1]) in word_class("place") - {"da"}
+    case = preposition(view.lower[start - 1])
+    return case in word_class("place") - {"da"} or (case == "di" and _is_of_a_room(view, start))
+
+
+def _is_of_a_room(view: View, start: int) -> bool:
+    """ "nella biblioteca del Palazzo X", "nei giardini di Villa Y": a room of the place, where somebody is."""
+    for index in range(start - 2, max(start - 6, 0), -1):
+        if view.lower[index] in word_class("rooms"):
+            before = {preposition(word) for word in view.lower[max(index - 2, 0) : index]}
+            return not before.isdisjoint({"a", "in"})
+        if view.tokens[index].pos_ not in {"ADJ", "NOUN"}:
+            return False
+    return False
 
 
 def _distance(view: View, trigger: Token, start: int) -> int:
