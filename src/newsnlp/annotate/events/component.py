@@ -92,17 +92,20 @@ def _is_present(token: Token) -> bool:
 
 def fill_places(view: View, events: list[Draft]) -> None:
     """Give a meeting in person that names no place the one its text is set in; the drafts are changed in place."""
-    taken = {place for event in events for place in event.roles.place}
     told: list[int] | None = None
     for event in events:
         if event.type != "MEETING" or family(event.candidates[0]) == "phone" or event.roles.place:
             continue
-        found = place_before(view, event.candidates[0].token, taken)
-        if not found:
-            told = dateline(view) if told is None else told
-            found = told
+        told = dateline(view) if told is None else told
+        found = told or place_before(view, event.candidates[0].token, _places_of_others(event, events))
         event.roles.place = [e for e in found if e not in event.roles.all()]
-        taken.update(event.roles.place)
+
+
+def _places_of_others(event: Draft, events: list[Draft]) -> set[int]:
+    """Return the places of events that nobody of this one is in."""
+    here = set(event.roles.all())
+    own = {e for other in events if here & set(other.roles.all()) for e in other.roles.place}
+    return {e for other in events for e in other.roles.place} - own
 
 
 def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:

@@ -27,8 +27,17 @@ def gather(view: View, events: list[Draft]) -> None:
             event.roles.participants = unique([*event.roles.participants, *(e for b in before for e in b.roles.participants)])
     gatherings = [event for event in meetings if is_gathering(view, event) and event.status().status != NEGATED]
     for event in gatherings:
-        found = [e for other in meetings if _in_course_of(view, other, event) for e in people_only(view, other.roles.participants)]
+        within = [other for other in meetings if _in_course_of(view, other, event)]
+        found = [e for other in within for e in people_only(view, other.roles.participants)]
         event.roles.participants = unique([*event.roles.participants, *(e for e in found if e not in event.absent)])
+        _share_place(event, within)
+
+
+def _share_place(event: Draft, within: list[Draft]) -> None:
+    """Give those of a gathering and of the meetings in its course that name no place the place of the others."""
+    place = event.roles.place or next((other.roles.place for other in within if other.roles.place), [])
+    for one in (event, *within):
+        one.roles.place = one.roles.place or list(place)
 
 
 def is_gathering(view: View, event: Draft) -> bool:
