@@ -12,7 +12,7 @@ from newsnlp.annotate.events.houses import add_house_hosts, add_visitors
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.series import in_series
-from newsnlp.annotate.events.setting import dateline, meeting_places, place_before, time_of
+from newsnlp.annotate.events.setting import dateline, headline_place, meeting_places, place_before, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
 from newsnlp.annotate.events.view import View
@@ -98,7 +98,15 @@ def fill_places(view: View, events: list[Draft]) -> None:
             continue
         told = dateline(view) if told is None else told
         found = told or place_before(view, event.candidates[0].token, _places_of_others(event, events))
+        found = found or (headline_place(view) if _is_of_headline(event, events) else [])
         event.roles.place = [e for e in found if e not in event.roles.all()]
+
+
+def _is_of_headline(event: Draft, events: list[Draft]) -> bool:
+    """Say whether an event is the first meeting of an article or one of the same people, not of other days."""
+    first = next(other for other in events if other.type == "MEETING")
+    shared = len(set(event.roles.participants) & set(first.roles.participants))
+    return event is first or (shared >= 1 and not event.fresh and event.time is None)
 
 
 def _places_of_others(event: Draft, events: list[Draft]) -> set[int]:

@@ -118,6 +118,25 @@ def dateline(view: View) -> list[int]:
     return []
 
 
+def headline_place(view: View) -> list[int]:
+    """Return the town of a headline: "Ginevra, fallisce il vertice", "La stretta di mano di Singapore"."""
+    end = view.sentence_start(1) if view.sentence_number(view.tokens[-1].sent.start) else 0
+    for start in view.starts_in(0, end):
+        owner = view.owners[start][0]
+        if view.type_of(owner) != "LOC" or _is_country(view, owner):
+            continue
+        opens = start == 0 and view.lower[view.mention_end[start]] in {",", ":"}
+        if opens or _is_place_phrase(view, start) or _is_of_meeting(view, start):
+            return [owner]
+    return []
+
+
+def _is_of_meeting(view: View, start: int) -> bool:
+    """ "il vertice di Helsinki", "la stretta di mano di Singapore"."""
+    words = view.lower[max(start - 4, 0) : start]
+    return bool(words) and preposition(words[-1]) == "di" and not word_class("clear").isdisjoint(words)
+
+
 def _is_country(view: View, entity: int) -> bool:
     return view.entities[entity]["name"] in country_names()
 
