@@ -12,7 +12,7 @@ from newsnlp.annotate.events.houses import add_house_hosts, add_visitors
 from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.series import in_series
-from newsnlp.annotate.events.setting import dateline, headline_place, meeting_places, place_before, time_of
+from newsnlp.annotate.events.setting import dateline, headline_place, meeting_places, opening_day, place_before, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
 from newsnlp.annotate.events.view import View
@@ -61,6 +61,7 @@ class Events:
         add_house_hosts(view, events)
         gather(view, events)
         fill_places(view, events)
+        fill_times(view, events)
         fill_acts(view, events)
         return [to_item(view, event) for event in events if is_kept(view, event)]
 
@@ -100,6 +101,16 @@ def fill_places(view: View, events: list[Draft]) -> None:
         found = told or place_before(view, event.candidates[0].token, _places_of_others(event, events))
         found = found or (headline_place(view) if _is_of_headline(event, events) else [])
         event.roles.place = [e for e in found if e not in event.roles.all()]
+
+
+def fill_times(view: View, events: list[Draft]) -> None:
+    """Give the meeting that an article opens with its day where only the sentences around tell it: "ieri".
+
+    The drafts are changed in place.
+    """
+    first = next((event for event in events if event.type == "MEETING"), None)
+    if first is not None and first.time is None and first.status().status == HAPPENED and not first.fresh:
+        first.time = opening_day(view)
 
 
 def _is_of_headline(event: Draft, events: list[Draft]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 from spacy.tokens import Token
 
-from newsnlp.annotate import layers
+from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.triggers import Candidate, carrier_verb
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import word_class
@@ -15,6 +17,9 @@ from newsnlp.lang.it.places import country_names
 PLACE_REACH = 18
 LONE_REACH = 30
 TIME_REACH = 25
+# How many sentences open an article, and how many days before it a report may lie.
+OPENING = 3
+LAST_DAYS = 4
 # How many words may stand between a place and the larger one behind it: ", sull'isola di".
 LINK_REACH = 4
 # What depends on the trigger counts as this near, however far it stands.
@@ -191,3 +196,24 @@ def time_of(view: View, candidate: Candidate) -> int | None:
         if distance <= TIME_REACH and (best is None or distance < best[0]):
             best = (distance, index)
     return best[1] if best else None
+
+
+def opening_day(view: View) -> int | None:
+    """Return the index of the first time expression of an article that tells a day of the last days.
+
+    Read are the first `OPENING` sentences; a report tells there when what it reports took place.
+    """
+    published = view.doc._.get(keys.PUBLISHED)
+    for index, item in enumerate(layers.times(view.doc)):
+        number = view.sentence_number(view.tokens[item["start"]].sent.start)
+        if number > OPENING or not published:
+            return None
+        value = (item["value"] or "").split("T")[0]
+        if len(value) == len("2024-01-01") and value <= published and days_between(value, published) <= LAST_DAYS:
+            return index
+    return None
+
+
+def days_between(first: str, last: str) -> int:
+    """Return the days from one ISO date to another."""
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
