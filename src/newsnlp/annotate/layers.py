@@ -67,7 +67,7 @@ class ZeroItem(TypedDict):
 
 
 class EventItem(TypedDict):
-    """An event; participants, agent, target and place are entity indices, time indexes the time layer."""
+    """An event; participants, agent, target, place and absent are entity indices, time indexes the time layer."""
 
     type: str
     status: str
@@ -82,6 +82,7 @@ class EventItem(TypedDict):
     topic: tuple[int, int] | None
     sources: list[tuple[int | None, int, int]]
     open_slots: list[tuple[int, int]]
+    absent: list[int]
     evidence: list[tuple[int, int]]
     rule: str
     confidence: float

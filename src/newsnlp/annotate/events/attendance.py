@@ -39,13 +39,14 @@ class Presence:
     Attributes:
         beside: people of whom one must be at the meeting already ("affiancato da" says it of its head); empty
             where the clause speaks of the meeting itself.
-        linked: whether the clause is about a meeting wherever it stands, not only right beside one.
+        by_verb: whether a verb of attendance says it, whose subject may be nobody by name.
     """
 
     token: Token
     people: list[int]
     absent: bool = False
     beside: tuple[int, ...] = ()
+    by_verb: bool = False
 
 
 def add_attendance(view: View, drafts: list[Draft]) -> None:
@@ -64,6 +65,9 @@ def add_attendance(view: View, drafts: list[Draft]) -> None:
             continue
         if presence.absent:
             event.absent = unique([*event.absent, *presence.people])
+        elif presence.by_verb:
+            event.attended.append(presence.token)
+            event.roles.participants = unique([*event.roles.participants, *presence.people])
         elif not presence.beside or set(presence.beside) & set(event.roles.participants):
             event.roles.participants = unique([*event.roles.participants, *presence.people])
     for event in meetings:
@@ -131,7 +135,7 @@ def presences(view: View) -> Iterator[Presence]:
             found = _mediating(view, token)
         if found is None and (lemma in word_class("attend") or _is_there(view, token) or _takes_part(view, token)):
             found = _attending(view, token)
-        if found is not None and found.people:
+        if found is not None and (found.people or found.by_verb):
             yield found
 
 
@@ -224,7 +228,8 @@ def _attending(view: View, token: Token) -> Presence | None:
     may_attend = people_only if token.lemma_ == "essere" else people_and_orgs
     people = may_attend(view, view.subjects(token))
     people = behind if not people or set(people) < set(behind) else people
-    return Presence(token, people[:MOST_IN_A_LIST], absent=_is_denied(view, token))
+    denied = _is_denied(view, token)
+    return Presence(token, people[:MOST_IN_A_LIST], absent=denied, by_verb=not denied and token.pos_ == "VERB")
 
 
 def _behind_complement(view: View, token: Token) -> int:

@@ -14,6 +14,7 @@ from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.series import in_series
 from newsnlp.annotate.events.setting import dateline, headline_place, meeting_places, opening_day, place_before, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
+from newsnlp.annotate.events.topics import open_slots, topic_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import event_lexicon
@@ -157,9 +158,10 @@ def to_item(view: View, event: Draft) -> layers.EventItem:
         "target": event.roles.target,
         "place": event.roles.place,
         "time": event.time,
-        "topic": None,
+        "topic": topic_of(view, event) if event.type == "MEETING" else None,
         "sources": [],
-        "open_slots": [],
+        "open_slots": open_slots(view, event) if event.type == "MEETING" else [],
+        "absent": event.absent,
         "evidence": _sentences(view, event),
         "rule": " ".join(rules) + cues,
         "confidence": SURE if verdict != DEFAULT and first.roles.all() else UNSURE,

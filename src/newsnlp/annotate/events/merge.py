@@ -6,6 +6,8 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.frames import Roles, unique
 from newsnlp.annotate.events.status import NEGATED, Verdict
@@ -29,6 +31,7 @@ class Draft:
     definite: bool
     sentences: list[int] = field(default_factory=list)
     absent: list[int] = field(default_factory=list)
+    attended: list[Token] = field(default_factory=list)
 
     def status(self) -> Verdict:
         """Return the status of the first trigger that something was said of; else of the first."""

@@ -31,6 +31,8 @@ def in_series(view: View, candidates: Iterable[Candidate]) -> Iterator[Candidate
     for candidate in candidates:
         if candidate.entry.type != "MEETING":
             yield candidate
+        elif latest is not None and _is_purpose(candidate.token, latest.token):
+            continue
         elif candidate.entry.frame == "turn":
             yield from _turns(view, candidate, _near(view, candidate, consulting) or _near(view, candidate, latest))
         else:
@@ -39,6 +41,13 @@ def in_series(view: View, candidates: Iterable[Candidate]) -> Iterator[Candidate
             yield from _sequence(view, met)
             latest = met
             consulting = met if met.entry.lemma in word_class("family_series") else consulting
+
+
+def _is_purpose(verb: Token, meeting: Token) -> bool:
+    """ "si sono visti per discutere di dazi" is one meeting: the infinitive says what for."""
+    purpose = "Inf" in verb.morph.get("VerbForm", []) and any(child.lower_ == "per" for child in verb.lefts)
+    above = {meeting.i, *(a.i for a in meeting.ancestors if a.pos_ in {"VERB", "AUX"})}
+    return purpose and verb.dep_ in {"advcl", "acl", "xcomp"} and verb.head.i in above and meeting.i < verb.i
 
 
 def _near(view: View, candidate: Candidate, earlier: Candidate | None) -> Candidate | None:

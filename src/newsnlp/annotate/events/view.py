@@ -155,6 +155,10 @@ class View:
         """Return the first tokens of the mentions between two tokens, in order."""
         return self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def sentence_count(self) -> int:
+        """Return the number of sentences."""
+        return len(self._starts_of_sentences)
+
     def sentence_start(self, number: int) -> int:
         """Return the first token of a sentence by its number."""
         return self._starts_of_sentences[number]
