@@ -17,7 +17,7 @@ from newsnlp.annotate.events.frames import (
     unnamed_between,
     with_phrases,
 )
-from newsnlp.annotate.events.merge import Draft, family
+from newsnlp.annotate.events.merge import Draft, around, family
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import event_lexicon, word_class
@@ -266,10 +266,11 @@ def fill_empty(view: View, drafts: list[Draft]) -> None:
     "Trattative fino a notte, poi Vucic e Kurti hanno concordato": at least two people of the sentence, else
     the subjects of the next sentence. The drafts are changed in place; their confidence is lower.
     """
-    for event in drafts:
+    for position, event in enumerate(drafts):
         if event.type != "MEETING" or event.roles.participants:
             continue
-        event.roles.participants = _people_of_clear(view, event) or _people_of_visit(view, event, drafts)
+        near = around(drafts, position)
+        event.roles.participants = _people_of_clear(view, event) or _people_of_visit(view, event, near)
 
 
 def _people_of_clear(view: View, event: Draft) -> list[int]:

@@ -9,7 +9,7 @@ from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.fill import fill_acts
 from newsnlp.annotate.events.gathering import gather
 from newsnlp.annotate.events.houses import add_house_hosts, add_visitors
-from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
+from newsnlp.annotate.events.merge import Draft, around, draft, family, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.series import in_series
 from newsnlp.annotate.events.setting import dateline, headline_place, meeting_places, opening_day, place_before, time_of
@@ -94,13 +94,15 @@ def _is_present(token: Token) -> bool:
 
 def fill_places(view: View, events: list[Draft]) -> None:
     """Give a meeting in person that names no place the one its text is set in; the drafts are changed in place."""
-    told: list[int] | None = None
-    for event in events:
+    told, headline = dateline(view), headline_place(view)
+    first = next((event for event in events if event.type == "MEETING"), None)
+    for position, event in enumerate(events):
         if event.type != "MEETING" or family(event.candidates[0]) == "phone" or event.roles.place:
             continue
-        told = dateline(view) if told is None else told
-        found = told or place_before(view, event.candidates[0].token, _places_of_others(event, events))
-        found = found or (headline_place(view) if _is_of_headline(event, events) else [])
+        others = _places_of_others(event, around(events, position))
+        found = told or place_before(view, event.candidates[0].token, others)
+        if not found and first is not None and _is_of_headline(event, first):
+            found = headline
         event.roles.place = [e for e in found if e not in event.roles.all()]
 
 
@@ -114,9 +116,8 @@ def fill_times(view: View, events: list[Draft]) -> None:
         first.time = opening_day(view)
 
 
-def _is_of_headline(event: Draft, events: list[Draft]) -> bool:
+def _is_of_headline(event: Draft, first: Draft) -> bool:
     """Say whether an event is the first meeting of an article or one of the same people, not of other days."""
-    first = next(other for other in events if other.type == "MEETING")
     shared = len(set(event.roles.participants) & set(first.roles.participants))
     return event is first or (shared >= 1 and not event.fresh and event.time is None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsnlp.annotate.events.frames import names_second_party, people_only, unique
-from newsnlp.annotate.events.merge import Draft, family, times_agree, view_distance
+from newsnlp.annotate.events.merge import Draft, around, family, times_agree, view_distance
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
@@ -21,13 +21,14 @@ def gather(view: View, events: list[Draft]) -> None:
     in place.
     """
     meetings = [event for event in events if event.type == "MEETING"]
-    for event in meetings:
+    for position, event in enumerate(meetings):
         if _is_widened(view, event):
-            before = [other for other in meetings if _is_just_before(view, other, event)]
+            before = [other for other in around(meetings, position) if _is_just_before(view, other, event)]
             event.roles.participants = unique([*event.roles.participants, *(e for b in before for e in b.roles.participants)])
-    gatherings = [event for event in meetings if is_gathering(view, event) and event.status().status != NEGATED]
-    for event in gatherings:
-        within = [other for other in meetings if _in_course_of(view, other, event)]
+    for position, event in enumerate(meetings):
+        if not is_gathering(view, event) or event.status().status == NEGATED:
+            continue
+        within = [other for other in around(meetings, position) if _in_course_of(view, other, event)]
         found = [e for other in within for e in people_only(view, other.roles.participants)]
         event.roles.participants = unique([*event.roles.participants, *(e for e in found if e not in event.absent)])
         _share_place(event, within)

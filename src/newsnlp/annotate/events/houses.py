@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsnlp.annotate.events.frames import is_passive, unique
-from newsnlp.annotate.events.merge import Draft, family, view_distance
+from newsnlp.annotate.events.merge import Draft, around, family, view_distance
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
@@ -21,6 +21,7 @@ HOLDERS = {
 
 def add_house_hosts(view: View, events: list[Draft]) -> None:
     """Add to meetings that name one side the one whose house they are in; the drafts are changed in place."""
+    hosts: dict[int, int | None] = {}
     for event in events:
         if event.type != "MEETING" or event.status().status == NEGATED or family(event.candidates[0]) == "phone":
             continue
@@ -28,7 +29,7 @@ def add_house_hosts(view: View, events: list[Draft]) -> None:
         if event.roles.agent or len(people) != 1:
             continue
         for place in event.roles.place:
-            host = host_of(view, place)
+            host = hosts[place] if place in hosts else hosts.setdefault(place, host_of(view, place))
             if host is not None and host not in event.absent:
                 event.roles.participants = unique([*event.roles.participants, host])
                 if is_passive(event.candidates[0].token):
@@ -67,16 +68,20 @@ def add_visitors(view: View, events: list[Draft]) -> None:
 
     The drafts are changed in place.
     """
-    visits = [event for event in events if event.type == "VISIT" and event.candidates[0].entry.lemma == "salire"]
-    for event in events:
+    for position, event in enumerate(events):
         if event.type != "MEETING" or event.candidates[0].entry.lemma not in word_class("family_series"):
             continue
-        near = [visit for visit in visits if view_distance(view, visit, event) <= 1 and _same_status(visit, event)]
+        near = [visit for visit in around(events, position) if _is_call_on(visit) and _is_beside(view, visit, event)]
         for visit in near:
             event.roles.participants = unique([*event.roles.participants, *visit.roles.agent])
             event.roles.place = unique([*event.roles.place, *visit.roles.place])
             event.time = event.time if event.time is not None else visit.time
 
 
-def _same_status(one: Draft, other: Draft) -> bool:
-    return one.status().status == other.status().status
+def _is_call_on(event: Draft) -> bool:
+    """ "è salito al Quirinale"."""
+    return event.type == "VISIT" and event.candidates[0].entry.lemma == "salire"
+
+
+def _is_beside(view: View, visit: Draft, event: Draft) -> bool:
+    return view_distance(view, visit, event) <= 1 and visit.status().status == event.status().status

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -15,6 +17,10 @@ from newsnlp.annotate.events.triggers import Candidate
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
 
+# The longest article of the development gold has 20 events of one type; further back nothing is looked for.
+LOOK_BACK = 60
+# How many events to each side may tell something of one.
+NEIGHBOURS = 40
 PAIRED = frozenset({"MEETING", "AGREEMENT", "COOPERATION"})
 
 
@@ -80,19 +86,30 @@ DEFINITE = frozenset(
 
 
 def merge(view: View, drafts: list[Draft]) -> list[Draft]:
-    """Return the events of an article: each draft joins the latest one it agrees with, else stands alone."""
+    """Return the events of an article: each draft joins the latest one it agrees with, else stands alone.
+
+    Only the last `LOOK_BACK` events of its type are asked, so that the cost grows with the text, not its square.
+    """
     events: list[Draft] = []
+    latest: dict[str, deque[Draft]] = {}
     for item in drafts:
-        home = next((event for event in reversed(events) if same_event(view, event, item)), None)
+        known = latest.setdefault(item.type, deque(maxlen=LOOK_BACK))
+        home = next((event for event in reversed(known) if same_event(view, event, item)), None)
         if home is None:
-            inherit_parties(view, events, item)
+            inherit_parties(view, known, item)
             events.append(item)
+            known.append(item)
         else:
             join(home, item)
     return events
 
 
-def inherit_parties(view: View, events: list[Draft], item: Draft) -> None:
+def around(events: list[Draft], position: int) -> list[Draft]:
+    """Return the events that are told near one of them, itself included: at most `NEIGHBOURS` to each side."""
+    return events[max(position - NEIGHBOURS, 0) : position + NEIGHBOURS + 1]
+
+
+def inherit_parties(view: View, events: Iterable[Draft], item: Draft) -> None:
     """Give a meeting that is told again with another fate the parties of the first telling.
 
     "È stato rinviato il vertice tra A e B. Il vertice si farà a maggio": a negated meeting and a planned one.
@@ -101,7 +118,7 @@ def inherit_parties(view: View, events: list[Draft], item: Draft) -> None:
         return
     if item.candidates[0].entry.lemma not in word_class("refers_back"):
         return
-    for event in reversed(events):
+    for event in reversed(list(events)):
         near = view_distance(view, event, item) <= NEAR
         if event.type == item.type and near and event.roles.participants and _families_agree(event, item):
             # only another fate makes two meetings of one pair of words; anything else stays open

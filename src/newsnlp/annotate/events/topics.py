@@ -105,7 +105,8 @@ def _before_frame(view: View, index: int, start: int) -> Span | None:
     token = view.tokens[index - 1] if index > start else None
     while token is not None and token.dep_ in {"nmod", "amod", "flat:name"} and start <= token.head.i < index:
         token = token.head
-    return _phrase_of(view, token, start) if token is not None else None
+    span = _phrase_of(view, token, start) if token is not None else None
+    return (span[0], min(span[1], index)) if span is not None and span[0] < index else None
 
 
 def _behind_frame(view: View, index: int, end: int) -> int:

@@ -83,7 +83,9 @@ def _readings_at(
     if nouns is None and verbs is None:
         return
     token = view.tokens[index]
-    if nouns and token.pos_ in {"NOUN", "PROPN", "X", "ADJ", "NUM"} and not _inside_name(view, index):
+    # the "Incontro a" of a headline is tagged as if it were "incontro a qualcuno"
+    headline = token.pos_ == "ADP" and bool(token.is_sent_start) and token.text[0].isupper()
+    if nouns and (headline or token.pos_ in {"NOUN", "PROPN", "X", "ADJ", "NUM"}) and not _inside_name(view, index):
         yield token, 1, nouns
     if verbs and _can_be_verb(view, token):
         yield token, 1, tuple(reading for lemma in sorted(verbs) for reading in lexicon.verbs[lemma])
