@@ -20,7 +20,7 @@ from newsnlp.annotate.events.frames import (
 from newsnlp.annotate.events.merge import Draft, around, family
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View, preposition
-from newsnlp.lang.it.event_words import event_lexicon, word_class
+from newsnlp.lang.it.event_words import is_meeting_word, word_class
 
 # More names than this in a sentence are a list of something else.
 MOST_PEOPLE = 6
@@ -247,10 +247,7 @@ def _of_a_meeting(view: View, token: Token) -> bool:
     """Say whether what is attended is a meeting or left unsaid; "assistere alla partita" is none."""
     for case, noun in view.obliques(token):
         if case in {"a", "in"} and noun.pos_ == "NOUN" and noun.i > token.i - MOST_FILLERS:
-            word = view.lower[noun.i]
-            return word in word_class("sittings") or any(
-                reading.type == "MEETING" for reading in event_lexicon().nouns.get(word, ())
-            )
+            return is_meeting_word(view.lower[noun.i])
     return True
 
 

@@ -191,6 +191,9 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
         return item.definite and not item.fresh and again
     if item.fresh:
         return False
+    if new <= set(item.roles.agent) and near and item.definite:
+        # "I colloqui erano stati convocati da Rossi": who called the meeting told before
+        return item.candidates[0].entry.lemma in word_class("refers_back") and not any(c.apart for c in event.candidates)
     if not known:
         if any(c.apart for c in item.candidates):
             return False

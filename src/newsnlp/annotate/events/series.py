@@ -37,7 +37,7 @@ def in_series(view: View, candidates: Iterable[Candidate]) -> Iterator[Candidate
             yield from _turns(view, candidate, _near(view, candidate, consulting) or _near(view, candidate, latest))
         else:
             met = _received_by(view, candidate, _near(view, candidate, consulting))
-            yield from _apart(view, met)
+            yield from _steps(view, met) or _apart(view, met)
             yield from _sequence(view, met)
             latest = met
             consulting = met if met.entry.lemma in word_class("family_series") else consulting
@@ -98,6 +98,27 @@ def _apart(view: View, candidate: Candidate) -> Iterator[Candidate]:
             yield _paired(candidate, [one], [other])
     else:
         yield candidate
+
+
+def _steps(view: View, candidate: Candidate) -> list[Candidate]:
+    """Return the meetings of a list in time that the parser took for one object: "ha visto A, poi B"; else none."""
+    token = candidate.token
+    starts = [
+        start
+        for start in view.starts_in(token.i + 1, token.sent.end)
+        if set(view.owners[start]) & set(candidate.roles.towards)
+    ]
+    groups: list[list[int]] = []
+    behind = token.i
+    for start in starts:
+        between = view.lower[behind:start]
+        marked = not word_class("series_marks").isdisjoint(between) and not SEPARATORS.isdisjoint(between)
+        if not groups or marked:
+            groups.append([])
+        groups[-1] += [e for e in view.owners[start] if e in candidate.roles.towards]
+        behind = view.mention_end[start]
+    own = owners(view, candidate)
+    return [_paired(candidate, own, met) for met in groups] if len(groups) > 1 and own else []
 
 
 def _is_apart(view: View, token: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from newsnlp.annotate.events.merge import Draft
 from newsnlp.annotate.events.triggers import Candidate, carrier_verb
 from newsnlp.annotate.events.view import OBLIQUES, SUBJECTS, View, preposition
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_meeting_word, word_class
 
 Span = tuple[int, int]
 # A topic longer than this many tokens is a clause, not a topic.
@@ -102,18 +102,21 @@ def _in_frame(view: View, number: int) -> Span | None:
 
 def _before_frame(view: View, index: int, start: int) -> Span | None:
     """ "I dazi al centro dei colloqui": the phrase right before the frame."""
+    behind_is_meeting = any(is_meeting_word(word) for word in view.lower[index + 2 : index + 5])
     token = view.tokens[index - 1] if index > start else None
     while token is not None and token.dep_ in {"nmod", "amod", "flat:name"} and start <= token.head.i < index:
         token = token.head
     span = _phrase_of(view, token, start) if token is not None else None
-    return (span[0], min(span[1], index)) if span is not None and span[0] < index else None
+    framed = span is not None and span[0] < index and behind_is_meeting
+    return (span[0], min(span[1], index)) if span is not None and framed else None
 
 
 def _behind_frame(view: View, index: int, end: int) -> int:
     """Return the token behind "al centro [del colloquio] [c'è]": where what it is about begins."""
     if index < end and preposition(view.lower[index]) == "di":
         noun = next((t for t in view.tokens[index + 1 : min(index + 4, end)] if t.pos_ == "NOUN"), None)
-        if noun is None:
+        if noun is None or not is_meeting_word(view.lower[noun.i]):
+            # "al centro del palco" is a place
             return end
         index = noun.i + 1
         while index < end and view.tokens[index].pos_ == "ADJ":

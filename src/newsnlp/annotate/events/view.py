@@ -305,6 +305,8 @@ class View:
                 if self._is_complement(position):
                     position = self.mention_end[position]
                     continue
+                if found and self._is_where(position) and self.type_of(found[0]) == "PER":
+                    break
                 found += [e for e in self.owners.get(position, ()) if e not in found]
                 position, gap, linked = self.mention_end[position], 0, False
                 continue
@@ -327,6 +329,10 @@ class View:
         following = self.owners.get(self.mention_end[start])
         titled = self.tokens[start - 2].pos_ == "NOUN"
         return titled and following is not None and self.type_of(following[0]) == "PER"
+
+    def _is_where(self, start: int) -> bool:
+        """Say whether a place tells where: "Rossi all'Eliseo, a Parigi" lists nobody besides Rossi."""
+        return self.type_of(self.owners[start][0]) == "LOC" and preposition(self.lower[start - 1]) in {"a", "in"}
 
     def _is_affiliation(self, start: int) -> bool:
         """Say whether a mention tells whom the name before it belongs to: "per i Ds", "della Lega", "(Pd"."""
