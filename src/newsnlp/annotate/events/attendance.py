@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from newsnlp.annotate.events.frames import (
     by_phrase,
+    is_passive,
     noun_phrases,
     people_and_orgs,
     people_only,
@@ -129,7 +130,7 @@ def presences(view: View) -> Iterator[Presence]:
     for token in view.tokens:
         lemma = token.lemma_.partition(" ")[0]
         found = _by_phrase_of_presence(view, token)
-        if found is None and (lemma in word_class("beside") or view.lower[token.i].rstrip("aeio") in word_class("beside_stems")):
+        if found is None and (lemma in word_class("beside") | word_class("represents") or view.lower[token.i].rstrip("aeio") in word_class("beside_stems")):
             found = _beside(view, token)
         if found is None and lemma in word_class("mediation"):
             found = _mediating(view, token)
@@ -192,13 +193,22 @@ def _is_there(view: View, token: Token) -> bool:
 
 
 def _takes_part(view: View, token: Token) -> bool:
-    """ "ha preso parte", "prenderà parte"."""
+    """ "ha preso parte", "si è unita la cancelliera", "hanno risposto all'invito X e Y"."""
+    lemma = token.lemma_.partition(" ")[0]
+    before = view.lower[max(token.i - 4, token.sent.start) : token.i]
+    if lemma in word_class("join_verbs"):
+        return token.pos_ == "VERB" and not {"si", "s'"}.isdisjoint(before)
+    if lemma in word_class("answers") | {"rispondere"}:
+        return "invito" in view.lower[token.i + 1 : token.i + 4]
     return token.lemma_.startswith("prender") and view.lower[token.i + 1 : token.i + 2] == ["parte"]
 
 
 def _beside(view: View, token: Token) -> Presence | None:
     """ "Rossi, affiancato da Verdi", "ad accompagnarlo c'era Verdi"."""
     lemma = token.lemma_.partition(" ")[0]
+    if lemma in word_class("represents"):
+        # "L'Italia era rappresentata dal ministro X"
+        return Presence(token, by_phrase(view, token)) if is_passive(token) else None
     if lemma in word_class("follow") and token.sent.start == token.i:
         return None
     if view.lower[token.i].endswith(("lo", "la", "li", "le")):
@@ -235,7 +245,7 @@ def _attending(view: View, token: Token) -> Presence | None:
 def _behind_complement(view: View, token: Token) -> int:
     """Return the token behind a verb of attendance and what is attended: "partecipano [al vertice] X e Y"."""
     index = token.i + 1
-    if _takes_part(view, token):
+    if "parte" in view.lower[index : index + 1]:
         index += 1
     if index < len(view.lower) and preposition(view.lower[index]) == "a":
         following = [t for t in view.tokens[index + 1 : index + 4] if t.pos_ == "NOUN"]
@@ -246,7 +256,7 @@ def _behind_complement(view: View, token: Token) -> int:
 def _of_a_meeting(view: View, token: Token) -> bool:
     """Say whether what is attended is a meeting or left unsaid; "assistere alla partita" is none."""
     for case, noun in view.obliques(token):
-        if case in {"a", "in"} and noun.pos_ == "NOUN" and noun.i > token.i - MOST_FILLERS:
+        if case in {"a", "in"} and noun.pos_ == "NOUN" and noun.i > token.i - MOST_FILLERS and noun.lemma_ != "invito":
             return is_meeting_word(view.lower[noun.i])
     return True
 

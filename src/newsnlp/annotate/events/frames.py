@@ -411,7 +411,19 @@ def convener(view: View, noun: Token) -> list[int]:
             found = [e for verb in (child, *also) if _convenes(verb) for e in by_phrase(view, verb)]
             if found:
                 return people_and_orgs(view, unique(found))
-    return _convened_by(view, noun)
+    return _convened_by(view, noun) or _convened_near(view, noun)
+
+
+def _convened_near(view: View, noun: Token) -> list[int]:
+    """ "la conferenza dei donatori ospitata da Rossi": the parser may hang the participle on the noun between."""
+    for index in range(noun.i + 1, min(noun.i + 7, noun.sent.end - 1)):
+        token = view.tokens[index]
+        if token.i in view.mention_end or is_finite(token):
+            return []
+        agrees = token.morph.get("Gender", []) == noun.morph.get("Gender", [])
+        if token.dep_ in {"acl", "amod"} and _convenes(token) and agrees and preposition(view.lower[index + 1]) == "da":
+            return people_and_orgs(view, view.chain_from(index + 2))
+    return []
 
 
 def _convened_by(view: View, noun: Token) -> list[int]:

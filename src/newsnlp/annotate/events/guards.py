@@ -205,7 +205,9 @@ def both_sides(view: View, token: Token, roles: Roles) -> bool:
 
 
 def next_one(view: View, token: Token, roles: Roles) -> bool:
-    """ "oggi tocca a Rossi"; "tocca a Rossi decidere" gives him a task."""
+    """ "oggi tocca a Rossi"; "tocca a Rossi decidere" gives him a task, "il discorso è toccato a Rossi" a part."""
+    if any(child.dep_ in {"nsubj", "nsubj:pass"} and child.pos_ == "NOUN" for child in token.lefts):
+        return False
     following = view.tokens[token.i + 1 : min(token.i + 1 + NEAR, token.sent.end)]
     return not any("Inf" in t.morph.get("VerbForm", []) for t in following)
 

@@ -193,7 +193,7 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
         return False
     if new <= set(item.roles.agent) and near and item.definite:
         # "I colloqui erano stati convocati da Rossi": who called the meeting told before
-        return item.candidates[0].entry.lemma in word_class("refers_back") and not any(c.apart for c in event.candidates)
+        return _is_called(event, item)
     if not known:
         if any(c.apart for c in item.candidates):
             return False
@@ -205,6 +205,15 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
         return True
     # "il vertice di Macron": one party of a known meeting, named again with the article
     return shared == new and near and (item.definite or verbal) and not (verbal and len(known) > 2)
+
+
+def _is_called(event: Draft, item: Draft) -> bool:
+    """Say whether a noun with its convener can be the meeting told before; a summit is no tête-à-tête."""
+    lemma = item.candidates[0].entry.lemma
+    summits = word_class("gatherings")
+    if lemma in summits and not any(c.entry.lemma.lower() in summits or c.entry.part == "V" for c in event.candidates):
+        return False
+    return lemma in word_class("refers_back") and not any(c.apart for c in event.candidates)
 
 
 def _counts_several(view: View, item: Draft) -> bool:

@@ -207,6 +207,10 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
 
     "Ha poi incontrato Blanc" after "Rossi è arrivato ieri": the left-out subject is Rossi.
     """
+    if sum(view.type_of(e) == "PER" for e in roles.participants) > 1:
+        # "i ministri degli Esteri di Serbia, Rossi, e Kosovo, Verdi": people met, not their countries
+        roles.participants = [e for e in roles.participants if view.type_of(e) != "LOC"]
+        roles.towards = [e for e in roles.towards if view.type_of(e) != "LOC"]
     if not roles.participants and entry.frame == "meeting" and _takes_part(token):
         # "Rossi non rinuncia al viaggio: parteciperà al G20"
         roles.participants += view.topic(token)
@@ -257,7 +261,8 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         "person": bool(actors),
         "two": len(roles.participants) >= 2,
         # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
-        "two_people": len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2,
+        "two_people": (len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2)
+        or (bool(people) and _is_given(token, entry)),
         # "alla conferenza organizzata da Rossi c'erano": who convened it is enough
         "strong": len(roles.participants) >= 2 or bool(roles.agent),
         # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
@@ -270,6 +275,12 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
     if entry.guard == "not_top":
         return not _is_top(view, token)
     return checks[entry.guard] if entry.guard in checks else GUARDS[entry.guard](view, token, roles)
+
+
+def _is_given(token: Token, entry: Trigger) -> bool:
+    """ "ha offerto una cena": who gives a dinner has guests, named or not."""
+    meal = entry.part == "N" and entry.lemma in word_class("family_meal")
+    return meal and token.dep_ == "obj" and token.head.lemma_.partition(" ")[0] in word_class("gives_dinner")
 
 
 def _is_absence(view: View, token: Token) -> bool:

@@ -302,7 +302,7 @@ class View:
                     continue
                 if not linked:
                     break
-                if self._is_complement(position):
+                if self._is_complement(position) or (found and linked and self._is_on_behalf(position)):
                     position = self.mention_end[position]
                     continue
                 if found and self._is_where(position) and self.type_of(found[0]) == "PER":
@@ -329,6 +329,11 @@ class View:
         following = self.owners.get(self.mention_end[start])
         titled = self.tokens[start - 2].pos_ == "NOUN"
         return titled and following is not None and self.type_of(following[0]) == "PER"
+
+    def _is_on_behalf(self, start: int) -> bool:
+        """ "Rossi per la Francia, per l'Italia il ministro Verdi": whom the next one speaks for."""
+        before = [preposition(word) for word in self.lower[max(start - 2, 0) : start]]
+        return self.type_of(self.owners[start][0]) != "PER" and "per" in before
 
     def _is_where(self, start: int) -> bool:
         """Say whether a place tells where: "Rossi all'Eliseo, a Parigi" lists nobody besides Rossi."""
@@ -360,7 +365,7 @@ class View:
             seen.add(verb.i)
             while verb.pos_ in {"NOUN", "PROPN"} and verb.head.i != verb.i:
                 verb = verb.head
-            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None) or self._inverted_subject(verb)
             if own is not None:
                 return own
             if verb.i in self.zero or not self._borrows_subject(verb):
@@ -463,13 +468,31 @@ class View:
     def objects(self, verb: Token) -> list[int]:
         """Return the entities that are direct object of `verb`: clitics, noun phrases, lists after a colon."""
         found: list[int] = []
+        inverted = self._inverted_subject(verb)
         for child in verb.children:
-            if child.dep_ == "obj":
+            if (child.dep_ == "obj" or self._is_second_subject(verb, child)) and child is not inverted:
                 found += [e for e in self.phrase(child) if e not in found]
                 found += [e for e in self._listed_after(child) if e not in found]
         if not found and verb.i in self.owners and self.kinds.get(verb.i) == "pronoun":
             found = list(self.owners[verb.i])
         return found
+
+    def _inverted_subject(self, verb: Token) -> Token | None:
+        """Return what stands behind a verb whose object is a clitic: "lo aveva ricevuto il premier X" is its subject.
+
+        The parser often takes it for another object.
+        """
+        objects = [child for child in verb.children if child.dep_ == "obj"]
+        clitic = any(child.i < verb.i and child.pos_ == "PRON" and "Clitic=Yes" in str(child.morph) for child in objects)
+        if not clitic or any(child.dep_ in SUBJECTS for child in verb.children):
+            return None
+        return next((child for child in objects if child.i > verb.i and child.pos_ in {"NOUN", "PROPN"}), None)
+
+    @staticmethod
+    def _is_second_subject(verb: Token, child: Token) -> bool:
+        """ "Rossi ha riunito ieri i colleghi": of two subjects the one behind an active verb is its object."""
+        before = any(other.dep_ == "nsubj" and other.i < verb.i for other in verb.children)
+        return child.dep_ == "nsubj" and child.i > verb.i and before
 
     def _listed_after(self, token: Token) -> list[int]:
         """Return names that spell a phrase out or go on with it by word order.
