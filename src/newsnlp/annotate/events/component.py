@@ -15,7 +15,7 @@ from newsnlp.annotate.events.series import in_series
 from newsnlp.annotate.events.setting import dateline, headline_place, meeting_places, opening_day, place_before, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
 from newsnlp.annotate.events.topics import open_slots, topic_of
-from newsnlp.annotate.events.triggers import Candidate, find_candidates
+from newsnlp.annotate.events.triggers import Candidate, find_candidates, is_given
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import event_lexicon
 
@@ -69,7 +69,11 @@ class Events:
     @staticmethod
     def _draft(view: View, candidate: Candidate) -> Draft:
         as_noun = candidate.entry.frame in NOUN_FRAMES
-        verdict = status_of(view, candidate.token, event_type=candidate.entry.type, as_noun=as_noun)
+        told_by = candidate.token
+        if is_given(told_by, candidate.entry):
+            # "aveva offerto una cena" is no proposal
+            told_by, as_noun = told_by.head, False
+        verdict = status_of(view, told_by, event_type=candidate.entry.type, as_noun=as_noun)
         time = time_of(view, candidate)
         if candidate.entry.frame == "awaited" or (candidate.entry.frame == "turn" and _is_present(candidate.token)):
             # "oggi tocca ai partiti" tells of what is still to come

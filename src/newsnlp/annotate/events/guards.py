@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.frames import Roles, governor
-from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.events.view import View, is_plural, preposition
 from newsnlp.annotate.events.who import is_country
 from newsnlp.lang.it.event_words import word_class
 
@@ -206,7 +206,8 @@ def both_sides(view: View, token: Token, roles: Roles) -> bool:
 
 def next_one(view: View, token: Token, roles: Roles) -> bool:
     """ "oggi tocca a Rossi"; "tocca a Rossi decidere" gives him a task, "il discorso è toccato a Rossi" a part."""
-    if any(child.dep_ in {"nsubj", "nsubj:pass"} and child.pos_ == "NOUN" for child in token.lefts):
+    subjects = [child for child in token.lefts if child.dep_ in {"nsubj", "nsubj:pass"} and child.pos_ == "NOUN"]
+    if any(("Plur" in child.morph.get("Number", [])) == is_plural(token) for child in subjects):
         return False
     following = view.tokens[token.i + 1 : min(token.i + 1 + NEAR, token.sent.end)]
     return not any("Inf" in t.morph.get("VerbForm", []) for t in following)

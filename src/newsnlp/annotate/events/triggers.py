@@ -262,7 +262,7 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         "two": len(roles.participants) >= 2,
         # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
         "two_people": (len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2)
-        or (bool(people) and _is_given(token, entry)),
+        or (bool(people) and is_given(token, entry)),
         # "alla conferenza organizzata da Rossi c'erano": who convened it is enough
         "strong": len(roles.participants) >= 2 or bool(roles.agent),
         # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
@@ -277,7 +277,7 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
     return checks[entry.guard] if entry.guard in checks else GUARDS[entry.guard](view, token, roles)
 
 
-def _is_given(token: Token, entry: Trigger) -> bool:
+def is_given(token: Token, entry: Trigger) -> bool:
     """ "ha offerto una cena": who gives a dinner has guests, named or not."""
     meal = entry.part == "N" and entry.lemma in word_class("family_meal")
     return meal and token.dep_ == "obj" and token.head.lemma_.partition(" ")[0] in word_class("gives_dinner")

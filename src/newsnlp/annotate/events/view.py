@@ -204,7 +204,8 @@ class View:
 
         "i reali di Spagna, Felipe e Letizia", "i leader — l'italiano Rossi, la danese Holm — hanno".
         """
-        for index in range(token.i + 1, min(token.i + LIST_REACH, token.sent.end - 1)):
+        # a sentence may be cut at the very colon
+        for index in range(token.i + 1, min(token.i + LIST_REACH, token.sent.end, len(self.lower) - 1)):
             if self.doc[index].pos_ in {"VERB", "AUX"}:
                 return []
             if self.lower[index] in LIST_OPENERS:
