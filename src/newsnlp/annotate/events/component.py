@@ -18,6 +18,7 @@ from newsnlp.annotate.events.topics import open_slots, topic_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates, is_given
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import event_lexicon
+from newsnlp.lang.it.organisations import bodies_of_states, seat_named
 
 # Frames of nouns; a phrase such as "faccia a faccia" keeps the status rules of a noun however it is tagged.
 NOUN_FRAMES = frozenset(
@@ -64,6 +65,7 @@ class Events:
         fill_places(view, events)
         fill_times(view, events)
         fill_acts(view, events)
+        drop_bodies(view, events)
         return [to_item(view, event) for event in events if is_kept(view, event)]
 
     @staticmethod
@@ -94,6 +96,32 @@ class Events:
 
 def _is_present(token: Token) -> bool:
     return "Pres" in token.morph.get("Tense", [])
+
+
+def drop_bodies(view: View, events: list[Draft]) -> None:
+    """Take a company, party or country out of a meeting where those who hold its offices are named.
+
+    "I vertici di Alfa, il presidente Rossi e l'ad Verdi": people met. Bodies of states stay: "la Nato" holds summits.
+    The drafts are changed in place.
+    """
+    for event in events:
+        if event.type != "MEETING":
+            continue
+        people = [e for e in event.roles.participants if view.type_of(e) == "PER"]
+        spoken_for = {role["of"] for e in people for role in view.entities[e]["roles"]}
+        names = {view.entities[of]["name"] for of in spoken_for if isinstance(of, int)}
+        event.roles.participants = [
+            e
+            for e in event.roles.participants
+            if (e not in spoken_for and _seat_of(view, e) not in names)
+            or view.entities[e]["name"] in bodies_of_states()
+        ]
+
+
+def _seat_of(view: View, entity: int) -> str | None:
+    """Return whose seat a palace is that stands for its body: "Lingotto" -> "Fiat"."""
+    seat = seat_named(view.entities[entity]["name"])
+    return seat.seat_of if seat is not None else None
 
 
 def fill_places(view: View, events: list[Draft]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.view import View, preposition
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_meeting_word, word_class
 from newsnlp.lang.it.places import demonym_places
 
 # Prepositions by which nouns and verbs of motion name where one goes.
@@ -93,12 +93,15 @@ def with_phrases(view: View, head: Token) -> list[int]:
             found += met if case == "con" else people_and_orgs(view, met)
     if found:
         return people_or_bodies(view, found)
-    for index in range(head.i + 1, min(head.sent.end, head.i + 20)):
+    for index in range(head.i + 1, min(head.sent.end - 1, head.i + 20)):
         token = view.tokens[index]
         if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", "che"}:
             break
         if token.pos_ == "ADP" and preposition(token.text) == "con":
             return people_or_bodies(view, view.chain_from(index + 1))
+        if view.lower[index] in word_class("with") and preposition(view.lower[index + 1]) == "a":
+            # "ha condotto la mediazione assieme all'inviato Verdi"
+            return people_and_orgs(view, view.chain_from(index + 2))
     return []
 
 
@@ -341,6 +344,9 @@ def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + 24)):
         token = view.tokens[index]
         if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", ".", "che", "—"}:
+            break
+        if token.pos_ == "NOUN" and is_meeting_word(view.lower[index]) and view.lower[index] not in word_class("sittings"):
+            # "l'appuntamento nato da una telefonata fra A e B"
             break
         if token.pos_ == "ADP" or view.lower[index] in {"tra", "fra", "con"}:
             case = _family(preposition(token.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsnlp.annotate.events.frames import names_second_party, people_only, unique
-from newsnlp.annotate.events.merge import Draft, around, family, times_agree, view_distance
+from newsnlp.annotate.events.merge import Draft, around, family, is_summit_word, times_agree, view_distance
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
@@ -43,7 +43,7 @@ def _share_place(event: Draft, within: list[Draft]) -> None:
 
 def is_gathering(view: View, event: Draft) -> bool:
     """Say whether the words of a meeting name one of many parties: "il vertice", not "il vertice tra A e B"."""
-    words = [c for c in event.candidates if c.entry.lemma.lower() in word_class("gatherings")]
+    words = [c for c in event.candidates if is_summit_word(c)]
     return bool(words) and not any(names_second_party(view, c.token) for c in words)
 
 

@@ -94,7 +94,7 @@ def merge(view: View, drafts: list[Draft]) -> list[Draft]:
     latest: dict[str, deque[Draft]] = {}
     for item in drafts:
         known = latest.setdefault(item.type, deque(maxlen=LOOK_BACK))
-        home = next((event for event in reversed(known) if same_event(view, event, item)), None)
+        home = next((event for event in _in_order(known, item) if same_event(view, event, item)), None)
         if home is None:
             inherit_parties(view, known, item)
             events.append(item)
@@ -102,6 +102,19 @@ def merge(view: View, drafts: list[Draft]) -> list[Draft]:
         else:
             join(home, item)
     return events
+
+
+def _in_order(known: Iterable[Draft], item: Draft) -> list[Draft]:
+    """Return the events that a mention may join, the latest first; "l'esito della trattativa" looks for talks first."""
+    latest = list(known)[::-1]
+    if item.type == "MEETING" and not item.roles.participants and is_summit_word(item.candidates[0]):
+        return sorted(latest, key=lambda event: not any(is_summit_word(c) for c in event.candidates))
+    return latest
+
+
+def is_summit_word(candidate: Candidate) -> bool:
+    """Say whether a trigger names a meeting of many parties: vertice, conferenza, trattative."""
+    return candidate.entry.lemma.lower() in word_class("gatherings")
 
 
 def around(events: list[Draft], position: int) -> list[Draft]:
@@ -120,7 +133,7 @@ def inherit_parties(view: View, events: Iterable[Draft], item: Draft) -> None:
         return
     for event in reversed(list(events)):
         near = view_distance(view, event, item) <= NEAR
-        if event.type == item.type and near and event.roles.participants and _families_agree(event, item):
+        if event.type == item.type and near and len(event.roles.participants) > 1 and _families_agree(event, item):
             # only another fate makes two meetings of one pair of words; anything else stays open
             if not _status_agrees(event, item):
                 item.roles.participants = list(event.roles.participants)
@@ -209,11 +222,10 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
 
 def _is_called(event: Draft, item: Draft) -> bool:
     """Say whether a noun with its convener can be the meeting told before; a summit is no tête-à-tête."""
-    lemma = item.candidates[0].entry.lemma
-    summits = word_class("gatherings")
-    if lemma in summits and not any(c.entry.lemma.lower() in summits or c.entry.part == "V" for c in event.candidates):
+    summit = is_summit_word(item.candidates[0])
+    if summit and not any(is_summit_word(c) or c.entry.part == "V" for c in event.candidates):
         return False
-    return lemma in word_class("refers_back") and not any(c.apart for c in event.candidates)
+    return item.candidates[0].entry.lemma in word_class("refers_back") and not any(c.apart for c in event.candidates)
 
 
 def _counts_several(view: View, item: Draft) -> bool:
@@ -233,7 +245,7 @@ def _is_seat(view: View, event: Draft, item: Draft) -> bool:
 def _is_plenary(view: View, event: Draft, item: Draft) -> bool:
     """ "Si è chiuso il G7. I sette leader — A, B, C — hanno discusso": many who confer are at the summit just told."""
     plenary = item.candidates[0].entry.lemma in word_class("plenary_verbs") and len(item.roles.participants) > 2
-    summit = any(c.entry.lemma.lower() in word_class("gatherings") for c in event.candidates)
+    summit = any(is_summit_word(c) for c in event.candidates)
     return plenary and summit and len(event.roles.participants) < 2 and view_distance(view, event, item) <= 1
 
 

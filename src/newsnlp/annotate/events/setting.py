@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.triggers import Candidate, carrier_verb
 from newsnlp.annotate.events.view import View, preposition
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_meeting_word, word_class
 from newsnlp.lang.it.organisations import is_seat
 from newsnlp.lang.it.places import country_names
 
@@ -188,6 +188,8 @@ def time_of(view: View, candidate: Candidate) -> int | None:
         if not sent.start <= item["start"] < sent.end:
             continue
         root = view.doc[item["start"] : item["end"]].root
+        if _is_of_another(view, token, root):
+            continue
         distance = float(_distance(view, token, item["start"]))
         if root.head.i == token.i or any(a.i == token.i for a in root.ancestors):
             distance -= 8
@@ -196,6 +198,14 @@ def time_of(view: View, candidate: Candidate) -> int | None:
         if distance <= TIME_REACH and (best is None or distance < best[0]):
             best = (distance, index)
     return best[1] if best else None
+
+
+def _is_of_another(view: View, trigger: Token, root: Token) -> bool:
+    """ "l'appuntamento era nato da una telefonata della settimana scorsa": a time that hangs on another meeting."""
+    low, high = sorted((trigger.i, root.i))
+    return any(
+        low < above.i < high and above.pos_ == "NOUN" and is_meeting_word(view.lower[above.i]) for above in root.ancestors
+    )
 
 
 def opening_day(view: View) -> int | None:

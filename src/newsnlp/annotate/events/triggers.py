@@ -11,9 +11,11 @@ from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, is_plural, preposition
-from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
+from newsnlp.lang.it.event_words import EventLexicon, Trigger, is_meeting_word, word_class
 from newsnlp.lang.it.organisations import bodies_of_states
 
+# A participle that tells who called a meeting stands at most this many tokens behind its noun.
+CONVENER_REACH = 6
 REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
 
@@ -112,7 +114,7 @@ def _first_that_holds(
     for entry in readings:
         if entry.part == "V" and not _reflexive_fits(view, token, entry):
             continue
-        if _blocked(view, lexicon, token, entry):
+        if _blocked(view, lexicon, token, entry) or _tells_convener(view, token, entry):
             continue
         roles = ALL_FRAMES[entry.frame](view, token)
         if entry.type == "MEETING":
@@ -122,6 +124,14 @@ def _first_that_holds(
         if holds(view, token, entry, roles):
             return Candidate(token, width, entry, roles)
     return None
+
+
+def _tells_convener(view: View, token: Token, entry: Trigger) -> bool:
+    """ "la riunione dei Sette presieduta da Rossi": the participle adds to the noun, it names no other meeting."""
+    if entry.frame != "convene" or not _is_participle(token) or token.dep_ not in {"acl", "amod", "advcl"}:
+        return False
+    start = max(token.i - CONVENER_REACH, token.sent.start)
+    return any(t.pos_ == "NOUN" and is_meeting_word(t.lower_) for t in view.tokens[start : token.i])
 
 
 def _reflexive_fits(view: View, token: Token, entry: Trigger) -> bool:
