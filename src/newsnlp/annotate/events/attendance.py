@@ -29,6 +29,8 @@ MOST_IN_A_LIST = 12
 MOST_AT_A_VISIT = 3
 # How many sentences after its last mention a meeting is still what "c'era anche" speaks of.
 REACH = 2
+# "La mediazione" is that of the talks which the article is about.
+MEDIATION_REACH = 4
 # Words between a phrase of presence and the first name: "con lui c'erano anche, tra gli altri, il ministro X".
 MOST_FILLERS = 8
 
@@ -40,6 +42,7 @@ class Presence:
     Attributes:
         beside: people of whom one must be at the meeting already ("affiancato da" says it of its head); empty
             where the clause speaks of the meeting itself.
+        reach: how many sentences back the meeting may have been told.
         by_verb: whether a verb of attendance says it, whose subject may be nobody by name.
     """
 
@@ -48,6 +51,7 @@ class Presence:
     absent: bool = False
     beside: tuple[int, ...] = ()
     by_verb: bool = False
+    reach: int = REACH
 
 
 def add_attendance(view: View, drafts: list[Draft]) -> None:
@@ -97,7 +101,7 @@ class _Index:
         number = self.view.sentence_number(token.sent.start)
         here = [t for t in self.by_sentence.get(number, ()) if t != token.i]
         before = [t for t in here if t < token.i]
-        chosen = before[-1:] or here[:1] or self._last_before(number)
+        chosen = before[-1:] or here[:1] or self._last_before(number, presence.reach)
         event = self.by_trigger[chosen[0]] if chosen else None
         return event if event is not None and _in_person(event) else None
 
@@ -109,8 +113,8 @@ class _Index:
         clause = next((t for t in (token, *token.ancestors) if t.dep_ == "acl:relcl"), None)
         return self.by_trigger.get(clause.head.i) if clause is not None else None
 
-    def _last_before(self, number: int) -> list[int]:
-        for earlier in range(number - 1, max(number - REACH, 0) - 1, -1):
+    def _last_before(self, number: int, reach: int) -> list[int]:
+        for earlier in range(number - 1, max(number - reach, 0) - 1, -1):
             if earlier in self.by_sentence:
                 return self._fullest(self.by_sentence[earlier])
         return []
@@ -222,8 +226,10 @@ def _mediating(view: View, token: Token) -> Presence | None:
     """ "Rossi, che ha condotto la mediazione assieme all'inviato Verdi", "con la mediazione di Rossi"."""
     verb = token.head
     if token.dep_ == "obj" and verb.lemma_.partition(" ")[0] in word_class("mediates"):
-        return Presence(token, people_and_orgs(view, [*view.subjects(verb), *with_phrases(view, verb)]))
-    return Presence(token, people_and_orgs(view, noun_phrases(view, token).get("di", [])))
+        found = [*view.subjects(verb), *with_phrases(view, verb)]
+    else:
+        found = noun_phrases(view, token).get("di", [])
+    return Presence(token, people_and_orgs(view, found), reach=MEDIATION_REACH)
 
 
 def _attending(view: View, token: Token) -> Presence | None:
