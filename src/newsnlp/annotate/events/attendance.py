@@ -244,8 +244,19 @@ def _attending(view: View, token: Token) -> Presence | None:
     may_attend = people_only if token.lemma_ == "essere" else people_and_orgs
     people = may_attend(view, view.subjects(token))
     people = behind if not people or set(people) < set(behind) else people
+    if token.lemma_ in {"sedere", "essere"}:
+        people = unique([*people, *_sitting_beside(view, token)])
     denied = _is_denied(view, token)
     return Presence(token, people[:MOST_IN_A_LIST], absent=denied, by_verb=not denied and token.pos_ == "VERB")
+
+
+def _sitting_beside(view: View, token: Token) -> list[int]:
+    """ "Accanto a Rossi e a Verdi sedeva Bianchi": those at whose side somebody sits."""
+    found: list[int] = []
+    for index in range(token.sent.start, token.sent.end - 2):
+        if view.lower[index] in word_class("at_the_side") and preposition(view.lower[index + 1]) in {"a", "di"}:
+            found += people_only(view, view.chain_from(index + 2))
+    return found
 
 
 def _behind_complement(view: View, token: Token) -> int:

@@ -13,6 +13,8 @@ from newsnlp.lang.it.places import demonym_places
 
 # Prepositions by which nouns and verbs of motion name where one goes.
 DESTINATION = frozenset({"a", "in", "presso", "verso", "per"})
+# How far behind its verb an object is looked for by the order of words.
+OBJECT_REACH = 10
 DEPARTURES = frozenset({"partire", "ripartire", "decollare"})
 
 
@@ -148,6 +150,33 @@ def parties_before(view: View, verb: Token) -> list[int]:
     return people_or_bodies(view, view.subjects(verb)) or names_before(view, verb)
 
 
+def object_by_order(view: View, verb: Token) -> list[int]:
+    """Return the person named behind a verb with a subject of its own, where the parser hung the name elsewhere.
+
+    "Rossi ha ricevuto lunedì al Cremlino Weber": the name is neither behind a preposition nor behind a comma.
+    """
+    subject = view.subject_token(verb)
+    if subject is None or subject.i > verb.i or any(child.dep_.startswith("expl") for child in verb.children):
+        return []
+    for index in range(verb.i + 1, min(verb.i + OBJECT_REACH, verb.sent.end)):
+        token = view.tokens[index]
+        if index in view.mention_end and view.type_of(view.owners[index][0]) == "PER":
+            return people_only(view, view.chain_from(index)) if not _is_prepositional(view, index) else []
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "PUNCT"} or view.lower[index] in {",", ":", ";", "che"}:
+            return []
+    return []
+
+
+def _is_prepositional(view: View, start: int) -> bool:
+    """Say whether a name or the title before it follows a preposition: "con il premier Weber"."""
+    for index in range(start - 1, max(start - 6, 0), -1):
+        if view.tokens[index].pos_ == "ADP" or preposition(view.lower[index]) != view.lower[index]:
+            return True
+        if index in view.owners or view.tokens[index].pos_ not in {"NOUN", "ADJ", "DET", "PROPN"}:
+            return False
+    return False
+
+
 def symmetric(view: View, verb: Token) -> Roles:
     """ "A ha incontrato B", "A e B si sono incontrati", "A si è incontrato con B"."""
     if is_passive(verb):
@@ -158,7 +187,7 @@ def symmetric(view: View, verb: Token) -> Roles:
             # "il Parlamento riunito in seduta comune" is how a body sits
             return Roles()
         return Roles(participants=unique([*met, *by_phrase(view, verb)]))
-    met = people_or_bodies(view, [*view.objects(verb), *with_phrases(view, verb)])
+    met = people_or_bodies(view, [*view.objects(verb), *with_phrases(view, verb)]) or object_by_order(view, verb)
     return Roles(participants=unique([*parties_before(view, verb), *met]), towards=unique(met))
 
 
@@ -173,7 +202,7 @@ def host(view: View, verb: Token) -> Roles:
     if is_passive(verb):
         hosts, guests = by_phrase(view, verb), view.subjects(verb) or _modified(view, verb)
     else:
-        hosts, guests = view.subjects(verb), view.objects(verb)
+        hosts, guests = view.subjects(verb), view.objects(verb) or object_by_order(view, verb)
         if not hosts:
             hosts = _after_clitic(view, verb)
     hosts, guests = people_and_orgs(view, hosts), people_and_orgs(view, guests)

@@ -34,7 +34,7 @@ def in_series(view: View, candidates: Iterable[Candidate]) -> Iterator[Candidate
         elif latest is not None and _is_purpose(candidate.token, latest.token):
             continue
         elif candidate.entry.frame == "turn":
-            yield from _turns(view, candidate, _near(view, candidate, consulting) or _near(view, candidate, latest))
+            yield from _turns(view, candidate, _host_before(view, candidate, consulting, latest))
         else:
             met = _received_by(view, candidate, _near(view, candidate, consulting))
             yield from _steps(view, met) or _apart(view, met)
@@ -48,6 +48,16 @@ def _is_purpose(verb: Token, meeting: Token) -> bool:
     purpose = "Inf" in verb.morph.get("VerbForm", []) and any(child.lower_ == "per" for child in verb.lefts)
     above = {meeting.i, *(a.i for a in meeting.ancestors if a.pos_ in {"VERB", "AUX"})}
     return purpose and verb.dep_ in {"advcl", "acl", "xcomp"} and verb.head.i in above and meeting.i < verb.i
+
+
+def _host_before(
+    view: View, candidate: Candidate, consulting: Candidate | None, latest: Candidate | None
+) -> Candidate | None:
+    """Return the meeting whose host goes on: the last one with a host of its own, else the consultations."""
+    latest, consulting = _near(view, candidate, latest), _near(view, candidate, consulting)
+    if latest is not None and latest.roles.agent:
+        return latest
+    return consulting or latest
 
 
 def _near(view: View, candidate: Candidate, earlier: Candidate | None) -> Candidate | None:

@@ -276,7 +276,7 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         # "alla conferenza organizzata da Rossi c'erano": who convened it is enough
         "strong": len(roles.participants) >= 2 or bool(roles.agent),
         # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
-        "con": len(roles.participants) >= 2 and (_by_telephone(view, token) or bool(with_phrases(view, token))),
+        "con": len(roles.participants) >= 2 and (_at_length(view, token) or bool(with_phrases(view, token))),
         # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
         "received": len(roles.participants) >= 2 or (bool(people) and is_passive(token) and _is_participle(token)),
     }
@@ -299,9 +299,12 @@ def _is_absence(view: View, token: Token) -> bool:
     return before[:2] == ["non", "si"] and not is_plural(token) and not with_phrases(view, token)
 
 
-def _by_telephone(view: View, token: Token) -> bool:
-    """Say whether the words after a verb are "al telefono"."""
-    return "telefono" in view.lower[token.i + 1 : token.i + 5]
+def _at_length(view: View, token: Token) -> bool:
+    """ "hanno parlato al telefono", "per un'ora", "a lungo": with each other; "ai cronisti" is to others."""
+    following = view.lower[token.i + 1 : token.i + 8]
+    audience = {"a", "con", "davanti"} & {preposition(word) for word in following[:2]}
+    alone = "telefono" in following[:4] or "lungo" in following[:3]
+    return alone or (not audience and is_plural(token) and not word_class("lengths_of_talk").isdisjoint(following))
 
 
 def _is_participle(token: Token) -> bool:

@@ -71,6 +71,7 @@ class View:
         self.starts = sorted(self.mention_end)
         self.mention_start = {end - 1: start for start, end in self.mention_end.items()}
         self._sport: bool | None = None
+        self._quotes: list[layers.QuoteItem] | None = None
         self._places: dict[str, list[int]] | None = None
         self._words: frozenset[str] | None = None
         self._starts_of_sentences = [sent.start for sent in doc.sents]
@@ -391,6 +392,9 @@ class View:
 
     def subjects(self, verb: Token) -> list[int]:
         """Return the entities that are subject of `verb`; a left-out subject comes from the zero layer."""
+        speaker = self._speaker(verb)
+        if speaker is not None:
+            return [speaker]
         token = self.subject_token(verb)
         if token is not None:
             return self._whole_list(token) if is_plural(verb) else self.phrase(token)
@@ -405,6 +409,16 @@ class View:
                 break
             probe = probe.head
         return self._cleft(verb)
+
+    def _speaker(self, verb: Token) -> int | None:
+        """Return who says a verb of the first person in direct speech: «Ho parlato con Weber», ha detto Rossi."""
+        group = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
+        if not any("1" in t.morph.get("Person", []) and "Sing" in t.morph.get("Number", []) for t in group):
+            return None
+        if self._quotes is None:
+            self._quotes = [q for q in layers.quotes(self.doc) if q["direct"] and q["speaker"] is not None]
+        spoken = (q for q in self._quotes if q["content"][0] <= verb.i < q["content"][1])
+        return next((q["speaker"] for q in spoken), None)
 
     def _whole_list(self, token: Token) -> list[int]:
         """Return a coordination by the parse and by word order, for a plural verb.
