@@ -84,6 +84,7 @@ def parsed(
     nominals: Mapping[tuple[int, int], Sequence[str]] | None = None,
     times: Mapping[tuple[int, int], str] | None = None,
     roles: Mapping[str, str] | None = None,
+    speakers: Mapping[tuple[int, int], str] | None = None,
     published: str | None = None,
 ) -> Doc:
     """Return a parsed Doc with its entity, zero-subject and time layers; every name of `CAST` is an entity.
@@ -95,6 +96,7 @@ def parsed(
         nominals: token span -> names of the entities that a description stands for.
         times: token span -> ISO value.
         roles: name -> an office of that person, told somewhere before the text.
+        speakers: token span of direct speech -> name of who says it.
         published: date of the article.
     """
     doc = _doc([_parses()[sentence] for sentence in sentences])
@@ -113,6 +115,13 @@ def parsed(
         [{"verb": verb, "entities": [number[n] for n in names]} for verb, names in (zero or {}).items()],
     )
     doc._.set(keys.TIME_LAYER, [{"start": s, "end": e, "value": v} for (s, e), v in sorted((times or {}).items())])
+    doc._.set(
+        keys.QUOTE_LAYER,
+        [
+            {"speaker": number[name], "addressee": None, "cue": None, "content": span, "direct": True}
+            for span, name in (speakers or {}).items()
+        ],
+    )
     doc._.set(keys.PUBLISHED, published)
     return doc
 

@@ -90,6 +90,50 @@ TABLE: list[tuple[list[str], list[list[str]], list[str], list[list[str]]]] = [
     (["Ferrante ha chiesto un incontro a Weber."], [[F, W]], ["Ferrante ha chiesto un documento a Weber."], []),
     (["Ferrante è stato a cena da Weber."], [[F, W]], ["Ferrante è stato a cena a Roma."], []),
     (["Ferrante ha sentito il presidente Weber."], [[F, W]], ["La procura ha sentito Ferrante e Weber."], []),
+    # a name that the parser hung on the place before it
+    (
+        ["Ferrante ha ricevuto lunedì al Quirinale Weber."],
+        [[F, W]],
+        ["Ferrante ha ricevuto lunedì al Quirinale una lettera."],
+        [],
+    ),
+    # with each other, at length; not to others
+    (
+        ["Ferrante e Weber hanno parlato per un'ora a Parigi."],
+        [[F, W]],
+        ["Ferrante e Weber hanno parlato ai giornalisti per un'ora."],
+        [],
+    ),
+    ([MET, "Accanto a Dubois sedeva Petrov."], [[D, F, P, W]], [MET, "Accanto a Dubois correva Petrov."], [[F, W]]),
+    # a list behind a colon, and a clause
+    (
+        ["Ferrante ha incontrato i leader europei: Weber, Dubois e Petrov."],
+        [[D, F, P, W]],
+        ["Ferrante ha incontrato il presidente: Weber ha protestato."],
+        [[F]],
+    ),
+    ([MET, "Si è poi unita Silvestri."], [[F, S, W]], [MET, "Si è poi pentita Silvestri."], [[F, W]]),
+    (
+        [MET, "La Francia era rappresentata da Dubois."],
+        [[D, F, W]],
+        [MET, "La Francia era criticata da Dubois."],
+        [[F, W]],
+    ),
+    (
+        ["Si è aperta la conferenza organizzata da Weber.", "C'erano anche Dubois e Silvestri."],
+        [[D, S, W]],
+        ["Si è aperta la conferenza stampa organizzata da Weber.", "C'erano anche Dubois e Silvestri."],
+        [],
+    ),
+    # the parties of a call are not those of the appointment that came of it
+    (
+        [MET, "L'appuntamento era nato da una telefonata fra Dubois e Petrov."],
+        [[F, W], [D, P]],
+        [MET, "Gli incontri sono durati due ore."],
+        [[F, W]],
+    ),
+    # who gives a dinner has guests
+    (["Ferrante ha offerto una cena.", "C'erano anche Dubois e Silvestri."], [[D, F, S]], ["Ferrante è stato a cena a Roma."], []),
     # talks that last, without an article, are those that the text is about
     (
         [TALK, "Dopo dodici ore di trattative Ferrante e Weber hanno firmato."],
@@ -133,6 +177,19 @@ def test_a_dinner_offered_by_somebody_was_held() -> None:
     assert dinner["status"] == "happened"
     statuses = {event["status"] for event in events(parsed("Ferrante ha parlato della cena offerta a Weber."), "MEETING")}
     assert "happened" not in statuses
+
+
+def test_a_verb_of_the_first_person_is_said_of_the_speaker() -> None:
+    doc = parsed('"Ho incontrato Weber", ha detto Ferrante.', speakers={(1, 4): F})
+    [met] = events(doc, "MEETING")
+    assert met["participants"] == [F, W]
+
+
+def test_the_subject_behind_a_clitic_and_its_verb() -> None:
+    [met] = events(parsed("Lo ha ricevuto ieri Weber.", MET, pronouns={0: F}), "MEETING")[:1]
+    assert (met["participants"], met["agent"]) == ([F, W], [W])
+    [met] = events(parsed("Weber lo ha ricevuto ieri.", MET, pronouns={1: F}), "MEETING")[:1]
+    assert (met["participants"], met["agent"]) == ([F, W], [W])
 
 
 def test_the_host_of_a_house() -> None:

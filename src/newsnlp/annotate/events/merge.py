@@ -238,8 +238,8 @@ def _counts_several(view: View, item: Draft) -> bool:
 def _is_seat(view: View, event: Draft, item: Draft) -> bool:
     """ "Il faccia a faccia è finito a notte. Al tavolo sedevano A e B": who sat there sat at the meeting just told."""
     seated = item.candidates[0].entry.lemma in word_class("seat_verbs")
-    noun = any(c.entry.part == "N" or c.entry.frame == "meeting" for c in event.candidates)
-    return seated and noun and view_distance(view, event, item) <= SEAT_REACH and not item.fresh
+    phone = family(event.candidates[0]) == "phone"
+    return seated and not phone and view_distance(view, event, item) <= SEAT_REACH and not item.fresh
 
 
 def _is_plenary(view: View, event: Draft, item: Draft) -> bool:

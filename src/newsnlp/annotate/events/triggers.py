@@ -233,7 +233,8 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
     if entry.part == "V" and is_passive(token):
         # who is received without being named is left to the left-out subjects of coreference
         return
-    if entry.frame == "call" and entry.part == "P":
+    if (entry.frame == "call" and entry.part == "P") or entry.lemma in word_class("seat_verbs"):
+        # "accanto a Rossi sedeva Verdi" adds Verdi to the meeting told before
         return
     if entry.frame == "meeting" and not names_second_party(view, token):
         # "Napolitano ha avviato le consultazioni": whoever carries the noun is no second party
