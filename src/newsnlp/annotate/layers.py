@@ -5,7 +5,7 @@ An entity is referred to by its index in the entity layer, a time expression by 
 
 from __future__ import annotations
 
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from spacy.tokens import Doc
 
@@ -82,7 +82,7 @@ class EventItem(TypedDict):
     topic: tuple[int, int] | None
     sources: list[tuple[int | None, int, int]]
     open_slots: list[tuple[int, int]]
-    absent: list[int]
+    absent: NotRequired[list[int]]
     evidence: list[tuple[int, int]]
     rule: str
     confidence: float

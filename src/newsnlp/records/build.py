@@ -163,7 +163,7 @@ class _Converter:
             topic=None if item["topic"] is None else self.span(item["topic"]),
             attribution=tuple(self.attribution(*source) for source in item["sources"]),
             open_slots=self.spans(item["open_slots"]),
-            absent=_ids(item["absent"]),
+            absent=_ids(item.get("absent", ())),
             evidence=self.spans(item["evidence"]),
             rule=item["rule"],
             confidence=item["confidence"],
