@@ -499,10 +499,10 @@ def _asked_of(view: View, noun: Token) -> list[int]:
     verb = noun.head
     if noun.dep_ != "obj" or verb.lemma_.partition(" ")[0] not in word_class("asks_for"):
         return []
-    asked = [e for case, token in view.obliques(verb) if case == "a" for e in view.phrase(token)]
-    asked += [e for case, token in view.obliques(noun) if case == "a" for e in view.phrase(token)]
-    asked = people_and_orgs(view, asked)
-    return [*people_and_orgs(view, view.subjects(verb)), *asked] if asked else []
+    towards = [token for head in (verb, noun) for case, token in view.obliques(head) if case == "a"]
+    asked = [e for token in towards for e in view.phrase(token)]
+    # whom a union asks may have no name: "chiede un incontro ai ministri"
+    return people_and_orgs(view, [*view.subjects(verb), *asked]) if towards else []
 
 
 def _convenes(verb: Token) -> bool:

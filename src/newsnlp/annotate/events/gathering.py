@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from newsnlp.annotate import layers
 from newsnlp.annotate.events.frames import names_second_party, people_only, unique
 from newsnlp.annotate.events.merge import Draft, around, family, is_summit_word, times_agree, view_distance
+from newsnlp.annotate.events.setting import days_between
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
 
 # A meeting in the course of a summit is told at most this many sentences from a word for it.
 REACH = 2
+# "A margine dei lavori" looks for its summit further back.
+BESIDE_REACH = 12
+# Summits and talks last at most this many days.
+LONGEST = 20
 # A dinner "allargata ai ministri" takes in who met in the same sentence or the one before.
 WIDENED_REACH = 1
 
@@ -51,17 +57,42 @@ def _in_course_of(view: View, other: Draft, event: Draft) -> bool:
     """Say whether a meeting took place beside or within a gathering."""
     if other is event or is_gathering(view, other) or family(other.candidates[0]) == "phone" or other.status().status == NEGATED:
         return False
-    if not times_agree(view, event, other) or other.status().status != event.status().status:
+    if other.status().status != event.status().status:
+        return False
+    if not times_agree(view, event, other) and not _goes_on(view, event, other):
         return False
     if event.roles.place and other.roles.place and not set(event.roles.place) & set(other.roles.place):
         return False
     if _is_beside(view, other):
-        return view_distance(view, event, other) <= REACH
+        return _nearest(view, event, other) <= BESIDE_REACH
     if family(event.candidates[0]) == "group":
         # "arrivato dal G8, è stato ricevuto in Vaticano": of such summits only what is told to be beside them
         return False
     shared = bool(set(event.roles.participants) & set(other.roles.participants))
+    shared = shared or _is_of_the_called(view, event, other)
     return shared and not other.fresh and _nearest(view, event, other) <= REACH
+
+
+def _is_of_the_called(view: View, event: Draft, other: Draft) -> bool:
+    """ "Rossi, che aveva convocato il vertice. Decisivo il lavoro di A e B, che hanno incontrato C e D".
+
+    Of a summit only the convener is named; those who met in the next sentence were there.
+    """
+    sent = other.candidates[0].token.sent
+    apart = word_class("sets_apart") | {"vigilia", "dopo"}
+    only_convener = bool(event.roles.agent) and set(event.roles.participants) <= set(event.roles.agent)
+    return only_convener and _nearest(view, event, other) <= 1 and apart.isdisjoint(view.lower[sent.start : sent.end])
+
+
+def _goes_on(view: View, event: Draft, other: Draft) -> bool:
+    """Say whether a meeting falls into the days after a summit or talks began."""
+    if event.time is None or other.time is None:
+        return False
+    first, second = (layers.times(view.doc)[t]["value"] or "" for t in (event.time, other.time))
+    days = [value.split("/")[0].split("T")[0] for value in (first, second)]
+    if any(len(day) != len("2024-01-01") for day in days):
+        return False
+    return 0 <= days_between(*days) <= LONGEST
 
 
 def _nearest(view: View, event: Draft, other: Draft) -> int:

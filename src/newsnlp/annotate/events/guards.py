@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import Roles, governor
+from newsnlp.annotate.events.frames import Roles, governor, is_passive
 from newsnlp.annotate.events.view import View, is_plural, preposition
 from newsnlp.annotate.events.who import is_country
 from newsnlp.lang.it.event_words import word_class
@@ -234,7 +234,17 @@ def rings(view: View, token: Token, roles: Roles) -> bool:
     return not any("Inf" in t.morph.get("VerbForm", []) for t in following)
 
 
+def welcomed(view: View, token: Token, roles: Roles) -> bool:
+    """ "A ha accolto B"; "A è stato accolto nella biblioteca": somewhere, not "con favore" or "tra gli applausi"."""
+    if len(roles.participants) >= 2:
+        return True
+    following = view.lower[token.i + 1 : token.i + 3]
+    where = len(following) > 1 and preposition(following[0]) in {"a", "in"} and following[1] in word_class("rooms")
+    return where and is_passive(token) and any(view.type_of(e) == "PER" for e in roles.towards)
+
+
 GUARDS: dict[str, Guard] = {
+    "welcomed": welcomed,
     "rings": rings,
     "conference": conference,
     "consulted": consulted,

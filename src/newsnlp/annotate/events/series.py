@@ -182,6 +182,7 @@ def _behind_parties(view: View, candidate: Candidate) -> int:
 def _next_in_series(view: View, position: int, end: int) -> tuple[list[int], int] | None:
     """Return the people of the next step and the token behind them, None where no step in time follows."""
     marked = False
+    position = _behind_place(view, position)
     limit = min(position + LEAD_REACH, end)
     if position >= end or view.lower[position] not in SEPARATORS:
         return None
@@ -200,6 +201,14 @@ def _next_in_series(view: View, position: int, end: int) -> tuple[list[int], int
     behind = _end_of(view, position, people[-1], end)
     verb_follows = behind < end and view.tokens[behind].pos_ in {"VERB", "AUX", "PRON"}
     return None if verb_follows else (people, behind)
+
+
+def _behind_place(view: View, position: int) -> int:
+    """Return the token behind a place that is told in between: "prima Rossi a Montecitorio, quindi"."""
+    start = position + 1
+    if start in view.mention_end and view.type_of(view.owners[start][0]) != "PER":
+        return view.mention_end[start] if preposition(view.lower[position]) in {"a", "in"} else position
+    return position
 
 
 def _end_of(view: View, position: int, last: int, end: int) -> int:

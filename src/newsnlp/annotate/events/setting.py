@@ -153,7 +153,8 @@ def _is_place_phrase(view: View, start: int) -> bool:
         return False
     if view.type_of(owner[0]) != "LOC" and not is_seat(view.entities[owner[0]]["name"]):
         return False
-    case = preposition(view.lower[start - 1])
+    before = start - 2 if view.lower[start - 1] in word_class("rooms") and start > 1 else start - 1
+    case = preposition(view.lower[before])
     return case in word_class("place") - {"da"} or (case == "di" and _is_of_a_room(view, start))
 
 
@@ -162,7 +163,7 @@ def _is_of_a_room(view: View, start: int) -> bool:
     for index in range(start - 2, max(start - 6, 0), -1):
         if view.lower[index] in word_class("rooms"):
             before = {preposition(word) for word in view.lower[max(index - 2, 0) : index]}
-            return not before.isdisjoint({"a", "in"})
+            return not before.isdisjoint({"a", "in", "su"})
         if view.tokens[index].pos_ not in {"ADJ", "NOUN"}:
             return False
     return False
