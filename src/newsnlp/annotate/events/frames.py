@@ -462,7 +462,9 @@ def _convened_near(view: View, noun: Token) -> list[int]:
 
 
 def _convened_by(view: View, noun: Token) -> list[int]:
-    """ "I colloqui erano stati convocati da Rossi"."""
+    """ "I colloqui erano stati convocati da Rossi", "Rossi aveva convocato il vertice"."""
+    if noun.dep_ == "obj" and _convenes(noun.head) and noun.head.lemma_ != "volere":
+        return people_and_orgs(view, view.subjects(noun.head))
     passive = noun.dep_ in {"nsubj:pass", "nsubj"} and _convenes(noun.head) and is_passive(noun.head)
     return people_and_orgs(view, by_phrase(view, noun.head)) if passive else []
 

@@ -179,9 +179,10 @@ def _distance(view: View, trigger: Token, start: int) -> int:
 def time_of(view: View, candidate: Candidate) -> int | None:
     """Return the index of the time expression of an event: in its subtree or nearest in its clause."""
     found = layers.times(view.doc)
-    if not found:
-        return None
     token = candidate.token
+    if not found or not word_class("eve").isdisjoint(view.lower[max(token.i - 3, token.sent.start) : token.i]):
+        # "è arrivata ieri, alla vigilia del vertice" tells no day of the summit
+        return None
     sent = token.sent
     verb = carrier_verb(token)
     best: tuple[float, int] | None = None
