@@ -372,7 +372,7 @@ def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
     found = []
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + 24)):
         token = view.tokens[index]
-        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", ".", "che", "—"}:
+        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", ".", "che", "—"} | word_class("anaphora"):
             break
         if token.pos_ == "NOUN" and is_meeting_word(view.lower[index]) and view.lower[index] not in word_class("sittings"):
             # "l'appuntamento nato da una telefonata fra A e B"

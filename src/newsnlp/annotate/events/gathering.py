@@ -50,6 +50,10 @@ def _share_place(event: Draft, within: list[Draft]) -> None:
 def is_gathering(view: View, event: Draft) -> bool:
     """Say whether the words of a meeting name one of many parties: "il vertice", not "il vertice tra A e B"."""
     words = [c for c in event.candidates if is_summit_word(c)]
+    people = people_only(view, event.roles.participants)
+    if not people and any(view.type_of(e) == "LOC" for e in event.roles.participants):
+        # "il vertice Italia-Francia" is one of two countries
+        return False
     return bool(words) and not any(names_second_party(view, c.token) for c in words)
 
 

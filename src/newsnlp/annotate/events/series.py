@@ -141,8 +141,9 @@ def _is_apart(view: View, token: Token) -> bool:
         view.lower[max(token.i - 2, token.sent.start) : token.i]
     ):
         return True
-    counted = any(child.dep_ == "nummod" for child in token.lefts)
-    return counted and token.pos_ == "NOUN" and [preposition(word) for word in following].count("con") > 1
+    # "due colloqui con A e con B", "quelli con A e con B"
+    counted = token.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in token.lefts)
+    return (counted or view.lower[token.i] in {"quelli", "quelle"}) and [preposition(word) for word in following].count("con") > 1
 
 
 def _sequence(view: View, candidate: Candidate) -> Iterator[Candidate]:
