@@ -133,7 +133,12 @@ TABLE: list[tuple[list[str], list[list[str]], list[str], list[list[str]]]] = [
         [[F, W]],
     ),
     # who gives a dinner has guests
-    (["Ferrante ha offerto una cena.", "C'erano anche Dubois e Silvestri."], [[D, F, S]], ["Ferrante è stato a cena a Roma."], []),
+    (
+        ["Ferrante ha offerto una cena.", "C'erano anche Dubois e Silvestri."],
+        [[D, F, S]],
+        ["Ferrante è stato a cena a Roma."],
+        [],
+    ),
     # talks that last, without an article, are those that the text is about
     (
         [TALK, "Dopo dodici ore di trattative Ferrante e Weber hanno firmato."],
@@ -175,7 +180,8 @@ def test_a_plural_counts_meetings_and_refers_back_to_none() -> None:
 def test_a_dinner_offered_by_somebody_was_held() -> None:
     [dinner] = events(parsed("Ferrante ha brindato alla cena offerta da Weber."), "MEETING")
     assert dinner["status"] == "happened"
-    statuses = {event["status"] for event in events(parsed("Ferrante ha parlato della cena offerta a Weber."), "MEETING")}
+    offered = events(parsed("Ferrante ha parlato della cena offerta a Weber."), "MEETING")
+    statuses = {event["status"] for event in offered}
     assert "happened" not in statuses
 
 

@@ -132,14 +132,7 @@ def _in_person(event: Draft) -> bool:
 def presences(view: View) -> Iterator[Presence]:
     """Yield the clauses of an article that say who was at a meeting, in text order."""
     for token in view.tokens:
-        lemma = token.lemma_.partition(" ")[0]
-        found = _by_phrase_of_presence(view, token)
-        if found is None and (lemma in word_class("beside") | word_class("represents") or view.lower[token.i].rstrip("aeio") in word_class("beside_stems")):
-            found = _beside(view, token)
-        if found is None and lemma in word_class("mediation"):
-            found = _mediating(view, token)
-        if found is None and (lemma in word_class("attend") or _is_there(view, token) or _takes_part(view, token)):
-            found = _attending(view, token)
+        found = next((presence for rule in RULES if (presence := rule(view, token)) is not None), None)
         if found is not None and (found.people or found.by_verb):
             yield found
 
@@ -210,11 +203,12 @@ def _takes_part(view: View, token: Token) -> bool:
 def _beside(view: View, token: Token) -> Presence | None:
     """ "Rossi, affiancato da Verdi", "ad accompagnarlo c'era Verdi"."""
     lemma = token.lemma_.partition(" ")[0]
+    stem = view.lower[token.i].rstrip("aeio")
+    if lemma not in word_class("beside") | word_class("represents") and stem not in word_class("beside_stems"):
+        return None
     if lemma in word_class("represents"):
         # "L'Italia era rappresentata dal ministro X"
         return Presence(token, by_phrase(view, token)) if is_passive(token) else None
-    if lemma in word_class("follow") and token.sent.start == token.i:
-        return None
     if view.lower[token.i].endswith(("lo", "la", "li", "le")):
         # "Ad accompagnarlo c'erano i ministri X e Y"
         return Presence(token, names_after(view, token.i + 1))
@@ -224,6 +218,8 @@ def _beside(view: View, token: Token) -> Presence | None:
 
 def _mediating(view: View, token: Token) -> Presence | None:
     """ "Rossi, che ha condotto la mediazione assieme all'inviato Verdi", "con la mediazione di Rossi"."""
+    if token.lemma_.partition(" ")[0] not in word_class("mediation"):
+        return None
     verb = token.head
     if token.dep_ == "obj" and verb.lemma_.partition(" ")[0] in word_class("mediates"):
         found = [*view.subjects(verb), *with_phrases(view, verb)]
@@ -234,6 +230,9 @@ def _mediating(view: View, token: Token) -> Presence | None:
 
 def _attending(view: View, token: Token) -> Presence | None:
     """ "hanno partecipato anche X e Y", "al quale ha assistito X", "X non c'era"."""
+    attends = token.lemma_.partition(" ")[0] in word_class("attend")
+    if not attends and not _is_there(view, token) and not _takes_part(view, token):
+        return None
     if view.lower[token.i] == "presenza":
         # "alla presenza del segretario di Stato Pompeo"
         return Presence(token, people_and_orgs(view, noun_phrases(view, token).get("di", []))[:MOST_PEOPLE])
@@ -281,6 +280,10 @@ def _of_a_meeting(view: View, token: Token) -> bool:
 def _is_denied(view: View, token: Token) -> bool:
     words = [view.lower[child.i] for child in token.children if child.i < token.i]
     return "non" in words or view.lower[max(token.i - 2, token.sent.start) : token.i][:1] == ["non"]
+
+
+# Asked in this order; the first that speaks is followed.
+RULES = (_by_phrase_of_presence, _beside, _mediating, _attending)
 
 
 # -- meetings that name nobody ---------------------------------------------------------------------

@@ -13,6 +13,8 @@ from newsnlp.lang.it.places import demonym_places
 
 # Prepositions by which nouns and verbs of motion name where one goes.
 DESTINATION = frozenset({"a", "in", "presso", "verso", "per"})
+# What ends the phrase of a noun.
+NOUN_ENDS = frozenset({";", ":", ".", "che", "—"})
 # How far behind its verb an object is looked for by the order of words.
 OBJECT_REACH = 10
 DEPARTURES = frozenset({"partire", "ripartire", "decollare"})
@@ -372,9 +374,9 @@ def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
     found = []
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + 24)):
         token = view.tokens[index]
-        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", ".", "che", "—"} | word_class("anaphora"):
+        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in NOUN_ENDS | word_class("anaphora"):
             break
-        if token.pos_ == "NOUN" and is_meeting_word(view.lower[index]) and view.lower[index] not in word_class("sittings"):
+        if _is_other_meeting(token):
             # "l'appuntamento nato da una telefonata fra A e B"
             break
         if token.pos_ == "ADP" or view.lower[index] in {"tra", "fra", "con"}:
@@ -382,6 +384,11 @@ def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
             if case in {"tra", "con"}:
                 found.append((case, index))
     return found
+
+
+def _is_other_meeting(token: Token) -> bool:
+    named = token.pos_ == "NOUN" and is_meeting_word(token.lower_)
+    return named and token.lower_ not in word_class("sittings")
 
 
 def governor(noun: Token) -> Token | None:
@@ -541,7 +548,8 @@ def meeting(view: View, noun: Token) -> Roles:
 def _widened(view: View, noun: Token) -> list[int]:
     """Return who joined for one meeting: "una cena allargata ai ministri Rossi e Verdi"."""
     for index in range(noun.i + 1, min(noun.i + 5, noun.sent.end - 1)):
-        if view.lower[index].rstrip("aeio") in word_class("widened_stems") and preposition(view.lower[index + 1]) == "a":
+        widened = view.lower[index].rstrip("aeio") in word_class("widened_stems")
+        if widened and preposition(view.lower[index + 1]) == "a":
             token = next((t for t in view.tokens[index + 2 : index + 4] if t.pos_ in {"NOUN", "PROPN"}), None)
             return people_only(view, view.phrase(token)) if token is not None else []
     return []

@@ -30,7 +30,8 @@ def gather(view: View, events: list[Draft]) -> None:
     for position, event in enumerate(meetings):
         if _is_widened(view, event):
             before = [other for other in around(meetings, position) if _is_just_before(view, other, event)]
-            event.roles.participants = unique([*event.roles.participants, *(e for b in before for e in b.roles.participants)])
+            joined = [e for other in before for e in other.roles.participants]
+            event.roles.participants = unique([*event.roles.participants, *joined])
     for position, event in enumerate(meetings):
         if not is_gathering(view, event) or event.status().status == NEGATED:
             continue
@@ -59,7 +60,7 @@ def is_gathering(view: View, event: Draft) -> bool:
 
 def _in_course_of(view: View, other: Draft, event: Draft) -> bool:
     """Say whether a meeting took place beside or within a gathering."""
-    if other is event or is_gathering(view, other) or family(other.candidates[0]) == "phone" or other.status().status == NEGATED:
+    if other is event or is_gathering(view, other) or family(other.candidates[0]) == "phone":
         return False
     if other.status().status != event.status().status:
         return False
@@ -117,4 +118,5 @@ def _is_widened(view: View, event: Draft) -> bool:
 
 def _is_just_before(view: View, other: Draft, event: Draft) -> bool:
     before = other.candidates[0].token.i < event.candidates[0].token.i
-    return before and other is not event and view_distance(view, other, event) <= WIDENED_REACH and other.status().status != NEGATED
+    held = other.status().status != NEGATED
+    return before and held and view_distance(view, other, event) <= WIDENED_REACH

@@ -45,7 +45,8 @@ def host_of(view: View, place: int) -> int | None:
     found = [
         index
         for index, entity in enumerate(view.entities)
-        if entity["type"] == "PER" and any(_is_held_at(view, role["title"], role["of"], seat, offices) for role in entity["roles"])
+        if entity["type"] == "PER"
+        and any(_is_held_at(view, role["title"], role["of"], seat, offices) for role in entity["roles"])
     ]
     return found[0] if len(found) == 1 else None
 

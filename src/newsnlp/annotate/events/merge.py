@@ -243,7 +243,7 @@ def _is_seat(view: View, event: Draft, item: Draft) -> bool:
 
 
 def _is_plenary(view: View, event: Draft, item: Draft) -> bool:
-    """ "Si è chiuso il G7. I sette leader — A, B, C — hanno discusso": many who confer are at the summit just told."""
+    """ "Si è chiuso il G7. I sette leader — A, B, C — hanno discusso": who confer are at the summit just told."""
     plenary = item.candidates[0].entry.lemma in word_class("plenary_verbs") and len(item.roles.participants) > 2
     summit = any(is_summit_word(c) for c in event.candidates)
     return plenary and summit and len(event.roles.participants) < 2 and view_distance(view, event, item) <= 1

@@ -143,7 +143,8 @@ def _is_apart(view: View, token: Token) -> bool:
         return True
     # "due colloqui con A e con B", "quelli con A e con B"
     counted = token.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in token.lefts)
-    return (counted or view.lower[token.i] in {"quelli", "quelle"}) and [preposition(word) for word in following].count("con") > 1
+    several = counted or view.lower[token.i] in {"quelli", "quelle"}
+    return several and [preposition(word) for word in following].count("con") > 1
 
 
 def _sequence(view: View, candidate: Candidate) -> Iterator[Candidate]:

@@ -61,13 +61,19 @@ def places_from(view: View, start: int, taken: set[int]) -> list[int]:
                 break
             found.append(owners[0])
             position, gap = view.mention_end[position], 0
-        elif gap == 0 and view.lower[position] != "," and preposition(view.lower[position]) not in {"a", "in", "di"}:
-            break
-        elif view.tokens[position].pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"} or view.lower[position] in {";", ":", "."}:
+        elif not _links_places(view, position, first=gap == 0):
             break
         else:
             position, gap = position + 1, gap + 1
     return found
+
+
+def _links_places(view: View, position: int, *, first: bool) -> bool:
+    """Say whether a word may stand between a place and the larger one: "all'hotel X[, sull'isola di] Y"."""
+    if first and view.lower[position] != "," and preposition(view.lower[position]) not in {"a", "in", "di"}:
+        return False
+    ends = view.tokens[position].pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"}
+    return not ends and view.lower[position] not in {";", ":", "."}
 
 
 def meeting_places(view: View, candidate: Candidate) -> list[int]:
@@ -205,9 +211,8 @@ def time_of(view: View, candidate: Candidate) -> int | None:
 def _is_of_another(view: View, trigger: Token, root: Token) -> bool:
     """ "l'appuntamento era nato da una telefonata della settimana scorsa": a time that hangs on another meeting."""
     low, high = sorted((trigger.i, root.i))
-    return any(
-        low < above.i < high and above.pos_ == "NOUN" and is_meeting_word(view.lower[above.i]) for above in root.ancestors
-    )
+    between = (above for above in root.ancestors if low < above.i < high and above.pos_ == "NOUN")
+    return any(is_meeting_word(view.lower[above.i]) for above in between)
 
 
 def opening_day(view: View) -> int | None:

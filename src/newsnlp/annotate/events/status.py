@@ -518,7 +518,7 @@ class _Reader:
         return None
 
     def _tells_the_host(self, participle: Token) -> bool:
-        """ "la cena offerta da Rossi", "la conferenza organizzata da Rossi" say whose it was, not that it is to come."""
+        """ "la cena offerta da Rossi", "la conferenza organizzata da Rossi" say whose it was, not that it will be."""
         lemma = _lemma(participle)
         named = any(child.dep_ == "obl:agent" or self._case(child) == "da" for child in participle.rights)
         return named and lemma in word_class("convene_verbs") and lemma != "convocare"

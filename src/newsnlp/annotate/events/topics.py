@@ -121,9 +121,13 @@ def _behind_frame(view: View, index: int, end: int) -> int:
         index = noun.i + 1
         while index < end and view.tokens[index].pos_ == "ADJ":
             index += 1
-    while index < end and view.lower[index] in word_class("presence_fillers") and view.tokens[index].pos_ not in {"DET", "ADP"}:
+    while index < end and _is_filler(view, index):
         index += 1
     return index
+
+
+def _is_filler(view: View, index: int) -> bool:
+    return view.lower[index] in word_class("presence_fillers") and view.tokens[index].pos_ not in {"DET", "ADP"}
 
 
 def _noun_at(view: View, index: int, end: int) -> Iterator[Token]:
@@ -141,7 +145,8 @@ def _phrase_of(view: View, head: Token, first: int = 0) -> Span | None:
 
     It begins at `first` at the earliest: where the parser hung a frame ("al centro") on the topic.
     """
-    if head.is_space or view.lower[head.i] in word_class("no_topic") or head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    nominal = head.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}
+    if head.is_space or not nominal or view.lower[head.i] in word_class("no_topic"):
         return None
     start = max(head.left_edge.i, first)
     while start < head.i and (view.tokens[start].is_space or view.tokens[start].pos_ in NOT_FIRST | {"DET"}):

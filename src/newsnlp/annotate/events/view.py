@@ -367,7 +367,8 @@ class View:
             seen.add(verb.i)
             while verb.pos_ in {"NOUN", "PROPN"} and verb.head.i != verb.i:
                 verb = verb.head
-            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None) or self._inverted_subject(verb)
+            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            own = own or self._inverted_subject(verb)
             if own is not None:
                 return own
             if verb.i in self.zero or not self._borrows_subject(verb):
@@ -498,7 +499,8 @@ class View:
         The parser often takes it for another object.
         """
         objects = [child for child in verb.children if child.dep_ == "obj"]
-        clitic = any(child.i < verb.i and child.pos_ == "PRON" and "Clitic=Yes" in str(child.morph) for child in objects)
+        before = (child for child in objects if child.i < verb.i and child.pos_ == "PRON")
+        clitic = any("Yes" in child.morph.get("Clitic", []) for child in before)
         if not clitic or any(child.dep_ in SUBJECTS for child in verb.children):
             return None
         return next((child for child in objects if child.i > verb.i and child.pos_ in {"NOUN", "PROPN"}), None)
@@ -530,7 +532,7 @@ class View:
 
     @staticmethod
     def _is_plural_noun(noun: Token) -> bool:
-        """Say whether a noun or its article is plural: "i leader: l'olandese X", not "il cancelliere X: la Germania"."""
+        """Say whether a noun or its article is plural: "i leader: l'olandese X"; not "il cancelliere: la Germania"."""
         return any("Plur" in t.morph.get("Number", []) for t in (noun, *noun.lefts))
 
     def obliques(self, head: Token) -> Iterator[tuple[str, Token]]:
