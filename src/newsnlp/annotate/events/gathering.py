@@ -93,11 +93,9 @@ def _goes_on(view: View, event: Draft, other: Draft) -> bool:
     """Say whether a meeting falls into the days after a summit or talks began."""
     if event.time is None or other.time is None:
         return False
-    first, second = (layers.times(view.doc)[t]["value"] or "" for t in (event.time, other.time))
-    days = [value.split("/")[0].split("T")[0] for value in (first, second)]
-    if any(len(day) != len("2024-01-01") for day in days):
-        return False
-    return 0 <= days_between(*days) <= LONGEST
+    times = layers.times(view.doc)
+    days = days_between(times[event.time]["value"], times[other.time]["value"])
+    return days is not None and 0 <= days <= LONGEST
 
 
 def _nearest(view: View, event: Draft, other: Draft) -> int:

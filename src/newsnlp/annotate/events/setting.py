@@ -225,12 +225,20 @@ def opening_day(view: View) -> int | None:
         number = view.sentence_number(view.tokens[item["start"]].sent.start)
         if number > OPENING or not published:
             return None
-        value = (item["value"] or "").split("T")[0]
-        if len(value) == len("2024-01-01") and value <= published and days_between(value, published) <= LAST_DAYS:
+        days = days_between(item["value"], published)
+        if days is not None and 0 <= days <= LAST_DAYS:
             return index
     return None
 
 
-def days_between(first: str, last: str) -> int:
-    """Return the days from one ISO date to another."""
-    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+def days_between(first: str | None, last: str | None) -> int | None:
+    """Return the days from one ISO value to another; None where one of them tells no day ("2008-09", "2008-SU")."""
+    days = [_day(value) for value in (first, last)]
+    return None if days[0] is None or days[1] is None else (days[1] - days[0]).days
+
+
+def _day(value: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat((value or "").split("/")[0].split("T")[0])
+    except ValueError:
+        return None
