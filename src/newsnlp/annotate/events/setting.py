@@ -225,8 +225,9 @@ def opening_day(view: View) -> int | None:
         number = view.sentence_number(view.tokens[item["start"]].sent.start)
         if number > OPENING or not published:
             return None
-        days = days_between(item["value"], published)
-        if days is not None and 0 <= days <= LAST_DAYS:
+        value = item["value"] or ""
+        days = days_between(value, published)
+        if days is not None and "/" not in value and 0 <= days <= LAST_DAYS:
             return index
     return None
 
@@ -238,7 +239,9 @@ def days_between(first: str | None, last: str | None) -> int | None:
 
 
 def _day(value: str | None) -> datetime.date | None:
+    """Return the day of a value, the first of a stretch of days; a week or month tells none ("2024-W12")."""
+    day = (value or "").split("/")[0].split("T")[0]
     try:
-        return datetime.date.fromisoformat((value or "").split("/")[0].split("T")[0])
+        return datetime.date.fromisoformat(day) if len(day) == len("2024-01-01") else None
     except ValueError:
         return None
