@@ -101,7 +101,8 @@ class _Index:
         number = self.view.sentence_number(token.sent.start)
         here = [t for t in self.by_sentence.get(number, ()) if t != token.i]
         before = [t for t in here if t < token.i]
-        chosen = before[-1:] or here[:1] or self._last_before(number, presence.reach)
+        # "Presenti A e B, registi di una trattativa" are at the meeting told before
+        chosen = before[-1:] or self._last_before(number, presence.reach) or here[:1]
         event = self.by_trigger[chosen[0]] if chosen else None
         return event if event is not None and _in_person(event) else None
 

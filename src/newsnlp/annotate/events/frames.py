@@ -412,7 +412,9 @@ def governing_subject(view: View, noun: Token) -> list[int]:
     if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"} or is_margin(view, noun):
         return []
     lemma = verb.lemma_.partition(" ")[0]
-    if lemma in word_class("outside") and not (lemma in word_class("tells_of_own") and _with_whom(view, noun)):
+    said_there = noun.dep_ == "obl" and bool({"in", "durante"} & set(view.prepositions(noun)))
+    own = said_there or lemma in word_class("tells_of_own")
+    if lemma in word_class("outside") and not (own and _with_whom(view, noun)):
         return []
     if noun.lemma_ in word_class("negotiations"):
         # "La Siria vuole negoziati diretti"
@@ -427,8 +429,9 @@ def is_margin(view: View, noun: Token) -> bool:
 
 
 def _with_whom(view: View, noun: Token) -> bool:
-    """Say whether a noun is followed by "con": "ha definito utile il colloquio con Rossi"."""
-    return "con" in {preposition(word) for word in view.lower[noun.i + 1 : noun.i + 4]}
+    """Say whether a noun says with whom: "ha definito utile il colloquio con Rossi", "in una telefonata a Rossi"."""
+    following = {preposition(word) for word in view.lower[noun.i + 1 : noun.i + 4]}
+    return "con" in following or ("a" in following and view.lower[noun.i].startswith("telefonat"))
 
 
 def _to_whom(view: View, verb: Token) -> list[int]:

@@ -524,7 +524,9 @@ class _Reader:
         return named and lemma in word_class("convene_verbs") and lemma != "convocare"
 
     def _before(self, noun: Token) -> Verdict | None:
-        """ "no a un incontro", "niente vertice", "nessun nuovo incontro", "senza un incontro"."""
+        """ "no a un incontro", "niente vertice", "nessun nuovo incontro", "senza un incontro", "nessuna data per"."""
+        if word_class("undated") <= set(self.view.lower[max(noun.i - 8, noun.sent.start) : noun.i]):
+            return Verdict(POSSIBLE, "hypothetical", tuple(sorted(word_class("undated"))))
         for index in range(noun.i - 1, max(noun.sent.start, noun.i - 5) - 1, -1):
             word, token = self.view.lower[index], self.view.doc[index]
             cue = status_cues("ADV", "before").get(word)

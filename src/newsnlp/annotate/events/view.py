@@ -326,8 +326,12 @@ class View:
 
     def _is_complement(self, start: int) -> bool:
         """Say whether a place or body belongs to the title of the person right after: "la sindaca di Roma Raggi"."""
-        if self.type_of(self.owners[start][0]) == "PER" or start < 2 or preposition(self.lower[start - 1]) != "di":
+        if start < 2 or preposition(self.lower[start - 1]) != "di":
             return False
+        if self.type_of(self.owners[start][0]) == "PER":
+            # "il segretario del papa, Rossi"
+            named = self.mention_end[start] + 1 in self.mention_end and self.lower[self.mention_end[start]] == ","
+            return named and self.kinds.get(start) == "nominal" and self.tokens[start - 2].pos_ in {"NOUN", "ADJ"}
         following = self.owners.get(self.mention_end[start])
         titled = self.tokens[start - 2].pos_ == "NOUN"
         return titled and following is not None and self.type_of(following[0]) == "PER"
