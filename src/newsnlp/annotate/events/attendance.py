@@ -18,7 +18,7 @@ from newsnlp.annotate.events.frames import (
     unnamed_between,
     with_phrases,
 )
-from newsnlp.annotate.events.merge import Draft, around, family
+from newsnlp.annotate.events.merge import Draft, around, family, view_distance
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
@@ -27,6 +27,8 @@ from newsnlp.lang.it.event_words import is_meeting_word, word_class
 MOST_PEOPLE = 6
 MOST_IN_A_LIST = 12
 MOST_AT_A_VISIT = 3
+# A meeting without parties takes the people of the sentence before where there are just two.
+MOST_IN_PASSING = 2
 # How many sentences after its last mention a meeting is still what "c'era anche" speaks of.
 REACH = 2
 # "La mediazione" is that of the talks which the article is about.
@@ -102,7 +104,8 @@ class _Index:
         here = [t for t in self.by_sentence.get(number, ()) if t != token.i]
         before = [t for t in here if t < token.i]
         # "Presenti A e B, registi di una trattativa" are at the meeting told before
-        chosen = before[-1:] or self._last_before(number, presence.reach) or here[:1]
+        chosen = before[-1:] or self._last_before(number, presence.reach)
+        chosen = chosen or (here[:1] if presence.reach else [])
         event = self.by_trigger[chosen[0]] if chosen else None
         return event if event is not None and _in_person(event) else None
 
@@ -177,6 +180,9 @@ def _opens_list(view: View, index: int) -> bool:
     for position in range(index, min(index + MOST_FILLERS, view.tokens[index].sent.end)):
         if position in view.mention_end:
             return True
+        if view.lower[position] == "," and "Plur" in view.tokens[position - 1].morph.get("Number", []):
+            # "con loro i due segretari, Rossi e Verdi"
+            continue
         if view.tokens[position].pos_ in {"VERB", "AUX", "PRON", "PUNCT", "SCONJ", "ADV"}:
             return False
     return False
@@ -214,7 +220,8 @@ def _beside(view: View, token: Token) -> Presence | None:
         # "Ad accompagnarlo c'erano i ministri X e Y"
         return Presence(token, names_after(view, token.i + 1))
     head = view.phrase(token.head) if token.dep_ in {"acl", "advcl", "amod"} else view.subjects(token)
-    return Presence(token, by_phrase(view, token), beside=tuple(head)) if head else None
+    # "i due presidenti, affiancati da Verdi": whoever they are, they are those of the meeting in the same sentence
+    return Presence(token, by_phrase(view, token), beside=tuple(head), reach=REACH if head else 0)
 
 
 def _mediating(view: View, token: Token) -> Presence | None:
@@ -298,7 +305,9 @@ def fill_empty(view: View, drafts: list[Draft]) -> None:
         if event.type != "MEETING" or event.roles.participants:
             continue
         near = around(drafts, position)
-        event.roles.participants = _people_of_clear(view, event) or _people_of_visit(view, event, near)
+        event.roles.participants = (
+            _people_of_clear(view, event) or _people_of_visit(view, event, near) or _people_before(view, event)
+        )
 
 
 def _people_of_clear(view: View, event: Draft) -> list[int]:
@@ -311,6 +320,17 @@ def _people_of_clear(view: View, event: Draft) -> list[int]:
     return []
 
 
+def _people_before(view: View, event: Draft) -> list[int]:
+    """ "Rossi ha poi trovato un sorriso per Verdi. Il vertice a due": the two people of the sentence before."""
+    number = view.sentence_number(event.sentences[0])
+    clear = event.candidates[0].entry.lemma.split()[0] in word_class("clear")
+    plural = "Plur" in event.candidates[0].token.morph.get("Number", [])
+    if not number or not clear or plural or not event.definite or event.fresh:
+        return []
+    people = _people(view, view.sentence_start(number - 1), event.sentences[0])
+    return people if len(people) == MOST_IN_PASSING else []
+
+
 def _people_of_visit(view: View, event: Draft, drafts: list[Draft]) -> list[int]:
     """Return who was named when somebody went to the place of a meeting that names nobody.
 
@@ -320,6 +340,11 @@ def _people_of_visit(view: View, event: Draft, drafts: list[Draft]) -> list[int]
     place, where = set(event.roles.place), event.candidates[0].token.i
     for visit in drafts:
         before = visit.candidates[0].token.i < where
+        if visit.type == "VISIT" and before and event.definite and view_distance(view, visit, event) <= REACH:
+            # "Rossi ha fatto visita a Verdi. Il colloquio"
+            called_on = people_only(view, visit.roles.target)
+            if called_on and people_only(view, visit.roles.agent):
+                return unique([*people_only(view, visit.roles.agent), *called_on])
         if visit.type == "VISIT" and before and place & set(visit.roles.place):
             sent = visit.candidates[0].token.sent
             people = _people(view, sent.start, sent.end)

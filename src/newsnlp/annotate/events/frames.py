@@ -506,6 +506,15 @@ def _at_whose_table(view: View, noun: Token) -> list[int]:
     return [*people_only(view, view.subjects(head)), *hosts, *with_phrases(view, head)] if hosts else []
 
 
+def _put_at_table(view: View, noun: Token) -> list[int]:
+    """Return who brings whom together: "Rossi ha messo attorno allo stesso tavolo Verdi e Bianchi"."""
+    verb = governor(noun)
+    if noun.lemma_ != "tavolo" or verb is None or verb.lemma_.partition(" ")[0] not in word_class("brings_together"):
+        return []
+    brought = people_or_bodies(view, [*view.objects(verb), *view.chain_from(noun.i + 1)])
+    return [*people_or_bodies(view, view.subjects(verb)), *brought] if brought else []
+
+
 def _asked_of(view: View, noun: Token) -> list[int]:
     """Return who asks for a meeting and who is asked: "la Fiom chiede un incontro al ministro"."""
     verb = noun.head
@@ -542,7 +551,7 @@ def meeting(view: View, noun: Token) -> Roles:
     having, had = _had_with(view, noun)
     parties += [*having, *had, *_widened(view, noun), *_asked_of(view, noun)]
     second += had
-    parties += _at_whose_table(view, noun)
+    parties += [*_at_whose_table(view, noun), *_put_at_table(view, noun)]
     hosts = convener(view, noun)
     met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
     return Roles(participants=met, agent=hosts, place=unique(places), towards=unique(second))
