@@ -83,7 +83,7 @@ def parsed(
     zero: Mapping[int, Sequence[str]] | None = None,
     nominals: Mapping[tuple[int, int], Sequence[str]] | None = None,
     times: Mapping[tuple[int, int], str] | None = None,
-    roles: Mapping[str, str] | None = None,
+    roles: Mapping[str, tuple[str, str | None]] | None = None,
     speakers: Mapping[tuple[int, int], str] | None = None,
     published: str | None = None,
 ) -> Doc:
@@ -95,7 +95,7 @@ def parsed(
         zero: verb token -> names of its left-out subject.
         nominals: token span -> names of the entities that a description stands for.
         times: token span -> ISO value.
-        roles: name -> an office of that person, told somewhere before the text.
+        roles: name -> an office of that person and the name of where it is held, told somewhere else.
         speakers: token span of direct speech -> name of who says it.
         published: date of the article.
     """
@@ -107,8 +107,9 @@ def parsed(
     for (start, end), names in (nominals or {}).items():
         for name in names:
             items[number[name]]["mentions"].append({"start": start, "end": end, "kind": "nominal"})
-    for name, title in (roles or {}).items():
-        items[number[name]]["roles"].append({"title": title, "of": None, "start": 0, "end": 0})
+    for name, (title, of) in (roles or {}).items():
+        held_at = None if of is None else number[of]
+        items[number[name]]["roles"].append({"title": title, "of": held_at, "start": 0, "end": 0})
     doc._.set(keys.ENTITY_LAYER, items)
     doc._.set(
         keys.ZERO_LAYER,

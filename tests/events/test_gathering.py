@@ -200,11 +200,19 @@ def test_the_subject_behind_a_clitic_and_its_verb() -> None:
 
 def test_the_host_of_a_house() -> None:
     text = ["Bassani ha parlato di pace.", "Okafor sarà ricevuto al Quirinale."]
-    [received] = events(parsed(*text, roles={B: "presidente della Repubblica"}), "MEETING")
+    [received] = events(parsed(*text, roles={B: ("presidente della Repubblica", None)}), "MEETING")
     assert (received["participants"], received["agent"]) == ([B, O], [B])
     # a judge named beside it does not live there
-    [alone] = events(parsed(*text, roles={B: "presidente della Corte costituzionale"}), "MEETING")
+    [alone] = events(parsed(*text, roles={B: ("presidente della Corte costituzionale", None)}), "MEETING")
     assert (alone["participants"], alone["agent"]) == ([O], [])
+
+
+def test_a_company_gives_way_to_who_speaks_for_it() -> None:
+    sentence = "Ferrante ha incontrato Lufthansa e Weber."
+    [met] = events(parsed(sentence, roles={W: ("amministratore delegato", "Lufthansa")}), "MEETING")
+    assert met["participants"] == [F, W]
+    [all_three] = events(parsed(sentence), "MEETING")
+    assert all_three["participants"] == [F, "Lufthansa", W]
 
 
 def test_who_comes_to_consultations() -> None:
