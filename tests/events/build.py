@@ -172,6 +172,8 @@ def events(doc: Doc, event_type: str | None = None) -> list[dict[str, Any]]:
             row["triggers"] = [doc[start:end].text for start, end in event["triggers"]]
             row["topic"] = None if event["topic"] is None else doc[slice(*event["topic"])].text
             row["open_slots"] = [doc[start:end].text for start, end in event["open_slots"]]
+            row["parent"] = event["parent"]
+            row["duration"] = None if event["duration"] is None else doc[slice(*event["duration"])].text
             row["absent"] = sorted(names[i] for i in event["absent"])
             found.append(row)
     return found

@@ -46,3 +46,25 @@ OPEN: list[tuple[list[str], list[str]]] = [
 def test_parties_without_a_name(sentences: list[str], slots: list[str]) -> None:
     [met] = events(parsed(*sentences), "MEETING")
     assert met["open_slots"] == slots
+
+
+DURATIONS: list[tuple[list[str], str | None]] = [
+    (["L'incontro tra Ferrante e Weber è durato un'ora."], "un'ora"),
+    (["Ferrante e Weber hanno parlato per un'ora a Parigi."], "un'ora"),
+    (["Ferrante e Weber si sono incontrati ieri."], None),
+    (["Ferrante ha parlato con Weber."], None),
+]
+
+
+@pytest.mark.parametrize(("sentences", "duration"), DURATIONS)
+def test_how_long_it_took(sentences: list[str], duration: str | None) -> None:
+    [met] = events(parsed(*sentences), "MEETING")
+    assert (met["duration"] or "").replace(" ", "") == (duration or "")
+
+
+def test_the_summit_beside_which_they_met() -> None:
+    summit = "Al vertice di Vienna hanno partecipato Ferrante e Weber."
+    [_, beside] = events(parsed(summit, "A margine dei lavori Dubois ha incontrato Petrov."), "MEETING")
+    assert beside["parent"] == 0
+    [first, elsewhere] = events(parsed(summit, "Dubois ha incontrato Petrov a Tokyo."), "MEETING")
+    assert (first["parent"], elsewhere["parent"]) == (None, None)

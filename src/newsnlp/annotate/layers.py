@@ -67,7 +67,10 @@ class ZeroItem(TypedDict):
 
 
 class EventItem(TypedDict):
-    """An event; participants, agent, target, place and absent are entity indices, time indexes the time layer."""
+    """An event; participants, agent, target, place and absent are entity indices, time indexes the time layer.
+
+    `parent` is the index of the event that this one took place beside.
+    """
 
     type: str
     status: str
@@ -83,6 +86,8 @@ class EventItem(TypedDict):
     sources: list[tuple[int | None, int, int]]
     open_slots: list[tuple[int, int]]
     absent: NotRequired[list[int]]
+    parent: NotRequired[int | None]
+    duration: NotRequired[tuple[int, int] | None]
     evidence: list[tuple[int, int]]
     rule: str
     confidence: float

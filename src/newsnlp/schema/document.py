@@ -101,6 +101,8 @@ class Event(Record):
         target: entity ids of who is acted upon.
         place: entity ids of where.
         absent: entity ids of those of whom the article says that they stayed away.
+        parent: id of the event beside which a meeting took place ("a margine del vertice").
+        duration: how long a meeting took ("due ore").
         open_slots: participants that are named only vaguely ("un alto funzionario").
         evidence: the sentences that say so.
         rule: name of the rule that fired, with the cue words that decided the status.
@@ -121,6 +123,8 @@ class Event(Record):
     attribution: tuple[Attribution, ...] = ()
     open_slots: tuple[Span, ...] = ()
     absent: tuple[str, ...] = ()
+    parent: str | None = None
+    duration: Span | None = None
     evidence: tuple[Span, ...] = ()
     rule: str
     confidence: Confidence = 1.0

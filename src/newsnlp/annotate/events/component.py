@@ -15,7 +15,7 @@ from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.series import in_series
 from newsnlp.annotate.events.setting import meeting_places, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
-from newsnlp.annotate.events.topics import open_slots, topic_of
+from newsnlp.annotate.events.topics import duration_of, open_slots, topic_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates, is_given
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import event_lexicon
@@ -66,7 +66,9 @@ class Events:
         fill_times(view, events)
         fill_acts(view, events)
         drop_bodies(view, events)
-        return [to_item(view, event) for event in events if is_kept(view, event)]
+        kept = [event for event in events if is_kept(view, event)]
+        number = {id(event): index for index, event in enumerate(kept)}
+        return [to_item(view, event, None if event.parent is None else number.get(id(event.parent))) for event in kept]
 
     @staticmethod
     def _draft(view: View, candidate: Candidate) -> Draft:
@@ -109,8 +111,8 @@ def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
     return verdict
 
 
-def to_item(view: View, event: Draft) -> layers.EventItem:
-    """Return the record of an event."""
+def to_item(view: View, event: Draft, parent: int | None) -> layers.EventItem:
+    """Return the record of an event; `parent` is the index of the one that it took place beside."""
     verdict = event.status()
     first = event.candidates[0]
     rules = list(dict.fromkeys(f"{c.entry.frame}({c.entry.lemma})" for c in event.candidates))
@@ -132,6 +134,8 @@ def to_item(view: View, event: Draft) -> layers.EventItem:
         "sources": [],
         "open_slots": open_slots(view, event) if event.type == "MEETING" else [],
         "absent": event.absent,
+        "parent": parent,
+        "duration": duration_of(view, event) if event.type == "MEETING" else None,
         "evidence": _sentences(view, event),
         "rule": " ".join(rules) + cues,
         "confidence": SURE if verdict != DEFAULT and first.roles.all() else UNSURE,

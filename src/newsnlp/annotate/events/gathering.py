@@ -39,6 +39,8 @@ def gather(view: View, events: list[Draft]) -> None:
         found = [e for other in within for e in people_only(view, other.roles.participants)]
         event.roles.participants = unique([*event.roles.participants, *(e for e in found if e not in event.absent)])
         _share_place(event, within)
+        for other in within:
+            other.parent = event if _is_beside(view, other) and other.parent is None else other.parent
 
 
 def _share_place(event: Draft, within: list[Draft]) -> None:

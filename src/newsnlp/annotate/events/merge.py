@@ -38,6 +38,7 @@ class Draft:
     sentences: list[int] = field(default_factory=list)
     absent: list[int] = field(default_factory=list)
     attended: list[Token] = field(default_factory=list)
+    parent: Draft | None = field(default=None, compare=False, repr=False)
 
     def status(self) -> Verdict:
         """Return the status of the first trigger that something was said of; else of the first."""

@@ -14,6 +14,8 @@ from newsnlp.lang.it.event_words import is_meeting_word, word_class
 Span = tuple[int, int]
 # A topic longer than this many tokens is a clause, not a topic.
 LONGEST = 14
+# How many words may stand between "durato" and the unit: "durato poco meno di due ore".
+DURATION_REACH = 7
 CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "appos", "ccomp", "csubj", "conj"})
 VERBS = frozenset({"VERB", "AUX"})
 # A topic ends where its parties are named or another clause begins.
@@ -171,6 +173,33 @@ def _end_of(view: View, head: Token, start: int) -> int:
     while stop > head.i + 1 and view.tokens[stop - 1].pos_ in {"PUNCT", "CCONJ", "ADP", "DET"}:
         stop -= 1
     return max(stop, head.i + 1)
+
+
+def duration_of(view: View, event: Draft) -> Span | None:
+    """Return the span of how long a meeting took: "è durato quasi due ore": "due ore"; None where it is not told.
+
+    Read are the words behind its triggers, up to the next trigger or the end of the sentence.
+    """
+    triggers = sorted(candidate.token.i for candidate in event.candidates)
+    for trigger in triggers:
+        end = min([view.tokens[trigger].sent.end, *(other for other in triggers if other > trigger)])
+        for index in range(trigger + 1, end):
+            if view.lower[index] in word_class("lasts"):
+                found = _stretch(view, index + 1, min(index + DURATION_REACH, end))
+                if found is not None:
+                    return found
+    return None
+
+
+def _stretch(view: View, start: int, end: int) -> Span | None:
+    """Return the first number with a unit of time between two tokens: "due ore", "un'ora", "mezz'ora"."""
+    for index in range(start, end - 1):
+        number = view.tokens[index].pos_ == "NUM" or view.lower[index] in word_class("one_and_half")
+        if number and view.lower[index + 1] in word_class("units"):
+            return index, index + 2
+        if view.tokens[index].pos_ in {"NOUN", "PUNCT", "SCONJ"}:
+            return None
+    return None
 
 
 # -- those without a name --------------------------------------------------------------------------
