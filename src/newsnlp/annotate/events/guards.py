@@ -225,7 +225,13 @@ def conference(view: View, token: Token, roles: Roles) -> bool:
 
 
 def rings(view: View, token: Token, roles: Roles) -> bool:
-    """ "ha sentito il presidente Rossi": two people, no witness and no speech: "ha sentito Rossi cantare"."""
+    """ "ha sentito il presidente Rossi": two people, no witness, no speech ("ha sentito Rossi cantare"), no feeling.
+
+    "In lui senti un po' di Rossi", "mi sento Rossi" are no calls.
+    """
+    told = "Part" in token.morph.get("VerbForm", []) or "3" in token.morph.get("Person", [])
+    if not told or any(child.dep_.startswith("expl") for child in token.children):
+        return False
     people = [e for e in roles.participants if view.type_of(e) == "PER"]
     words = view.lower[token.sent.start : token.sent.end]
     if len(people) < 2 or not roles.towards or not word_class("court_rooms").isdisjoint(words):

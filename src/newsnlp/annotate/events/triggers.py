@@ -281,7 +281,7 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
         "received": len(roles.participants) >= 2 or (bool(people) and is_passive(token) and _is_participle(token)),
     }
-    if entry.guard == "two_people" and entry.part == "V" and _is_absence(view, token):
+    if entry.guard == "two_people" and entry.part == "V" and (_is_absence(view, token) or _is_named(token, entry)):
         return False
     if entry.guard == "not_top":
         return not _is_top(view, token)
@@ -292,6 +292,12 @@ def is_given(token: Token, entry: Trigger) -> bool:
     """ "ha offerto una cena": who gives a dinner has guests, named or not."""
     meal = entry.part == "N" and entry.lemma in word_class("family_meal")
     return meal and token.dep_ == "obj" and token.head.lemma_.partition(" ")[0] in word_class("gives_dinner")
+
+
+def _is_named(token: Token, entry: Trigger) -> bool:
+    """ "l'ultimo premier si chiamava Rossi" gives a name; "si sono chiamati" is a call."""
+    reflexive = any(child.dep_.startswith("expl") for child in token.children)
+    return entry.lemma == "chiamare" and reflexive and not is_plural(token)
 
 
 def _is_absence(view: View, token: Token) -> bool:
