@@ -105,7 +105,7 @@ class _Index:
         before = [t for t in here if t < token.i]
         # "Presenti A e B, registi di una trattativa" are at the meeting told before
         chosen = before[-1:] or self._last_before(number, presence.reach)
-        chosen = chosen or (here[:1] if presence.reach else [])
+        chosen = chosen or (here[:1] or self._first_of_all(number) if presence.reach else [])
         event = self.by_trigger[chosen[0]] if chosen else None
         return event if event is not None and _in_person(event) else None
 
@@ -122,6 +122,10 @@ class _Index:
             if earlier in self.by_sentence:
                 return self._fullest(self.by_sentence[earlier])
         return []
+
+    def _first_of_all(self, number: int) -> list[int]:
+        """ "Sotto lo sguardo di Rossi si sono dati la mano. A e B si sono incontrati": told in the next sentence."""
+        return self.by_sentence.get(number + 1, [])[:1] if min(self.by_sentence) > number else []
 
     def _fullest(self, triggers: list[int]) -> list[int]:
         """Return the last trigger of a meeting that did not fall through, of those of one sentence."""
@@ -295,19 +299,25 @@ RULES = (_by_phrase_of_presence, _beside, _mediating, _attending)
 
 
 # -- meetings that name nobody ---------------------------------------------------------------------
-def fill_empty(view: View, drafts: list[Draft]) -> None:
-    """Give a clearly named meeting without parties the people its sentence is about.
+def fill_empty(view: View, drafts: list[Draft]) -> bool:
+    """Give a clearly named meeting without parties the people its sentence is about; say whether any got some.
 
     "Trattative fino a notte, poi Vucic e Kurti hanno concordato": at least two people of the sentence, else
     the subjects of the next sentence. The drafts are changed in place; their confidence is lower.
     """
+    filled = False
     for position, event in enumerate(drafts):
         if event.type != "MEETING" or event.roles.participants:
             continue
         near = around(drafts, position)
         event.roles.participants = (
-            _people_of_clear(view, event) or _people_of_visit(view, event, near) or _people_before(view, event)
+            _people_of_clear(view, event)
+            or _people_of_visit(view, event, near)
+            or _people_before(view, event)
+            or _people_told(view, event)
         )
+        filled = filled or bool(event.roles.participants)
+    return filled
 
 
 def _people_of_clear(view: View, event: Draft) -> list[int]:
@@ -329,6 +339,35 @@ def _people_before(view: View, event: Draft) -> list[int]:
         return []
     people = _people(view, view.sentence_start(number - 1), event.sentences[0])
     return people if len(people) == MOST_IN_PASSING else []
+
+
+def _people_told(view: View, event: Draft) -> list[int]:
+    """Return who tells whom something at a meeting without parties.
+
+    "All'incontro i sindacati erano arrivati con molti dubbi. Rossi ha illustrato a Cgil e Uil le misure."
+    """
+    if not event.definite and event.candidates[0].token.sent.start:
+        # but for a headline, which has no articles
+        return []
+    first = view.sentence_number(event.sentences[0])
+    last = min(view.sentence_number(event.sentences[-1]) + REACH + 1, view.sentence_count())
+    end = view.sentence_start(last) if last < view.sentence_count() else len(view.lower)
+    for verb in view.tokens[view.sentence_start(first) : end]:
+        if verb.pos_ != "VERB" or verb.lemma_.partition(" ")[0] not in word_class("tells_face_to_face"):
+            continue
+        tellers = people_only(view, view.subjects(verb))
+        told = [e for case, token in view.obliques(verb) if case == "a" for e in _listed(view, token)]
+        told = [e for e in people_and_orgs(view, told) if e not in tellers]
+        if tellers and told:
+            return unique([*tellers, *told])[:MOST_IN_A_LIST]
+    return []
+
+
+def _listed(view: View, token: Token) -> list[int]:
+    """Return the entities of a phrase by the parse and by the order of words: "a Cgil, Cisl, Uil e Ugl"."""
+    found = view.phrase(token)
+    chain = view.chain_from(token.i) if token.i in view.mention_end else []
+    return unique([*chain, *found]) if set(chain) & set(found) else found
 
 
 def _people_of_visit(view: View, event: Draft, drafts: list[Draft]) -> list[int]:

@@ -58,7 +58,9 @@ class Events:
         drafts = [self._draft(view, candidate) for candidate in candidates]
         events = merge(view, drafts)
         add_attendance(view, events)
-        fill_empty(view, events)
+        if fill_empty(view, events):
+            # "Rossi, affiancato da Verdi": now that Rossi is known to be there
+            add_attendance(view, events)
         add_visitors(view, events)
         add_house_hosts(view, events)
         gather(view, events)
