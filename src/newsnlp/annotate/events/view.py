@@ -180,7 +180,7 @@ class View:
             return self.antecedent(token)
         if token.i in self.titled:
             # "i ministri degli Esteri, Rossi e Verdi": the title of one is that of the others
-            several = self._spelled_out(token) if "Plur" in token.morph.get("Number", []) else []
+            several = self._spelled_out(token) or self._titled_list(token) if self._is_plural_noun(token) else []
             return several or [self.titled[token.i]]
         if self.lower[token.i] in word_class("delegations"):
             return self._led_by(token)
@@ -199,6 +199,14 @@ class View:
             if named and child.i - token.i <= LONGEST_GAP and self._only_words(token.i, child.i):
                 return list(self.owners[child.i])
         return self._spelled_out(token) if "Plur" in token.morph.get("Number", []) else []
+
+    def _titled_list(self, title: Token) -> list[int]:
+        """Return the people right behind a plural title: "i vicepremier Rossi e Verdi"."""
+        start = title.i + 1
+        while start < len(self.lower) and self.tokens[start].pos_ == "ADJ" and start not in self.mention_end:
+            start += 1
+        chain = self.chain_from(start) if start in self.mention_end else []
+        return [e for e in chain if self.type_of(e) == "PER"]
 
     def _spelled_out(self, token: Token) -> list[int]:
         """Return the people that a plural is spelled out by behind a comma, colon or dash.
