@@ -18,7 +18,7 @@ from newsnlp.annotate.events.frames import (
     unnamed_between,
     with_phrases,
 )
-from newsnlp.annotate.events.merge import Draft, around, family, view_distance
+from newsnlp.annotate.events.merge import Draft, around, family, is_remote, view_distance
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
@@ -31,6 +31,8 @@ MOST_AT_A_VISIT = 3
 MOST_IN_PASSING = 2
 # How many sentences after its last mention a meeting is still what "c'era anche" speaks of.
 REACH = 2
+# "A fare gli onori di casa", "presenti anche" speak of the meeting that the article is about.
+SCENE_REACH = 5
 # "La mediazione" is that of the talks which the article is about.
 MEDIATION_REACH = 4
 # Words between a phrase of presence and the first name: "con lui c'erano anche, tra gli altri, il ministro X".
@@ -119,9 +121,15 @@ class _Index:
 
     def _last_before(self, number: int, reach: int) -> list[int]:
         for earlier in range(number - 1, max(number - reach, 0) - 1, -1):
-            if earlier in self.by_sentence:
-                return self._fullest(self.by_sentence[earlier])
+            # "un colloquio di un anno fa" told in passing is not what goes on
+            present = [t for t in self.by_sentence.get(earlier, ()) if not self._is_past(t)]
+            if present:
+                return self._fullest(present)
         return []
+
+    def _is_past(self, trigger: int) -> bool:
+        event = self.by_trigger[trigger]
+        return event.fresh or is_remote(self.view, event.time)
 
     def _first_of_all(self, number: int) -> list[int]:
         """ "Sotto lo sguardo di Rossi si sono dati la mano. A e B si sono incontrati": told in the next sentence."""
@@ -165,7 +173,7 @@ def _by_phrase_of_presence(view: View, token: Token) -> Presence | None:
         if tuple(view.lower[token.i : token.i + len(words)]) == words:
             people = names_after(view, token.i + len(words))
             if people:
-                return Presence(token, people, absent)
+                return Presence(token, people, absent, reach=SCENE_REACH)
     return None
 
 

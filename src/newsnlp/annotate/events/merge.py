@@ -69,7 +69,8 @@ def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], 
 def _is_lasting(view: View, candidate: Candidate) -> bool:
     """ "dodici ore di trattative", "due settimane di negoziato" speak of the talks that the article is about."""
     index = candidate.token.i
-    if candidate.entry.lemma not in word_class("negotiations"):
+    unnamed = candidate.entry.lemma in word_class("talks") and not candidate.roles.participants
+    if candidate.entry.lemma not in word_class("negotiations") and not unnamed:
         return False
     return view.lower[index - 1] == "di" and index > 1 and view.lower[index - 2] in word_class("lengths")
 
@@ -298,7 +299,7 @@ def times_agree(view: View, event: Draft, item: Draft) -> bool:
     """Say whether two times can be the same: equal, one inside the other, or one unknown."""
     if event.time is None or item.time is None:
         # a meeting told without a date is of these days: "Lo scorso autunno lo aveva ricevuto" is another
-        return not (_is_remote(view, event.time) or _is_remote(view, item.time))
+        return not (is_remote(view, event.time) or is_remote(view, item.time))
     first, second = (layers.times(view.doc)[t]["value"] for t in (event.time, item.time))
     if not first or not second:
         return True
@@ -306,7 +307,7 @@ def times_agree(view: View, event: Draft, item: Draft) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _is_remote(view: View, time: int | None) -> bool:
+def is_remote(view: View, time: int | None) -> bool:
     """Say whether a time lies more than `REMOTE_DAYS` before publication."""
     published = view.doc._.get(keys.PUBLISHED)
     value = layers.times(view.doc)[time]["value"] if time is not None else None
