@@ -38,7 +38,21 @@ CAST = {
         "PER",
     ),
     **dict.fromkeys(
-        ["Roma", "Berlino", "Parigi", "Vienna", "Tokyo", "Ginevra", "Eliseo", "Italia", "Germania", "Francia", "Mosca"],
+        [
+            "Roma",
+            "Berlino",
+            "Parigi",
+            "Vienna",
+            "Tokyo",
+            "Ginevra",
+            "Eliseo",
+            "Quirinale",
+            "Italia",
+            "Germania",
+            "Francia",
+            "Mosca",
+            "Libia",
+        ],
         "LOC",
     ),
     **dict.fromkeys(["Nato", "Cremlino", "Juventus", "Milan", "Lufthansa"], "ORG"),
@@ -69,6 +83,8 @@ def parsed(
     zero: Mapping[int, Sequence[str]] | None = None,
     nominals: Mapping[tuple[int, int], Sequence[str]] | None = None,
     times: Mapping[tuple[int, int], str] | None = None,
+    roles: Mapping[str, tuple[str, str | None]] | None = None,
+    speakers: Mapping[tuple[int, int], str] | None = None,
     published: str | None = None,
 ) -> Doc:
     """Return a parsed Doc with its entity, zero-subject and time layers; every name of `CAST` is an entity.
@@ -79,6 +95,8 @@ def parsed(
         zero: verb token -> names of its left-out subject.
         nominals: token span -> names of the entities that a description stands for.
         times: token span -> ISO value.
+        roles: name -> an office of that person and the name of where it is held, told somewhere else.
+        speakers: token span of direct speech -> name of who says it.
         published: date of the article.
     """
     doc = _doc([_parses()[sentence] for sentence in sentences])
@@ -89,12 +107,22 @@ def parsed(
     for (start, end), names in (nominals or {}).items():
         for name in names:
             items[number[name]]["mentions"].append({"start": start, "end": end, "kind": "nominal"})
+    for name, (title, of) in (roles or {}).items():
+        held_at = None if of is None else number[of]
+        items[number[name]]["roles"].append({"title": title, "of": held_at, "start": 0, "end": 0})
     doc._.set(keys.ENTITY_LAYER, items)
     doc._.set(
         keys.ZERO_LAYER,
         [{"verb": verb, "entities": [number[n] for n in names]} for verb, names in (zero or {}).items()],
     )
     doc._.set(keys.TIME_LAYER, [{"start": s, "end": e, "value": v} for (s, e), v in sorted((times or {}).items())])
+    doc._.set(
+        keys.QUOTE_LAYER,
+        [
+            {"speaker": number[name], "addressee": None, "cue": None, "content": span, "direct": True}
+            for span, name in (speakers or {}).items()
+        ],
+    )
     doc._.set(keys.PUBLISHED, published)
     return doc
 
@@ -142,6 +170,11 @@ def events(doc: Doc, event_type: str | None = None) -> list[dict[str, Any]]:
             row: dict[str, Any] = {role: sorted(names[i] for i in event[role]) for role in ROLES}  # type: ignore[literal-required]
             row |= {key: event[key] for key in ("type", "status", "status_detail", "mode")}  # type: ignore[literal-required]
             row["triggers"] = [doc[start:end].text for start, end in event["triggers"]]
+            row["topic"] = None if event["topic"] is None else doc[slice(*event["topic"])].text
+            row["open_slots"] = [doc[start:end].text for start, end in event["open_slots"]]
+            row["parent"] = event["parent"]
+            row["duration"] = None if event["duration"] is None else doc[slice(*event["duration"])].text
+            row["absent"] = sorted(names[i] for i in event["absent"])
             found.append(row)
     return found
 

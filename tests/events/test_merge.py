@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from build import events, parsed
 
+from newsnlp.annotate.events.merge import LOOK_BACK
+
 MET = "Ferrante ha incontrato Weber a Roma."
 # sentences, layers, how many meetings they tell
 TABLE: list[tuple[list[str], dict[str, Any], int]] = [
@@ -47,3 +49,13 @@ def test_both_mentions_are_kept() -> None:
     [found] = events(parsed(MET, "L'incontro si è svolto in un clima cordiale."), "MEETING")
     assert found["triggers"] == ["incontrato", "incontro"]
     assert found["participants"] == ["Ferrante", "Weber"]
+
+
+def test_only_the_last_events_are_asked() -> None:
+    # the same pair far back in a long text is another meeting: the cost grows with the text, not its square
+    between = ["Dubois ha incontrato Petrov a Tokyo."] * (LOOK_BACK + 1)
+    days = {(7 + 7 * n, 8 + 7 * n): f"2024-{1 + n // 28:02}-{1 + n % 28:02}" for n in range(len(between))}
+    near = parsed(MET, *between[:3], MET, times=dict(list(days.items())[:3]))
+    far = parsed(MET, *between, MET, times=days)
+    assert sum(event["participants"] == ["Ferrante", "Weber"] for event in events(near, "MEETING")) == 1
+    assert sum(event["participants"] == ["Ferrante", "Weber"] for event in events(far, "MEETING")) == 2

@@ -63,6 +63,9 @@ EVENT = {
     "topic": (11, 13),
     "sources": [(0, 15, 17), (None, 20, 21)],
     "open_slots": [(20, 21)],
+    "absent": [1],
+    "parent": 0,
+    "duration": (11, 13),
     "evidence": [(0, 20)],
     "rule": "sym(vedere)",
     "confidence": 0.8,
@@ -120,6 +123,9 @@ def test_events(doc):
     assert event.topic.text == "Tutto bene"
     assert [(a.source, a.text) for a in event.attribution] == [("E1", "ha detto"), (None, "Forse")]
     assert [span.text for span in event.open_slots] == ["Forse"]
+    assert (event.absent, event.parent) == (("E2",), "V1")
+    assert event.duration is not None
+    assert event.duration.text == "Tutto bene"
     assert event.evidence[0].text.startswith("Ieri a Roma")
 
 

@@ -5,7 +5,7 @@ An entity is referred to by its index in the entity layer, a time expression by 
 
 from __future__ import annotations
 
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from spacy.tokens import Doc
 
@@ -67,7 +67,10 @@ class ZeroItem(TypedDict):
 
 
 class EventItem(TypedDict):
-    """An event; participants, agent, target and place are entity indices, time indexes the time layer."""
+    """An event; participants, agent, target, place and absent are entity indices, time indexes the time layer.
+
+    `parent` is the index of the event that this one took place beside.
+    """
 
     type: str
     status: str
@@ -82,6 +85,9 @@ class EventItem(TypedDict):
     topic: tuple[int, int] | None
     sources: list[tuple[int | None, int, int]]
     open_slots: list[tuple[int, int]]
+    absent: NotRequired[list[int]]
+    parent: NotRequired[int | None]
+    duration: NotRequired[tuple[int, int] | None]
     evidence: list[tuple[int, int]]
     rule: str
     confidence: float

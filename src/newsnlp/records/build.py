@@ -86,6 +86,11 @@ def _optional_id(index: int | None) -> str | None:
     return None if index is None else entity_id(index)
 
 
+def _parent(item: EventItem) -> str | None:
+    index = item.get("parent")
+    return None if index is None else event_id(index)
+
+
 class _Converter:
     """Turns items of the layers of one Doc into records over the raw text."""
 
@@ -163,6 +168,9 @@ class _Converter:
             topic=None if item["topic"] is None else self.span(item["topic"]),
             attribution=tuple(self.attribution(*source) for source in item["sources"]),
             open_slots=self.spans(item["open_slots"]),
+            absent=_ids(item.get("absent", ())),
+            parent=_parent(item),
+            duration=self.span(duration) if (duration := item.get("duration")) is not None else None,
             evidence=self.spans(item["evidence"]),
             rule=item["rule"],
             confidence=item["confidence"],

@@ -100,6 +100,9 @@ class Event(Record):
         agent: entity ids of who acts; the host or convener of a meeting.
         target: entity ids of who is acted upon.
         place: entity ids of where.
+        absent: entity ids of those of whom the article says that they stayed away.
+        parent: id of the event beside which a meeting took place ("a margine del vertice").
+        duration: how long a meeting took ("due ore").
         open_slots: participants that are named only vaguely ("un alto funzionario").
         evidence: the sentences that say so.
         rule: name of the rule that fired, with the cue words that decided the status.
@@ -119,6 +122,9 @@ class Event(Record):
     topic: Span | None = None
     attribution: tuple[Attribution, ...] = ()
     open_slots: tuple[Span, ...] = ()
+    absent: tuple[str, ...] = ()
+    parent: str | None = None
+    duration: Span | None = None
     evidence: tuple[Span, ...] = ()
     rule: str
     confidence: Confidence = 1.0

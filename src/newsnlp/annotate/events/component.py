@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.fill import fill_acts
-from newsnlp.annotate.events.merge import Draft, draft, family, is_kept, merge
+from newsnlp.annotate.events.fill_meetings import drop_bodies, fill_places, fill_times
+from newsnlp.annotate.events.gathering import gather
+from newsnlp.annotate.events.houses import add_house_hosts, add_visitors
+from newsnlp.annotate.events.merge import Draft, draft, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
-from newsnlp.annotate.events.setting import dateline, meeting_places, place_before, time_of
+from newsnlp.annotate.events.series import in_series
+from newsnlp.annotate.events.setting import meeting_places, time_of
 from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
-from newsnlp.annotate.events.triggers import Candidate, find_candidates
+from newsnlp.annotate.events.topics import duration_of, open_slots, topic_of
+from newsnlp.annotate.events.triggers import Candidate, find_candidates, is_given
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import event_lexicon
 
@@ -49,20 +54,35 @@ class Events:
     def find(self, doc: Doc) -> list[layers.EventItem]:
         """Return the events of `doc` in the order of their first trigger; changes nothing."""
         view = View(doc)
-        drafts = [self._draft(view, candidate) for candidate in find_candidates(view, self.lexicon)]
+        candidates = in_series(view, find_candidates(view, self.lexicon))
+        drafts = [self._draft(view, candidate) for candidate in candidates]
         events = merge(view, drafts)
         add_attendance(view, events)
-        fill_empty(view, events)
+        if fill_empty(view, events):
+            # "Rossi, affiancato da Verdi": now that Rossi is known to be there
+            add_attendance(view, events)
+        add_visitors(view, events)
+        add_house_hosts(view, events)
+        gather(view, events)
         fill_places(view, events)
+        fill_times(view, events)
         fill_acts(view, events)
-        return [to_item(view, event) for event in events if is_kept(view, event)]
+        drop_bodies(view, events)
+        kept = [event for event in events if is_kept(view, event)]
+        number = {id(event): index for index, event in enumerate(kept)}
+        return [to_item(view, event, None if event.parent is None else number.get(id(event.parent))) for event in kept]
 
     @staticmethod
     def _draft(view: View, candidate: Candidate) -> Draft:
         as_noun = candidate.entry.frame in NOUN_FRAMES
-        verdict = status_of(view, candidate.token, event_type=candidate.entry.type, as_noun=as_noun)
+        told_by = candidate.token
+        if is_given(told_by, candidate.entry):
+            # "aveva offerto una cena" is no proposal
+            told_by, as_noun = told_by.head, False
+        verdict = status_of(view, told_by, event_type=candidate.entry.type, as_noun=as_noun)
         time = time_of(view, candidate)
-        if candidate.entry.frame == "awaited":
+        if candidate.entry.frame == "awaited" or (candidate.entry.frame == "turn" and _is_present(candidate.token)):
+            # "oggi tocca ai partiti" tells of what is still to come
             verdict = Verdict(PLANNED, "planned", (view.lower[candidate.token.i],))
         place = meeting_places(view, candidate) if candidate.entry.type == "MEETING" else act_places(view, candidate)
         return draft(view, candidate, dated_status(view, verdict, time), place, time)
@@ -78,19 +98,8 @@ class Events:
         return doc
 
 
-def fill_places(view: View, events: list[Draft]) -> None:
-    """Give a meeting in person that names no place the one its text is set in; the drafts are changed in place."""
-    taken = {place for event in events for place in event.roles.place}
-    told: list[int] | None = None
-    for event in events:
-        if event.type != "MEETING" or family(event.candidates[0]) == "phone" or event.roles.place:
-            continue
-        found = place_before(view, event.candidates[0].token, taken)
-        if not found:
-            told = dateline(view) if told is None else told
-            found = told
-        event.roles.place = [e for e in found if e not in event.roles.all()]
-        taken.update(event.roles.place)
+def _is_present(token: Token) -> bool:
+    return "Pres" in token.morph.get("Tense", [])
 
 
 def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
@@ -104,8 +113,8 @@ def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
     return verdict
 
 
-def to_item(view: View, event: Draft) -> layers.EventItem:
-    """Return the record of an event."""
+def to_item(view: View, event: Draft, parent: int | None) -> layers.EventItem:
+    """Return the record of an event; `parent` is the index of the one that it took place beside."""
     verdict = event.status()
     first = event.candidates[0]
     rules = list(dict.fromkeys(f"{c.entry.frame}({c.entry.lemma})" for c in event.candidates))
@@ -123,9 +132,12 @@ def to_item(view: View, event: Draft) -> layers.EventItem:
         "target": event.roles.target,
         "place": event.roles.place,
         "time": event.time,
-        "topic": None,
+        "topic": topic_of(view, event) if event.type == "MEETING" else None,
         "sources": [],
-        "open_slots": [],
+        "open_slots": open_slots(view, event) if event.type == "MEETING" else [],
+        "absent": event.absent,
+        "parent": parent,
+        "duration": duration_of(view, event) if event.type == "MEETING" else None,
         "evidence": _sentences(view, event),
         "rule": " ".join(rules) + cues,
         "confidence": SURE if verdict != DEFAULT and first.roles.all() else UNSURE,

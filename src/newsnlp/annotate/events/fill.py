@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsnlp.annotate.events.frames import unique
-from newsnlp.annotate.events.merge import Draft, view_distance
+from newsnlp.annotate.events.merge import Draft, around, view_distance
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
 
@@ -18,16 +18,17 @@ MEETING_REACH = 2
 
 def fill_acts(view: View, events: list[Draft]) -> None:
     """Fill open roles of acts in place, from nearer to further evidence."""
-    for event in events:
+    for position, event in enumerate(events):
+        near = around(events, position)
         if event.type in {"AGREEMENT"}:
-            _from_meeting(view, event, events)
+            _from_meeting(view, event, near)
         if event.type == "VISIT" and not event.roles.target:
             event.roles.target = _head_of_state(view, event)
         if event.type == "SUPPORT" and not event.roles.target:
-            event.roles.target = _deceased(view, event, events)
+            event.roles.target = _deceased(view, event, near)
         role = LEFT_OPEN.get(event.type)
         if role is not None and not getattr(event.roles, role):
-            who = _from_case(view, event, events) or _from_protagonist(view, event)
+            who = _from_case(view, event, near) or _from_protagonist(view, event)
             setattr(event.roles, role, [e for e in who if e not in event.roles.all()])
 
 

@@ -8,22 +8,31 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from newsnlp.annotate.events.view import View, preposition
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_meeting_word, word_class
 from newsnlp.lang.it.places import demonym_places
 
 # Prepositions by which nouns and verbs of motion name where one goes.
 DESTINATION = frozenset({"a", "in", "presso", "verso", "per"})
+# What ends the phrase of a noun.
+NOUN_ENDS = frozenset({";", ":", ".", "che", "—"})
+# How far behind its verb an object is looked for by the order of words.
+OBJECT_REACH = 10
 DEPARTURES = frozenset({"partire", "ripartire", "decollare"})
 
 
 @dataclass
 class Roles:
-    """Who fills the roles of one trigger: entity indices, in order of finding."""
+    """Who fills the roles of one trigger: entity indices, in order of finding.
+
+    Attributes:
+        towards: of the participants of a meeting those whom the others met, where syntax tells ("con B").
+    """
 
     participants: list[int] = field(default_factory=list)
     agent: list[int] = field(default_factory=list)
     target: list[int] = field(default_factory=list)
     place: list[int] = field(default_factory=list)
+    towards: list[int] = field(default_factory=list)
 
     def all(self) -> list[int]:
         """Return everyone but the places."""
@@ -88,13 +97,86 @@ def with_phrases(view: View, head: Token) -> list[int]:
             found += met if case == "con" else people_and_orgs(view, met)
     if found:
         return people_or_bodies(view, found)
-    for index in range(head.i + 1, min(head.sent.end, head.i + 20)):
+    for index in range(head.i + 1, min(head.sent.end - 1, head.i + 20)):
         token = view.tokens[index]
         if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", "che"}:
             break
         if token.pos_ == "ADP" and preposition(token.text) == "con":
             return people_or_bodies(view, view.chain_from(index + 1))
+        if view.lower[index] in word_class("with") and preposition(view.lower[index + 1]) == "a":
+            # "ha condotto la mediazione assieme all'inviato Verdi"
+            return people_and_orgs(view, view.chain_from(index + 2))
     return []
+
+
+def is_finite(token: Token) -> bool:
+    """Say whether a token is a finite verb."""
+    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
+
+
+def names_before(view: View, verb: Token) -> list[int]:
+    """Return the names right before a finite verb where the parser hung them elsewhere.
+
+    "Da Minsk Rossi e Verdi sono volati", "La stretta di mano: Rossi e Verdi firmano".
+    """
+    group = [c.i for c in verb.children if c.i < verb.i and c.dep_ in {"aux", "aux:pass", "expl", "advmod"}]
+    start = verb.i
+    while start - 1 in group:
+        start -= 1
+    last = start - 1
+    if last not in view.mention_start or not _is_finite_group(verb):
+        return []
+    found = view.left_chain(last)
+    first = min(
+        (i for i in range(view.mention_start[last], max(last - 20, -1), -1) if _opens(view, i, found)), default=0
+    )
+    if first and (
+        view.tokens[first - 1].pos_ in {"ADP", "DET", "NOUN"}
+        or preposition(view.lower[first - 1]) != view.lower[first - 1]
+    ):
+        return []
+    plural = any("Plur" in t.morph.get("Number", []) for t in (verb, *verb.children) if t.pos_ in {"VERB", "AUX"})
+    return people_or_bodies(view, found) if (len(found) > 1) == plural else []
+
+
+def _opens(view: View, index: int, found: list[int]) -> bool:
+    return index in view.mention_end and not set(view.owners.get(index, ())).isdisjoint(found)
+
+
+def _is_finite_group(verb: Token) -> bool:
+    return is_finite(verb) or any(is_finite(c) for c in verb.children if c.dep_.startswith("aux"))
+
+
+def parties_before(view: View, verb: Token) -> list[int]:
+    """Return the subjects of a verb; where the parser hung them elsewhere, the names right before it."""
+    return people_or_bodies(view, view.subjects(verb)) or names_before(view, verb)
+
+
+def object_by_order(view: View, verb: Token) -> list[int]:
+    """Return the person named behind a verb with a subject of its own, where the parser hung the name elsewhere.
+
+    "Rossi ha ricevuto lunedì al Cremlino Weber": the name is neither behind a preposition nor behind a comma.
+    """
+    subject = view.subject_token(verb)
+    if subject is None or subject.i > verb.i or any(child.dep_.startswith("expl") for child in verb.children):
+        return []
+    for index in range(verb.i + 1, min(verb.i + OBJECT_REACH, verb.sent.end)):
+        token = view.tokens[index]
+        if index in view.mention_end and view.type_of(view.owners[index][0]) == "PER":
+            return people_only(view, view.chain_from(index)) if not _is_prepositional(view, index) else []
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "PUNCT"} or view.lower[index] in {",", ":", ";", "che"}:
+            return []
+    return []
+
+
+def _is_prepositional(view: View, start: int) -> bool:
+    """Say whether a name or the title before it follows a preposition: "con il premier Weber"."""
+    for index in range(start - 1, max(start - 6, 0), -1):
+        if view.tokens[index].pos_ == "ADP" or preposition(view.lower[index]) != view.lower[index]:
+            return True
+        if index in view.owners or view.tokens[index].pos_ not in {"NOUN", "ADJ", "DET", "PROPN"}:
+            return False
+    return False
 
 
 def symmetric(view: View, verb: Token) -> Roles:
@@ -107,14 +189,14 @@ def symmetric(view: View, verb: Token) -> Roles:
             # "il Parlamento riunito in seduta comune" is how a body sits
             return Roles()
         return Roles(participants=unique([*met, *by_phrase(view, verb)]))
-    parties = [*view.subjects(verb), *view.objects(verb), *with_phrases(view, verb)]
-    return Roles(participants=unique(people_or_bodies(view, parties)))
+    met = people_or_bodies(view, [*view.objects(verb), *with_phrases(view, verb)]) or object_by_order(view, verb)
+    return Roles(participants=unique([*parties_before(view, verb), *met]), towards=unique(met))
 
 
 def symmetric_with(view: View, verb: Token) -> Roles:
     """ "A ha parlato con B", "A e B hanno discusso"; a direct object is the topic, never a party."""
-    parties = [*view.subjects(verb), *with_phrases(view, verb)]
-    return Roles(participants=unique(people_or_bodies(view, parties)))
+    met = with_phrases(view, verb)
+    return Roles(participants=unique([*parties_before(view, verb), *met]), towards=unique(met))
 
 
 def host(view: View, verb: Token) -> Roles:
@@ -122,11 +204,11 @@ def host(view: View, verb: Token) -> Roles:
     if is_passive(verb):
         hosts, guests = by_phrase(view, verb), view.subjects(verb) or _modified(view, verb)
     else:
-        hosts, guests = view.subjects(verb), view.objects(verb)
+        hosts, guests = view.subjects(verb), view.objects(verb) or object_by_order(view, verb)
         if not hosts:
             hosts = _after_clitic(view, verb)
     hosts, guests = people_and_orgs(view, hosts), people_and_orgs(view, guests)
-    return Roles(participants=unique([*guests, *hosts]), agent=hosts)
+    return Roles(participants=unique([*guests, *hosts]), agent=hosts, towards=guests)
 
 
 def _after_clitic(view: View, verb: Token) -> list[int]:
@@ -145,7 +227,7 @@ def _modified(view: View, verb: Token) -> list[int]:
 def convene(view: View, verb: Token) -> Roles:
     """ "A ha convocato B": A calls the meeting."""
     roles = host(view, verb)
-    return Roles(participants=roles.participants, agent=roles.agent)
+    return Roles(participants=roles.participants, agent=roles.agent, towards=roles.towards)
 
 
 def call(view: View, verb: Token) -> Roles:
@@ -156,7 +238,16 @@ def call(view: View, verb: Token) -> Roles:
             called += view.phrase(token)
     if not called:
         called = _to_whom(view, verb)
-    return Roles(participants=unique([*view.subjects(verb), *people_and_orgs(view, called)]))
+    called = people_and_orgs(view, called)
+    return Roles(participants=unique([*parties_before(view, verb), *called]), towards=called)
+
+
+def turn(view: View, token: Token) -> Roles:
+    """ "oggi tocca a A", "è stata la volta di B": who is next; with whom is told by the meeting before."""
+    following = range(token.i + 1, min(token.i + 3, token.sent.end))
+    opening = next((i for i in following if preposition(view.lower[i]) in {"a", "di"}), None)
+    met = people_or_bodies(view, view.chain_from(opening + 1)) if opening is not None else []
+    return Roles(participants=list(met), towards=list(met))
 
 
 def visit(view: View, verb: Token) -> Roles:
@@ -283,13 +374,21 @@ def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
     found = []
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + 24)):
         token = view.tokens[index]
-        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in {";", ":", ".", "che", "—"}:
+        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in NOUN_ENDS | word_class("anaphora"):
+            break
+        if _is_other_meeting(token):
+            # "l'appuntamento nato da una telefonata fra A e B"
             break
         if token.pos_ == "ADP" or view.lower[index] in {"tra", "fra", "con"}:
             case = _family(preposition(token.text))
             if case in {"tra", "con"}:
                 found.append((case, index))
     return found
+
+
+def _is_other_meeting(token: Token) -> bool:
+    named = token.pos_ == "NOUN" and is_meeting_word(token.lower_)
+    return named and token.lower_ not in word_class("sittings")
 
 
 def governor(noun: Token) -> Token | None:
@@ -310,16 +409,29 @@ def governing_subject(view: View, noun: Token) -> list[int]:
     Whoever speaks of an event without being in it ("ha criticato l'incontro") is left out.
     """
     verb = governor(noun)
-    if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"}:
+    if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"} or is_margin(view, noun):
         return []
     lemma = verb.lemma_.partition(" ")[0]
-    if lemma in word_class("outside"):
+    said_there = noun.dep_ == "obl" and bool({"in", "durante"} & set(view.prepositions(noun)))
+    own = said_there or lemma in word_class("tells_of_own")
+    if lemma in word_class("outside") and not (own and _with_whom(view, noun)):
         return []
     if noun.lemma_ in word_class("negotiations"):
         # "La Siria vuole negoziati diretti"
         return people_or_bodies(view, view.subjects(verb))
     bodies = lemma in word_class("body_takes_part")
     return [e for e in view.subjects(verb) if view.type_of(e) == "PER" or (bodies and view.type_of(e) == "ORG")]
+
+
+def is_margin(view: View, noun: Token) -> bool:
+    """Say whether a meeting is only where another took place: "a margine del vertice", "ai margini dei lavori"."""
+    return not word_class("margins").isdisjoint(view.lower[max(noun.i - 2, noun.sent.start) : noun.i])
+
+
+def _with_whom(view: View, noun: Token) -> bool:
+    """Say whether a noun says with whom: "ha definito utile il colloquio con Rossi", "in una telefonata a Rossi"."""
+    following = {preposition(word) for word in view.lower[noun.i + 1 : noun.i + 4]}
+    return "con" in following or ("a" in following and view.lower[noun.i].startswith("telefonat"))
 
 
 def _to_whom(view: View, verb: Token) -> list[int]:
@@ -338,9 +450,33 @@ def convener(view: View, noun: Token) -> list[int]:
         if child.dep_ == "acl:relcl":
             subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
             return people_and_orgs(view, view.phrase(subject)) if subject is not None and _convenes(child) else []
-        if child.dep_ == "acl" and _convenes(child):
-            return by_phrase(view, child)
+        if child.dep_ == "acl":
+            # "voluto da Rossi e mediato da Verdi"
+            also = [c for c in child.rights if c.dep_ == "conj"]
+            found = [e for verb in (child, *also) if _convenes(verb) for e in by_phrase(view, verb)]
+            if found:
+                return people_and_orgs(view, unique(found))
+    return _convened_by(view, noun) or _convened_near(view, noun)
+
+
+def _convened_near(view: View, noun: Token) -> list[int]:
+    """ "la conferenza dei donatori ospitata da Rossi": the parser may hang the participle on the noun between."""
+    for index in range(noun.i + 1, min(noun.i + 7, noun.sent.end - 1)):
+        token = view.tokens[index]
+        if token.i in view.mention_end or is_finite(token):
+            return []
+        agrees = token.morph.get("Gender", []) == noun.morph.get("Gender", [])
+        if token.dep_ in {"acl", "amod"} and _convenes(token) and agrees and preposition(view.lower[index + 1]) == "da":
+            return people_and_orgs(view, view.chain_from(index + 2))
     return []
+
+
+def _convened_by(view: View, noun: Token) -> list[int]:
+    """ "I colloqui erano stati convocati da Rossi", "Rossi aveva convocato il vertice"."""
+    if noun.dep_ == "obj" and _convenes(noun.head) and noun.head.lemma_ != "volere":
+        return people_and_orgs(view, view.subjects(noun.head))
+    passive = noun.dep_ in {"nsubj:pass", "nsubj"} and _convenes(noun.head) and is_passive(noun.head)
+    return people_and_orgs(view, by_phrase(view, noun.head)) if passive else []
 
 
 def unnamed_between(view: View, noun: Token) -> bool:
@@ -349,14 +485,45 @@ def unnamed_between(view: View, noun: Token) -> bool:
     return "tra" in following
 
 
-def _had_with(view: View, noun: Token) -> list[int]:
-    """Return the parties told in a relative clause: "il colloquio che il presidente ha avuto con Xi"."""
+def _had_with(view: View, noun: Token) -> tuple[list[int], list[int]]:
+    """Return who had a meeting and with whom, of a relative clause: "il colloquio che il premier ha avuto con Xi"."""
     for child in noun.rights:
         if child.dep_ == "acl:relcl" and child.lemma_.partition(" ")[0] in {"avere", "tenere", "fare", "svolgere"}:
             subject = next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
             owner = view.phrase(subject) if subject is not None else []
-            return people_and_orgs(view, [*owner, *with_phrases(view, child)])
-    return []
+            return people_and_orgs(view, owner), people_and_orgs(view, with_phrases(view, child))
+    return [], []
+
+
+def _at_whose_table(view: View, noun: Token) -> list[int]:
+    """Return who eats and at whose house: "Rossi è stato a cena all'Eliseo da Duval"."""
+    if noun.lemma_ not in word_class("family_meal") or preposition(view.lower[noun.i - 1]) != "a":
+        return []
+    head = noun if any(child.dep_ == "cop" for child in noun.children) else governor(noun)
+    if head is None:
+        return []
+    hosts = [e for case, token in view.obliques(head) if case == "da" for e in people_only(view, view.phrase(token))]
+    return [*people_only(view, view.subjects(head)), *hosts, *with_phrases(view, head)] if hosts else []
+
+
+def _put_at_table(view: View, noun: Token) -> list[int]:
+    """Return who brings whom together: "Rossi ha messo attorno allo stesso tavolo Verdi e Bianchi"."""
+    verb = governor(noun)
+    if noun.lemma_ != "tavolo" or verb is None or verb.lemma_.partition(" ")[0] not in word_class("brings_together"):
+        return []
+    brought = people_or_bodies(view, [*view.objects(verb), *view.chain_from(noun.i + 1)])
+    return [*people_or_bodies(view, view.subjects(verb)), *brought] if brought else []
+
+
+def _asked_of(view: View, noun: Token) -> list[int]:
+    """Return who asks for a meeting and who is asked: "la Fiom chiede un incontro al ministro"."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_.partition(" ")[0] not in word_class("asks_for"):
+        return []
+    towards = [token for head in (verb, noun) for case, token in view.obliques(head) if case == "a"]
+    asked = [e for token in towards for e in view.phrase(token)]
+    # whom a union asks may have no name: "chiede un incontro ai ministri"
+    return people_and_orgs(view, [*view.subjects(verb), *asked]) if towards else []
 
 
 def _convenes(verb: Token) -> bool:
@@ -368,8 +535,10 @@ def meeting(view: View, noun: Token) -> Roles:
     parts = noun_phrases(view, noun)
     pair = _pair(view, noun)
     parties = [*parts.get("tra", []), *parts.get("con", []), *pair]
+    second = [] if parts.get("tra") or pair else people_or_bodies(view, parts.get("con", []))
     if view.lower[noun.i].startswith(("telefonat", "videochiamat")):
-        parties += people_and_orgs(view, parts.get("a", []))
+        second += people_and_orgs(view, parts.get("a", []))
+        parties += second
     owners = [e for e in parts.get("di", []) if view.type_of(e) in {"PER", "ORG"}]
     owners += _named_after(view, noun)
     places = [e for case in ("a", "in", "presso") for e in parts.get(case, []) if view.type_of(e) == "LOC"]
@@ -379,10 +548,23 @@ def meeting(view: View, noun: Token) -> Roles:
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
             parties = with_phrases(view, verb)
-    parties += _had_with(view, noun)
+    having, had = _had_with(view, noun)
+    parties += [*having, *had, *_widened(view, noun), *_asked_of(view, noun)]
+    second += had
+    parties += [*_at_whose_table(view, noun), *_put_at_table(view, noun)]
     hosts = convener(view, noun)
     met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
-    return Roles(participants=met, agent=hosts, place=unique(places))
+    return Roles(participants=met, agent=hosts, place=unique(places), towards=unique(second))
+
+
+def _widened(view: View, noun: Token) -> list[int]:
+    """Return who joined for one meeting: "una cena allargata ai ministri Rossi e Verdi"."""
+    for index in range(noun.i + 1, min(noun.i + 5, noun.sent.end - 1)):
+        widened = view.lower[index].rstrip("aeio") in word_class("widened_stems")
+        if widened and preposition(view.lower[index + 1]) == "a":
+            token = next((t for t in view.tokens[index + 2 : index + 4] if t.pos_ in {"NOUN", "PROPN"}), None)
+            return people_only(view, view.phrase(token)) if token is not None else []
+    return []
 
 
 def names_second_party(view: View, noun: Token) -> bool:
@@ -489,6 +671,7 @@ FRAMES: dict[str, Frame] = {
     "host": host,
     "convene": convene,
     "call": call,
+    "turn": turn,
     "visit": visit_noun,
     "invite": invite,
     "act": act,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import Roles, governor
-from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.events.frames import Roles, governor, is_passive
+from newsnlp.annotate.events.view import View, is_plural, preposition
 from newsnlp.annotate.events.who import is_country
 from newsnlp.lang.it.event_words import word_class
 
@@ -204,7 +204,57 @@ def both_sides(view: View, token: Token, roles: Roles) -> bool:
     return len(roles.participants) >= 2
 
 
+def next_one(view: View, token: Token, roles: Roles) -> bool:
+    """ "oggi tocca a Rossi"; "tocca a Rossi decidere" gives him a task, "il discorso è toccato a Rossi" a part."""
+    subjects = [child for child in token.lefts if child.dep_ in {"nsubj", "nsubj:pass"} and child.pos_ == "NOUN"]
+    if any(("Plur" in child.morph.get("Number", [])) == is_plural(token) for child in subjects):
+        return False
+    following = view.tokens[token.i + 1 : min(token.i + 1 + NEAR, token.sent.end)]
+    return not any("Inf" in t.morph.get("VerbForm", []) for t in following)
+
+
+def consulted(view: View, token: Token, roles: Roles) -> bool:
+    """ "è stato ascoltato A" in an article on consultations; witnesses and speeches are listened to as well."""
+    return bool(roles.participants) and not word_class("consultations").isdisjoint(view.words())
+
+
+def conference(view: View, token: Token, roles: Roles) -> bool:
+    """ "la conferenza di pace", "la conferenza sulla Libia", or one whose parties or host are named."""
+    named = len(roles.participants) >= 2 or bool(roles.agent)
+    return named or not word_class("conference_of").isdisjoint(view.lower[token.i + 1 : token.i + 3])
+
+
+def rings(view: View, token: Token, roles: Roles) -> bool:
+    """ "ha sentito il presidente Rossi": two people, no witness, no speech ("ha sentito Rossi cantare"), no feeling.
+
+    "In lui senti un po' di Rossi", "mi sento Rossi" are no calls.
+    """
+    told = "Part" in token.morph.get("VerbForm", []) or "3" in token.morph.get("Person", [])
+    if not told or any(child.dep_.startswith("expl") for child in token.children):
+        return False
+    people = [e for e in roles.participants if view.type_of(e) == "PER"]
+    words = view.lower[token.sent.start : token.sent.end]
+    if len(people) < 2 or not roles.towards or not word_class("court_rooms").isdisjoint(words):
+        return False
+    following = view.tokens[token.i + 1 : min(token.i + 12, token.sent.end)]
+    return not any("Inf" in t.morph.get("VerbForm", []) for t in following)
+
+
+def welcomed(view: View, token: Token, roles: Roles) -> bool:
+    """ "A ha accolto B"; "A è stato accolto nella biblioteca": somewhere, not "con favore" or "tra gli applausi"."""
+    if len(roles.participants) >= 2:
+        return True
+    following = view.lower[token.i + 1 : token.i + 3]
+    where = len(following) > 1 and preposition(following[0]) in {"a", "in"} and following[1] in word_class("rooms")
+    return where and is_passive(token) and any(view.type_of(e) == "PER" for e in roles.towards)
+
+
 GUARDS: dict[str, Guard] = {
+    "welcomed": welcomed,
+    "rings": rings,
+    "conference": conference,
+    "consulted": consulted,
+    "next_one": next_one,
     "arms": near_arms,
     "trial": judged,
     "in_words": in_words,

@@ -32,7 +32,7 @@ def act_places(view: View, candidate: Candidate) -> list[int]:
 
 def _starts(view: View, candidate: Candidate) -> list[int]:
     sent = candidate.token.sent
-    return [s for s in view.starts if sent.start <= s < sent.end and view.owners.get(s)]
+    return [s for s in view.starts_in(sent.start, sent.end) if view.owners.get(s)]
 
 
 def _is_scene(view: View, start: int) -> bool:

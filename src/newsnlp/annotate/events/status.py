@@ -511,12 +511,22 @@ class _Reader:
         """ "l'incontro chiesto da Okafor"; weaker than the clause: "l'incontro chiesto da Okafor si è svolto"."""
         for child in noun.children:
             cue = self._verb_cue(child) if child.dep_ in {"acl", "amod"} and _is_participle(child) else None
+            if cue and self._tells_the_host(child):
+                continue
             if cue and (not cue.reach or "object" in cue.reach):
                 return self._combine(cue, self.group(child))
         return None
 
+    def _tells_the_host(self, participle: Token) -> bool:
+        """ "la cena offerta da Rossi", "la conferenza organizzata da Rossi" say whose it was, not that it will be."""
+        lemma = _lemma(participle)
+        named = any(child.dep_ == "obl:agent" or self._case(child) == "da" for child in participle.rights)
+        return named and lemma in word_class("convene_verbs") and lemma != "convocare"
+
     def _before(self, noun: Token) -> Verdict | None:
-        """ "no a un incontro", "niente vertice", "nessun nuovo incontro", "senza un incontro"."""
+        """ "no a un incontro", "niente vertice", "nessun nuovo incontro", "senza un incontro", "nessuna data per"."""
+        if word_class("undated") <= set(self.view.lower[max(noun.i - 8, noun.sent.start) : noun.i]):
+            return Verdict(POSSIBLE, "hypothetical", tuple(sorted(word_class("undated"))))
         for index in range(noun.i - 1, max(noun.sent.start, noun.i - 5) - 1, -1):
             word, token = self.view.lower[index], self.view.doc[index]
             cue = status_cues("ADV", "before").get(word)

@@ -10,21 +10,29 @@ from spacy.tokens import Token
 from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
-from newsnlp.annotate.events.view import View, preposition
-from newsnlp.lang.it.event_words import EventLexicon, Trigger, word_class
+from newsnlp.annotate.events.view import View, is_plural, preposition
+from newsnlp.lang.it.event_words import EventLexicon, Trigger, is_meeting_word, word_class
 from newsnlp.lang.it.organisations import bodies_of_states
 
+# A participle that tells who called a meeting stands at most this many tokens behind its noun.
+CONVENER_REACH = 6
 REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A trigger token in one reading, with the roles that syntax gives it; `width` counts its words."""
+    """A trigger token in one reading, with the roles that syntax gives it.
+
+    Attributes:
+        width: how many words the trigger has.
+        apart: whether it is one of several meetings that one word tells ("colloqui separati").
+    """
 
     token: Token
     width: int
     entry: Trigger
     roles: Roles
+    apart: bool = False
 
 
 def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
@@ -49,11 +57,16 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
 
 
 def _anaphoric(view: View, index: int, latest: Candidate) -> Candidate | None:
-    """Return the meeting that a pronoun stands for: "Oggi il bilaterale con A, domani quello con B"."""
+    """Return the meeting that a pronoun stands for: "Oggi il bilaterale con A, domani quello con B".
+
+    Where there is none, "quelli di A con B" need only a meeting noun shortly before.
+    """
     token = view.tokens[index]
     following = view.lower[index + 1] if index + 1 < len(view.lower) else ""
     near = token.sent.start - latest.token.sent.end <= 1
-    if not near or preposition(following) not in {"con", "tra"}:
+    phrase = [preposition(word) for word in view.lower[index + 1 : index + 12]]
+    of_whom = preposition(following) == "di" and "con" in phrase
+    if not near or not (of_whom or preposition(following) in {"con", "tra"}):
         return None
     roles = FRAMES["meeting"](view, token)
     complete(view, token, latest.entry, roles)
@@ -72,7 +85,9 @@ def _readings_at(
     if nouns is None and verbs is None:
         return
     token = view.tokens[index]
-    if nouns and token.pos_ in {"NOUN", "PROPN", "X", "ADJ", "NUM"} and not _inside_name(view, index):
+    # the "Incontro a" of a headline is tagged as if it were "incontro a qualcuno"
+    headline = token.pos_ == "ADP" and bool(token.is_sent_start) and token.text[0].isupper()
+    if nouns and (headline or token.pos_ in {"NOUN", "PROPN", "X", "ADJ", "NUM"}) and not _inside_name(view, index):
         yield token, 1, nouns
     if verbs and _can_be_verb(view, token):
         yield token, 1, tuple(reading for lemma in sorted(verbs) for reading in lexicon.verbs[lemma])
@@ -99,7 +114,7 @@ def _first_that_holds(
     for entry in readings:
         if entry.part == "V" and not _reflexive_fits(view, token, entry):
             continue
-        if _blocked(view, lexicon, token, entry):
+        if _blocked(view, lexicon, token, entry) or _tells_convener(view, token, entry):
             continue
         roles = ALL_FRAMES[entry.frame](view, token)
         if entry.type == "MEETING":
@@ -109,6 +124,14 @@ def _first_that_holds(
         if holds(view, token, entry, roles):
             return Candidate(token, width, entry, roles)
     return None
+
+
+def _tells_convener(view: View, token: Token, entry: Trigger) -> bool:
+    """ "la riunione dei Sette presieduta da Rossi": the participle adds to the noun, it names no other meeting."""
+    if entry.frame != "convene" or not _is_participle(token) or token.dep_ not in {"acl", "amod", "advcl"}:
+        return False
+    start = max(token.i - CONVENER_REACH, token.sent.start)
+    return any(t.pos_ == "NOUN" and is_meeting_word(t.lower_) for t in view.tokens[start : token.i])
 
 
 def _reflexive_fits(view: View, token: Token, entry: Trigger) -> bool:
@@ -194,18 +217,24 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
 
     "Ha poi incontrato Blanc" after "Rossi è arrivato ieri": the left-out subject is Rossi.
     """
+    if sum(view.type_of(e) == "PER" for e in roles.participants) > 1:
+        # "i ministri degli Esteri di Serbia, Rossi, e Kosovo, Verdi": people met, not their countries
+        roles.participants = [e for e in roles.participants if view.type_of(e) != "LOC"]
+        roles.towards = [e for e in roles.towards if view.type_of(e) != "LOC"]
     if not roles.participants and entry.frame == "meeting" and _takes_part(token):
         # "Rossi non rinuncia al viaggio: parteciperà al G20"
         roles.participants += view.topic(token)
         return
-    if len(roles.participants) != 1:
+    only_second = bool(roles.towards) and set(roles.participants) == set(roles.towards)
+    if len(roles.participants) != 1 and not (only_second and entry.frame == "meeting"):
         return
     if entry.part == "V" and _has_named_subject(view, token):
         return
     if entry.part == "V" and is_passive(token):
         # who is received without being named is left to the left-out subjects of coreference
         return
-    if entry.frame == "call" and entry.part == "P":
+    if (entry.frame == "call" and entry.part == "P") or entry.lemma in word_class("seat_verbs"):
+        # "accanto a Rossi sedeva Verdi" adds Verdi to the meeting told before
         return
     if entry.frame == "meeting" and not names_second_party(view, token):
         # "Napolitano ha avviato le consultazioni": whoever carries the noun is no second party
@@ -243,21 +272,46 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         "person": bool(actors),
         "two": len(roles.participants) >= 2,
         # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
-        "two_people": len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2,
-        "strong": len(roles.participants) >= 2,
+        "two_people": (len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2)
+        or (bool(people) and is_given(token, entry)),
+        # "alla conferenza organizzata da Rossi c'erano": who convened it is enough
+        "strong": len(roles.participants) >= 2 or bool(roles.agent),
         # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
-        "con": len(roles.participants) >= 2 and (_by_telephone(view, token) or bool(with_phrases(view, token))),
+        "con": len(roles.participants) >= 2 and (_at_length(view, token) or bool(with_phrases(view, token))),
         # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
         "received": len(roles.participants) >= 2 or (bool(people) and is_passive(token) and _is_participle(token)),
     }
+    if entry.guard == "two_people" and entry.part == "V" and (_is_absence(view, token) or _is_named(token, entry)):
+        return False
     if entry.guard == "not_top":
         return not _is_top(view, token)
     return checks[entry.guard] if entry.guard in checks else GUARDS[entry.guard](view, token, roles)
 
 
-def _by_telephone(view: View, token: Token) -> bool:
-    """Say whether the words after a verb are "al telefono"."""
-    return "telefono" in view.lower[token.i + 1 : token.i + 5]
+def is_given(token: Token, entry: Trigger) -> bool:
+    """ "ha offerto una cena": who gives a dinner has guests, named or not."""
+    meal = entry.part == "N" and entry.lemma in word_class("family_meal")
+    return meal and token.dep_ == "obj" and token.head.lemma_.partition(" ")[0] in word_class("gives_dinner")
+
+
+def _is_named(token: Token, entry: Trigger) -> bool:
+    """ "l'ultimo premier si chiamava Rossi" gives a name; "si sono chiamati" is a call."""
+    reflexive = any(child.dep_.startswith("expl") for child in token.children)
+    return entry.lemma == "chiamare" and reflexive and not is_plural(token)
+
+
+def _is_absence(view: View, token: Token) -> bool:
+    """ "alla cena non si è visto Rossi": nobody saw nobody."""
+    before = view.lower[max(token.i - 3, token.sent.start) : token.i]
+    return before[:2] == ["non", "si"] and not is_plural(token) and not with_phrases(view, token)
+
+
+def _at_length(view: View, token: Token) -> bool:
+    """ "hanno parlato al telefono", "per un'ora", "a lungo": with each other; "ai cronisti" is to others."""
+    following = view.lower[token.i + 1 : token.i + 8]
+    audience = {"a", "con", "davanti"} & {preposition(word) for word in following[:2]}
+    alone = "telefono" in following[:4] or "lungo" in following[:3]
+    return alone or (not audience and is_plural(token) and not word_class("lengths_of_talk").isdisjoint(following))
 
 
 def _is_participle(token: Token) -> bool:

@@ -33,6 +33,9 @@ MERGED_PREPOSITIONS = {
 }
 # A chain of coordinated names is not followed further than this many tokens from one name to the next.
 LONGEST_GAP = 12
+# A plural is spelled out at most this many tokens behind it.
+LIST_REACH = 9
+LIST_OPENERS = frozenset({",", ":", "—", "–", "-", "("})
 # Set on the articles of the development gold: reports on matches have 5-15 such words, others up to 2.
 SPORT_WORDS, SPORT_SHARE = 4, 100
 
@@ -41,6 +44,12 @@ def preposition(word: str) -> str:
     """Return the plain preposition of a form, articulated or elided: "dell'" -> "di"."""
     form = word.lower().replace("’", "'")
     return MERGED_PREPOSITIONS.get(form, form)
+
+
+def is_plural(verb: Token) -> bool:
+    """Say whether a verb or one of its auxiliaries is plural."""
+    helpers = (child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop")
+    return any("Plur" in token.morph.get("Number", []) for token in (verb, *helpers))
 
 
 class View:
@@ -62,6 +71,7 @@ class View:
         self.starts = sorted(self.mention_end)
         self.mention_start = {end - 1: start for start, end in self.mention_end.items()}
         self._sport: bool | None = None
+        self._quotes: list[layers.QuoteItem] | None = None
         self._places: dict[str, list[int]] | None = None
         self._words: frozenset[str] | None = None
         self._starts_of_sentences = [sent.start for sent in doc.sents]
@@ -146,6 +156,10 @@ class View:
         """Return the first tokens of the mentions between two tokens, in order."""
         return self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def sentence_count(self) -> int:
+        """Return the number of sentences."""
+        return len(self._starts_of_sentences)
+
     def sentence_start(self, number: int) -> int:
         """Return the first token of a sentence by its number."""
         return self._starts_of_sentences[number]
@@ -165,7 +179,9 @@ class View:
         if token.pos_ == "PRON" and token.lower_ in {"che", "cui", "quale", "quali"}:
             return self.antecedent(token)
         if token.i in self.titled:
-            return [self.titled[token.i]]
+            # "i ministri degli Esteri, Rossi e Verdi": the title of one is that of the others
+            several = self._spelled_out(token) or self._titled_list(token) if self._is_plural_noun(token) else []
+            return several or [self.titled[token.i]]
         if self.lower[token.i] in word_class("delegations"):
             return self._led_by(token)
         if token.pos_ == "PROPN":
@@ -184,16 +200,29 @@ class View:
                 return list(self.owners[child.i])
         return self._spelled_out(token) if "Plur" in token.morph.get("Number", []) else []
 
+    def _titled_list(self, title: Token) -> list[int]:
+        """Return the people right behind a plural title: "i vicepremier Rossi e Verdi"."""
+        start = title.i + 1
+        while start < len(self.lower) and self.tokens[start].pos_ == "ADJ" and start not in self.mention_end:
+            start += 1
+        chain = self.chain_from(start) if start in self.mention_end else []
+        return [e for e in chain if self.type_of(e) == "PER"]
+
     def _spelled_out(self, token: Token) -> list[int]:
-        """Return the people whose names follow a plural after a comma: "i reali di Spagna, Felipe e Letizia"."""
-        for index in range(token.i + 1, min(token.i + 7, token.sent.end - 1)):
+        """Return the people that a plural is spelled out by behind a comma, colon or dash.
+
+        "i reali di Spagna, Felipe e Letizia", "i leader — l'italiano Rossi, la danese Holm — hanno".
+        """
+        # a sentence may be cut at the very colon
+        for index in range(token.i + 1, min(token.i + LIST_REACH, token.sent.end, len(self.lower) - 1)):
             if self.doc[index].pos_ in {"VERB", "AUX"}:
                 return []
-            if self.lower[index] == ",":
+            if self.lower[index] in LIST_OPENERS:
                 start = index + 1
                 named = start in self.mention_end and self.type_of(self.owners[start][0]) == "PER"
-                chain = self.chain_from(start) if named else []
-                return chain if len(chain) > 1 else []
+                chain = self.chain_from(start) if named or self.lower[index] != "," else []
+                people = [e for e in chain if self.type_of(e) == "PER"]
+                return people if len(people) > 1 else []
         return []
 
     def _led_by(self, token: Token) -> list[int]:
@@ -221,7 +250,7 @@ class View:
         if before >= 0 and before in self.owners:
             found = list(self.owners[before])
             # "Meloni e Scholz, che hanno parlato": a plural verb takes the whole coordination
-            return self._with_left_conjuncts(before, found) if "Plur" in pronoun.head.morph.get("Number", []) else found
+            return self._with_left_conjuncts(before, found) if is_plural(pronoun.head) else found
         for ancestor in pronoun.ancestors:
             if ancestor.dep_ == "acl:relcl":
                 return self.phrase(ancestor.head) if ancestor.head.pos_ in {"NOUN", "PROPN", "PRON"} else []
@@ -273,7 +302,7 @@ class View:
         between them. A verb, a stop or another preposition than di ends the chain.
         """
         found: list[int] = []
-        position, gap, linked = index, 0, True
+        position, gap, linked, affiliated = index, 0, True, False
         sentence_end = self.tokens[index].sent.end if index < len(self.doc) else index
         while position < sentence_end and gap <= LONGEST_GAP:
             if position in self.mention_end:
@@ -283,28 +312,46 @@ class View:
                     continue
                 if not linked:
                     break
-                if self._is_complement(position):
+                if self._is_complement(position) or (found and linked and self._is_on_behalf(position)):
                     position = self.mention_end[position]
                     continue
+                if found and self._is_where(position) and self.type_of(found[0]) == "PER":
+                    break
                 found += [e for e in self.owners.get(position, ()) if e not in found]
                 position, gap, linked = self.mention_end[position], 0, False
                 continue
             word, token = self.lower[position], self.tokens[position]
             if word in {"e", "ed", ","}:
-                linked = True
-            elif self._ends_chain(token, word, begun=bool(found), linked=linked):
+                linked, affiliated = True, False
+            elif self._ends_chain(token, word, begun=bool(found), linked=linked or affiliated):
                 break
+            elif token.pos_ == "ADP" and found and not linked:
+                # "Giordano per Rifondazione comunista e Mastella": a party that is no entity is no end either
+                affiliated = preposition(word) in {"per", "di"}
             position += 1
             gap += 1
         return found
 
     def _is_complement(self, start: int) -> bool:
         """Say whether a place or body belongs to the title of the person right after: "la sindaca di Roma Raggi"."""
-        if self.type_of(self.owners[start][0]) == "PER" or start < 2 or preposition(self.lower[start - 1]) != "di":
+        if start < 2 or preposition(self.lower[start - 1]) != "di":
             return False
+        if self.type_of(self.owners[start][0]) == "PER":
+            # "il segretario del papa, Rossi"
+            named = self.mention_end[start] + 1 in self.mention_end and self.lower[self.mention_end[start]] == ","
+            return named and self.kinds.get(start) == "nominal" and self.tokens[start - 2].pos_ in {"NOUN", "ADJ"}
         following = self.owners.get(self.mention_end[start])
         titled = self.tokens[start - 2].pos_ == "NOUN"
         return titled and following is not None and self.type_of(following[0]) == "PER"
+
+    def _is_on_behalf(self, start: int) -> bool:
+        """ "Rossi per la Francia, per l'Italia il ministro Verdi": whom the next one speaks for."""
+        before = [preposition(word) for word in self.lower[max(start - 2, 0) : start]]
+        return self.type_of(self.owners[start][0]) != "PER" and "per" in before
+
+    def _is_where(self, start: int) -> bool:
+        """Say whether a place tells where: "Rossi all'Eliseo, a Parigi" lists nobody besides Rossi."""
+        return self.type_of(self.owners[start][0]) == "LOC" and preposition(self.lower[start - 1]) in {"a", "in"}
 
     def _is_affiliation(self, start: int) -> bool:
         """Say whether a mention tells whom the name before it belongs to: "per i Ds", "della Lega", "(Pd"."""
@@ -333,6 +380,7 @@ class View:
             while verb.pos_ in {"NOUN", "PROPN"} and verb.head.i != verb.i:
                 verb = verb.head
             own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            own = own or self._inverted_subject(verb)
             if own is not None:
                 return own
             if verb.i in self.zero or not self._borrows_subject(verb):
@@ -357,9 +405,12 @@ class View:
 
     def subjects(self, verb: Token) -> list[int]:
         """Return the entities that are subject of `verb`; a left-out subject comes from the zero layer."""
+        speaker = self._speaker(verb)
+        if speaker is not None:
+            return [speaker]
         token = self.subject_token(verb)
         if token is not None:
-            return self.phrase(token)
+            return self._whole_list(token) if is_plural(verb) else self.phrase(token)
         probe: Token = verb
         for _ in range(4):
             if probe.i in self.zero:
@@ -371,6 +422,26 @@ class View:
                 break
             probe = probe.head
         return self._cleft(verb)
+
+    def _speaker(self, verb: Token) -> int | None:
+        """Return who says a verb of the first person in direct speech: «Ho parlato con Weber», ha detto Rossi."""
+        group = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
+        if not any("1" in t.morph.get("Person", []) and "Sing" in t.morph.get("Number", []) for t in group):
+            return None
+        if self._quotes is None:
+            self._quotes = [q for q in layers.quotes(self.doc) if q["direct"] and q["speaker"] is not None]
+        spoken = (q for q in self._quotes if q["content"][0] <= verb.i < q["content"][1])
+        return next((q["speaker"] for q in spoken), None)
+
+    def _whole_list(self, token: Token) -> list[int]:
+        """Return a coordination by the parse and by word order, for a plural verb.
+
+        "Sedevano Rossi, Verdi e Bianchi": of a list the parser often takes a name for an apposition of another.
+        """
+        found = self.phrase(token)
+        start = next((i for i in self.starts_in(token.left_edge.i, token.right_edge.i + 1)), None)
+        chain = self.chain_from(start) if start is not None else []
+        return [*chain, *(e for e in found if e not in chain)] if set(found) & set(chain) else found
 
     def _cleft(self, verb: Token) -> list[int]:
         """Return the subject of a cleft: "Ad accogliere Abiy era stato Isaias", "A dirlo è il ministro"."""
@@ -411,22 +482,46 @@ class View:
             if index not in self.mention_end or self.mention_end[index] > end:
                 continue
             owners = self.owners.get(index, ())
-            root = self.doc[index : self.mention_end[index]].root
+            root = self._title_of(self.doc[index : self.mention_end[index]].root)
             free = not self.prepositions(root) and self.tokens[index - 1].pos_ != "ADP"
             if owners and self.type_of(owners[0]) == "PER" and free and not set(owners) & set(besides):
                 return list(owners)
         return []
 
+    @staticmethod
+    def _title_of(name: Token) -> Token:
+        """Return the title that a name hangs on: in "dal consigliere Rossi" the preposition stands before it."""
+        return name.head if name.dep_ in NAME_LINKS and name.head.pos_ == "NOUN" and name.head.i < name.i else name
+
     def objects(self, verb: Token) -> list[int]:
         """Return the entities that are direct object of `verb`: clitics, noun phrases, lists after a colon."""
         found: list[int] = []
+        inverted = self._inverted_subject(verb)
         for child in verb.children:
-            if child.dep_ == "obj":
+            if (child.dep_ == "obj" or self._is_second_subject(verb, child)) and child is not inverted:
                 found += [e for e in self.phrase(child) if e not in found]
                 found += [e for e in self._listed_after(child) if e not in found]
         if not found and verb.i in self.owners and self.kinds.get(verb.i) == "pronoun":
             found = list(self.owners[verb.i])
         return found
+
+    def _inverted_subject(self, verb: Token) -> Token | None:
+        """Return what stands behind a verb whose object is a clitic: "lo aveva ricevuto il premier X" is its subject.
+
+        The parser often takes it for another object.
+        """
+        objects = [child for child in verb.children if child.dep_ == "obj"]
+        before = (child for child in objects if child.i < verb.i and child.pos_ == "PRON")
+        clitic = any("Yes" in child.morph.get("Clitic", []) for child in before)
+        if not clitic or any(child.dep_ in SUBJECTS for child in verb.children):
+            return None
+        return next((child for child in objects if child.i > verb.i and child.pos_ in {"NOUN", "PROPN"}), None)
+
+    @staticmethod
+    def _is_second_subject(verb: Token, child: Token) -> bool:
+        """ "Rossi ha riunito ieri i colleghi": of two subjects the one behind an active verb is its object."""
+        before = any(other.dep_ == "nsubj" and other.i < verb.i for other in verb.children)
+        return child.dep_ == "nsubj" and child.i > verb.i and before
 
     def _listed_after(self, token: Token) -> list[int]:
         """Return names that spell a phrase out or go on with it by word order.
@@ -437,13 +532,20 @@ class View:
         edge = token.right_edge.i
         for index in range(token.i + 1, min(edge + 3, token.sent.end)):
             named_next = index + 1 in self.mention_end and self.type_of(self.owners[index + 1][0]) == "PER"
-            if token.i not in self.owners and (self.lower[index] == ":" or (self.lower[index] == "," and named_next)):
+            plural = self._is_plural_noun(token)
+            spelled = plural if self.lower[index] == ":" else self.lower[index] == "," and named_next
+            if token.i not in self.owners and spelled:
                 return self.chain_from(index + 1)
         start = next((i for i in range(token.i, edge + 1) if i in self.mention_end), None)
         if start is None:
             return []
         chain = self.chain_from(start)
         return chain if len(chain) > 1 else []
+
+    @staticmethod
+    def _is_plural_noun(noun: Token) -> bool:
+        """Say whether a noun or its article is plural: "i leader: l'olandese X"; not "il cancelliere: la Germania"."""
+        return any("Plur" in t.morph.get("Number", []) for t in (noun, *noun.lefts))
 
     def obliques(self, head: Token) -> Iterator[tuple[str, Token]]:
         """Yield (plain preposition, token) of the prepositional phrases of `head`."""

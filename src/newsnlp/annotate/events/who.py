@@ -7,7 +7,14 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from newsnlp.annotate.events.frames import by_phrase, governor, people_or_bodies, unique
+from newsnlp.annotate.events.frames import (
+    by_phrase,
+    governor,
+    is_finite,
+    names_before,
+    people_or_bodies,
+    unique,
+)
 from newsnlp.annotate.events.view import NAME_LINKS, View, preposition
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.places import countries, country_names, demonym_places
@@ -174,7 +181,7 @@ def doers(view: View, verb: Token) -> list[int]:
     if verb.dep_ in {"xcomp", "ccomp"} and controller.lemma_.partition(" ")[0] in word_class("controls_object"):
         # "ha invitato Rossi a visitare Minsk": the object of the one is the subject of the other
         return patients(view, controller)
-    before = _before_verb(view, verb)
+    before = names_before(view, verb)
     token = view.subject_token(verb)
     if token is not None:
         found = actors(view, token)
@@ -184,39 +191,6 @@ def doers(view: View, verb: Token) -> list[int]:
     if before:
         return before
     return people_or_bodies(view, view.subjects(verb) or _hung_on_name(view, verb) or _continued(view, verb))
-
-
-def _before_verb(view: View, verb: Token) -> list[int]:
-    """Return the names right before a finite verb where the parser hung them elsewhere.
-
-    "Da Minsk Rossi e Verdi sono volati", "La stretta di mano: Rossi e Verdi firmano".
-    """
-    group = [c.i for c in verb.children if c.i < verb.i and c.dep_ in {"aux", "aux:pass", "expl", "advmod"}]
-    start = verb.i
-    while start - 1 in group:
-        start -= 1
-    last = start - 1
-    if last not in view.mention_start or not _is_finite_group(verb):
-        return []
-    found = view.left_chain(last)
-    first = min(
-        (i for i in range(view.mention_start[last], max(last - 20, -1), -1) if _opens(view, i, found)), default=0
-    )
-    if first and (
-        view.tokens[first - 1].pos_ in {"ADP", "DET", "NOUN"}
-        or preposition(view.lower[first - 1]) != view.lower[first - 1]
-    ):
-        return []
-    plural = any("Plur" in t.morph.get("Number", []) for t in (verb, *verb.children) if t.pos_ in {"VERB", "AUX"})
-    return people_or_bodies(view, found) if (len(found) > 1) == plural else []
-
-
-def _opens(view: View, index: int, found: list[int]) -> bool:
-    return index in view.mention_end and not set(view.owners.get(index, ())).isdisjoint(found)
-
-
-def _is_finite_group(verb: Token) -> bool:
-    return _is_finite(verb) or any(_is_finite(c) for c in verb.children if c.dep_.startswith("aux"))
 
 
 def _coordinated(view: View, verb: Token, subject: Token, found: list[int]) -> list[int]:
@@ -338,7 +312,7 @@ def compounds(view: View, start: int, end: int) -> Iterator[tuple[str, list[int]
         return
     for index in range(start, limit):
         word = view.lower[index]
-        if word in {";", ":", "che", "."} or (index > start and _is_finite(view.tokens[index])):
+        if word in {";", ":", "che", "."} or (index > start and is_finite(view.tokens[index])):
             return
         if word == "contro":
             yield "target", actors_from(view, index + 1)
@@ -348,10 +322,6 @@ def compounds(view: View, start: int, end: int) -> Iterator[tuple[str, list[int]
                 yield "agent", actors_from(view, index + 2)
             elif opening in word_class("to_whom"):
                 yield "target", actors_from(view, index + 2)
-
-
-def _is_finite(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm", [])
 
 
 def possessive(view: View, noun: Token) -> list[int]:

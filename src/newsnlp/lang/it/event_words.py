@@ -112,3 +112,9 @@ def word_class(name: str) -> frozenset[str]:
     """
     rows = cached_table(PACKAGE, "event_words.tsv", _CLASSES)
     return {row["class"]: frozenset(row["words"].split(",")) for row in rows}[name]
+
+
+def is_meeting_word(word: str) -> bool:
+    """Say whether a noun, in lower case, names a meeting or a sitting: "colloquio", "vertici", "lavori"."""
+    readings = event_lexicon().nouns.get(word, ())
+    return word in word_class("sittings") or any(reading.type == "MEETING" for reading in readings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from newsnlp.lang.contract import TableSpec
 from newsnlp.lang.loader import Row, cached_table
@@ -72,13 +73,18 @@ def metonyms() -> tuple[Metonym, ...]:
 
 
 @lru_cache(maxsize=1)
-def _seats() -> frozenset[str]:
-    return frozenset(name.casefold() for seat in metonyms() for name in seat.names)
+def _seats() -> MappingProxyType[str, Metonym]:
+    return MappingProxyType({name.casefold(): seat for seat in metonyms() for name in seat.names})
 
 
 def is_seat(name: str) -> bool:
     """Say whether a name is that of a palace or street where an institution sits: "Quirinale", "Palazzo Chigi"."""
     return name.casefold() in _seats()
+
+
+def seat_named(name: str) -> Metonym | None:
+    """Return the seat that a palace or street is, None where it is none."""
+    return _seats().get(name.casefold())
 
 
 @lru_cache(maxsize=1)
