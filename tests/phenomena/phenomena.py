@@ -51,6 +51,12 @@ class Row:
         """Return the values of a column that are all right."""
         return self.names(column, "|")
 
+    @property
+    def words(self) -> list[str]:
+        """The words or expressions of the text that the row asks about."""
+        column = next((name for name in _ASKED if name in self.expected), None)
+        return self.choice(column) if column else []
+
     def span(self, word: str) -> tuple[int, int]:
         """Return the offsets of a word, of "due#2" those of the second "due".
 
@@ -58,13 +64,14 @@ class Row:
             ValueError: the text has no such word.
         """
         word, _, number = word.partition("#")
-        found = list(re.finditer(rf"(?<!\w){re.escape(word)}{_END if word[-1].isalnum() else ''}", self.text))
+        end = r"(?!\w)" if word[-1].isalnum() else ""
+        found = list(re.finditer(rf"(?<!\w){re.escape(word)}{end}", self.text))
         if len(found) < int(number or 1):
             raise ValueError(f"{self.id}: no {word!r} in {self.text!r}")
         return found[int(number or 1) - 1].span()
 
 
-_END = r"(?!\w)"
+_ASKED = ("word", "expression", "person")
 
 
 def read_table(name: str) -> list[Row]:

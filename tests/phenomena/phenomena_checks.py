@@ -122,14 +122,10 @@ def check_parties(row: Row, events: Collection[Event], record: Document, *, colu
     """The people of every meeting that a word names, one after the other."""
     if not events:
         return ["no meeting found"]
-    wanted = [row_names(part) for part in row.expected[column].split("//")]
+    wanted = [[name.strip() for name in part.split(";")] for part in row.expected[column].split("//")]
     known = [name for names in wanted for name in names]
     found = [sorted(name_of(id, record, known) for id in getattr(event, role)) for event in events]
     return [] if sorted(map(sorted, wanted)) == sorted(found) else [f"who: {found}, not {wanted}"]
-
-
-def row_names(part: str) -> list[str]:
-    return [name.strip() for name in part.split(";")]
 
 
 def check_people(row: Row, events: Iterable[Event], record: Document, *, column: str, role: str) -> list[str]:
@@ -197,6 +193,11 @@ CHECKS: dict[str, Check] = {
     "roles": check_roles,
     "traps": check_trap,
 }
+
+
+def faults_of(table: str, rows: Iterable[Row], records: Mapping[str, Document]) -> dict[str, list[str]]:
+    """Return what is wrong with every row, by its id."""
+    return {row.id: CHECKS[table](row, records[row.id]) for row in rows}
 
 
 def meetings_at(record: Document, row: Row, kind: str) -> list[Event]:
