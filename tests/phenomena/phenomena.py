@@ -159,14 +159,18 @@ def report(rows: Iterable[Row], faults: Mapping[str, list[str]]) -> str:
     """Return the shares of a table, and under each phenomenon the sentences that are read wrongly."""
     rows = list(rows)
     reached = shares(rows, faults)
-    lines = [f"{name}: {reached[name][0]} of {reached[name][1]}" for name in reached if name in _TOTALS]
+    lines = [_share_line(name, reached[name]) for name in _TOTALS if name in reached]
     for phenomenon in dict.fromkeys(row.phenomenon for row in rows):
-        lines.append(f"## {phenomenon}: {'%s of %s' % reached[phenomenon]}")
+        lines.append(_share_line(f"## {phenomenon}", reached.get(phenomenon, (0, 0))))
         lines += [_line(row, faults[row.id]) for row in rows if row.phenomenon == phenomenon and faults[row.id]]
     return "\n".join(lines)
 
 
 _TOTALS = (ALL, CONTROLS, NOT_TOLD_AS_HELD)
+
+
+def _share_line(name: str, share: Share) -> str:
+    return f"{name}: {share[0]} of {share[1]}"
 
 
 def _line(row: Row, faults: list[str]) -> str:

@@ -14,10 +14,11 @@ CONTACTS = frozenset({"MEETING", "VISIT", "INVITATION"})
 # A quote is found where it shares this much with the expected one (intersection over union, characters).
 SAME_WORDS = 0.8
 # A time may be given with or without these before it.
-SMALL_WORDS = frozenset(
-    "a ad al alla alle all ai da dal dalla dalle dall dai di del della delle dell dei in nel nella nelle nell negli "
-    "nei il lo la l i gli le un una su sul sulla per entro fino verso tra fra con e".split()
-)
+SMALL_WORDS = frozenset((
+    "a", "ad", "al", "alla", "alle", "all", "ai", "da", "dal", "dalla", "dalle", "dall", "dai", "di", "del", "della",
+    "delle", "dell", "dei", "in", "nel", "nella", "nelle", "nell", "negli", "nei", "il", "lo", "la", "l", "i", "gli",
+    "le", "un", "una", "su", "sul", "sulla", "per", "entro", "fino", "verso", "tra", "fra", "con", "e",
+))  # fmt: skip
 Check = Callable[[Row, Document], list[str]]
 Offsets = tuple[int, int]
 

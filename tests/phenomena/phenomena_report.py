@@ -13,9 +13,10 @@ import math
 import sys
 from collections.abc import Mapping
 
+from phenomena_checks import faults_of
+
 import newsnlp
 from phenomena import FLOORS, TABLES, Share, annotate_rows, read_floors, read_table, report, shares
-from phenomena_checks import faults_of
 
 HEADER = """\
 # The least share of sentences that must be read rightly, by table and phenomenon; "controls" are the near misses of a

@@ -9,9 +9,9 @@ from typing import Any
 
 import phenomena_report
 import pytest
+from phenomena_checks import CHECKS, faults_of
 
 from phenomena import ALL, CONTROLS, NOT_TOLD_AS_HELD, TABLES, Row, below, read_floors, read_table, report, shares
-from phenomena_checks import CHECKS, faults_of
 
 FLOORS = read_floors()
 NOBODY = "Nessuno Qualunque"
