@@ -56,4 +56,6 @@ MeetingMode = Literal[
     "institutional",
     "conference",
 ]
+ArgumentRole = Literal["participants", "agent", "target", "place", "time"]
+Via = Literal["name", "nominal", "pronoun", "zero", "adjective", "context", "time"]
 Gender = Literal["f", "m"]

@@ -66,6 +66,18 @@ EVENT = {
     "evidence": [(0, 20)],
     "rule": "sym(vedere)",
     "confidence": 0.8,
+    "arguments": [
+        {
+            "role": "agent",
+            "entity": 0,
+            "via": "name",
+            "start": 3,
+            "end": 5,
+            "trigger": 0,
+            "path": [(">", "nsubj", 3)],
+        },
+        {"role": "time", "entity": None, "via": "time", "start": 0, "end": 1, "trigger": None, "path": []},
+    ],
 }
 QUOTES = [
     {"speaker": 0, "addressee": 1, "cue": (16, 17), "content": (11, 13), "direct": True},
@@ -121,6 +133,13 @@ def test_events(doc):
     assert [(a.source, a.text) for a in event.attribution] == [("E1", "ha detto"), (None, "Forse")]
     assert [span.text for span in event.open_slots] == ["Forse"]
     assert event.evidence[0].text.startswith("Ieri a Roma")
+
+
+def test_arguments_of_an_event(doc):
+    agent, time = built(doc).events[0].arguments
+    assert (agent.role, agent.entity, agent.via, agent.text) == ("agent", "E1", "name", "Anna Neri")
+    assert agent.path == "visto >nsubj Anna"
+    assert (time.role, time.entity, time.via, time.text, time.path) == ("time", None, "time", "Ieri", None)
 
 
 def test_quotes_times_and_warnings(doc):

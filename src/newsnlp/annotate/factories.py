@@ -10,6 +10,7 @@ from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
+from newsnlp.annotate.provenance.component import Provenance
 from newsnlp.annotate.quotes.component import Quotes
 from newsnlp.annotate.roles.component import Roles
 from newsnlp.annotate.times.component import Times
@@ -87,3 +88,13 @@ def create_roles(nlp: Language, name: str) -> Roles:
 def create_attribution(nlp: Language, name: str) -> Attribution:
     """Return the component that tells who says that an event is so."""
     return Attribution()
+
+
+@Language.factory(
+    "newsnlp_provenance",
+    requires=["doc._.newsnlp_events", "token.dep", "token.head"],
+    assigns=["doc._.newsnlp_events"],
+)
+def create_provenance(nlp: Language, name: str) -> Provenance:
+    """Return the component that tells through which words each argument of an event came in."""
+    return Provenance()

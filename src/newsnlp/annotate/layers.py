@@ -5,7 +5,7 @@ An entity is referred to by its index in the entity layer, a time expression by 
 
 from __future__ import annotations
 
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from spacy.tokens import Doc
 
@@ -66,6 +66,25 @@ class ZeroItem(TypedDict):
     entities: list[int]
 
 
+PathStep = tuple[str, str, int]
+"""Direction ("<" to the governor, ">" to a dependent), dependency, and the token that the step leads to."""
+
+
+class ArgumentItem(TypedDict):
+    """The words behind an argument of an event: `via` tells how they stand for it (see `schema.Argument`).
+
+    `trigger` numbers the trigger that `path` starts at, None where none stands in the sentence of the words.
+    """
+
+    role: str
+    entity: int | None
+    via: str
+    start: int
+    end: int
+    trigger: int | None
+    path: list[PathStep]
+
+
 class EventItem(TypedDict):
     """An event; participants, agent, target and place are entity indices, time indexes the time layer."""
 
@@ -85,6 +104,7 @@ class EventItem(TypedDict):
     evidence: list[tuple[int, int]]
     rule: str
     confidence: float
+    arguments: NotRequired[list[ArgumentItem]]
 
 
 def register_extensions() -> None:

@@ -24,6 +24,7 @@ COMPONENTS = (
     "newsnlp_quotes",
     "newsnlp_events",
     "newsnlp_attribution",
+    "newsnlp_provenance",
 )
 
 

@@ -8,8 +8,9 @@ from typing import Protocol, cast
 from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
-from newsnlp.annotate.layers import EntityItem, EventItem, QuoteItem, RoleItem, TimeItem
+from newsnlp.annotate.layers import ArgumentItem, EntityItem, EventItem, QuoteItem, RoleItem, TimeItem
 from newsnlp.schema import (
+    Argument,
     Attribution,
     Document,
     Entity,
@@ -22,7 +23,17 @@ from newsnlp.schema import (
     Span,
     TimeExpression,
 )
-from newsnlp.types import EntityType, EventType, Gender, MeetingMode, MentionKind, Status, StatusDetail
+from newsnlp.types import (
+    ArgumentRole,
+    EntityType,
+    EventType,
+    Gender,
+    MeetingMode,
+    MentionKind,
+    Status,
+    StatusDetail,
+    Via,
+)
 
 
 class RawOffsets(Protocol):
@@ -166,4 +177,25 @@ class _Converter:
             evidence=self.spans(item["evidence"]),
             rule=item["rule"],
             confidence=item["confidence"],
+            arguments=tuple(self.argument(item, argument) for argument in item.get("arguments", ())),
         )
+
+    def argument(self, event: EventItem, item: ArgumentItem) -> Argument:
+        start, end = self.bounds(item["start"], item["end"])
+        return Argument(
+            start=start,
+            end=end,
+            text=self._raw[start:end],
+            role=cast(ArgumentRole, item["role"]),
+            entity=_optional_id(item["entity"]),
+            via=cast(Via, item["via"]),
+            path=self.path(event, item),
+        )
+
+    def path(self, event: EventItem, item: ArgumentItem) -> str | None:
+        """Return the steps from trigger to argument with the words that they lead over."""
+        if item["trigger"] is None:
+            return None
+        start, end = event["triggers"][item["trigger"]]
+        steps = [f"{direction}{dep} {self._doc[token].text}" for direction, dep, token in item["path"]]
+        return " ".join([self._doc[start:end].text, *steps])

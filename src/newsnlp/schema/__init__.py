@@ -3,6 +3,7 @@
 from newsnlp.schema.article import RawArticle, content_id, parse_date
 from newsnlp.schema.document import (
     SCHEMA_VERSION,
+    Argument,
     Attribution,
     Document,
     Entity,
@@ -19,6 +20,7 @@ from newsnlp.schema.document import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Argument",
     "Attribution",
     "Document",
     "Entity",

@@ -11,9 +11,19 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from newsnlp.types import EntityType, EventType, Gender, MeetingMode, MentionKind, Status, StatusDetail
+from newsnlp.types import (
+    ArgumentRole,
+    EntityType,
+    EventType,
+    Gender,
+    MeetingMode,
+    MentionKind,
+    Status,
+    StatusDetail,
+    Via,
+)
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -91,6 +101,25 @@ class Attribution(Record):
     text: str
 
 
+class Argument(Span):
+    """The words through which an entity, or a time, came into an event.
+
+    Attributes:
+        role: which field of the event it fills.
+        entity: id of the entity, None for the time.
+        via: how the words stand for it: its name, a description, a pronoun, a verb whose subject is left out
+            ("zero"), an adjective of nationality; "context" where no word of the event's sentences does, and the
+            span is the nearest mention before them.
+        path: the way from the trigger to the words in the parse, "colloquio <obj avuto >nsubj Ferri": up ("<") to
+            the governor, down (">") to a dependent; None where trigger and words share no sentence.
+    """
+
+    role: ArgumentRole
+    entity: str | None
+    via: Via
+    path: str | None
+
+
 class Event(Record):
     """Something that the article says has happened, will, might, or did not.
 
@@ -103,6 +132,7 @@ class Event(Record):
         open_slots: participants that are named only vaguely ("un alto funzionario").
         evidence: the sentences that say so.
         rule: name of the rule that fired, with the cue words that decided the status.
+        arguments: for each entity in a role, and for the time, the words behind it.
     """
 
     id: str
@@ -122,6 +152,7 @@ class Event(Record):
     evidence: tuple[Span, ...] = ()
     rule: str
     confidence: Confidence = 1.0
+    arguments: tuple[Argument, ...] = ()
 
 
 class Quote(Record):
