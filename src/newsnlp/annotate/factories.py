@@ -12,6 +12,7 @@ from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
 from newsnlp.annotate.provenance.component import Provenance
 from newsnlp.annotate.quotes.component import Quotes
+from newsnlp.annotate.relations.component import Relations
 from newsnlp.annotate.roles.component import Roles
 from newsnlp.annotate.times.component import Times
 
@@ -98,3 +99,13 @@ def create_attribution(nlp: Language, name: str) -> Attribution:
 def create_provenance(nlp: Language, name: str) -> Provenance:
     """Return the component that tells through which words each argument of an event came in."""
     return Provenance()
+
+
+@Language.factory(
+    "newsnlp_relations",
+    requires=["doc._.newsnlp_events", "doc._.newsnlp_times", "doc._.newsnlp_quotes", "token.pos"],
+    assigns=["doc._.newsnlp_relations"],
+)
+def create_relations(nlp: Language, name: str) -> Relations:
+    """Return the component that tells kin, offices, membership, seats, allies and opponents."""
+    return Relations()

@@ -107,6 +107,18 @@ class EventItem(TypedDict):
     arguments: NotRequired[list[ArgumentItem]]
 
 
+class RelationItem(TypedDict):
+    """A relation from one entity to another; `words` are the token spans that state it, `evidence` its sentences."""
+
+    source: int
+    target: int
+    type: str
+    status: str
+    words: list[tuple[int, int]]
+    evidence: list[tuple[int, int]]
+    rule: str
+
+
 def register_extensions() -> None:
     """Declare newsnlp's Doc extensions; may be called any number of times."""
     if not Doc.has_extension(keys.PUBLISHED):
@@ -139,6 +151,11 @@ def quotes(doc: Doc) -> list[QuoteItem]:
 def events(doc: Doc) -> list[EventItem]:
     """Return the event layer of `doc`, empty where no component has written it."""
     return cast(list[EventItem], _layer(doc, keys.EVENT_LAYER))
+
+
+def relations(doc: Doc) -> list[RelationItem]:
+    """Return the relation layer of `doc`, empty where no component has written it."""
+    return cast(list[RelationItem], _layer(doc, keys.RELATION_LAYER))
 
 
 def warnings(doc: Doc) -> list[str]:

@@ -25,6 +25,7 @@ COMPONENTS = (
     "newsnlp_events",
     "newsnlp_attribution",
     "newsnlp_provenance",
+    "newsnlp_relations",
 )
 
 

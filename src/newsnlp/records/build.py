@@ -8,7 +8,7 @@ from typing import Protocol, cast
 from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
-from newsnlp.annotate.layers import ArgumentItem, EntityItem, EventItem, QuoteItem, RoleItem, TimeItem
+from newsnlp.annotate.layers import ArgumentItem, EntityItem, EventItem, QuoteItem, RelationItem, RoleItem, TimeItem
 from newsnlp.schema import (
     Argument,
     Attribution,
@@ -19,6 +19,7 @@ from newsnlp.schema import (
     PipelineInfo,
     Quote,
     RawArticle,
+    Relation,
     Role,
     Span,
     TimeExpression,
@@ -30,6 +31,7 @@ from newsnlp.types import (
     Gender,
     MeetingMode,
     MentionKind,
+    RelationType,
     Status,
     StatusDetail,
     Via,
@@ -73,6 +75,7 @@ def build_document(
         entities=tuple(convert.entity(index, item) for index, item in enumerate(layers.entities(doc))),
         events=tuple(convert.event(index, item) for index, item in enumerate(layers.events(doc))),
         quotes=tuple(convert.quote(item) for item in layers.quotes(doc)),
+        relations=tuple(convert.relation(item) for item in layers.relations(doc)),
         times=tuple(convert.time(item) for item in layers.times(doc)),
         pipeline=pipeline,
         warnings=tuple(dict.fromkeys((*article.warnings, *warnings, *layers.warnings(doc)))),
@@ -152,6 +155,17 @@ class _Converter:
             content=self.span(item["content"]),
             direct=item["direct"],
             addressee=_optional_id(item["addressee"]),
+        )
+
+    def relation(self, item: RelationItem) -> Relation:
+        return Relation(
+            source=entity_id(item["source"]),
+            target=entity_id(item["target"]),
+            type=cast(RelationType, item["type"]),
+            status=cast(Status, item["status"]),
+            mentions=self.spans(item["words"]),
+            evidence=self.spans(item["evidence"]),
+            rule=item["rule"],
         )
 
     def attribution(self, source: int | None, start: int, end: int) -> Attribution:

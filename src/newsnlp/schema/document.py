@@ -18,6 +18,7 @@ from newsnlp.types import (
     Gender,
     MeetingMode,
     MentionKind,
+    RelationType,
     Status,
     StatusDetail,
     Via,
@@ -166,14 +167,27 @@ class Quote(Record):
 
 
 class Relation(Record):
-    """A typed link from one entity to another, with the event and the sentence behind it."""
+    """A typed link from one entity to another, with the words and the sentences behind it.
+
+    Attributes:
+        source: id of the entity that the type is said of: the parent, the office holder, the member.
+        target: id of the other one. Spouses, siblings, allies and opponents: the one listed later.
+        type: what the article says; ``HELD_OFFICE`` and ``WAS_...`` are over.
+        event: id of the event that it comes from, if any.
+        status: happened where it is stated, planned where it is to come, possible where it is doubted.
+        mentions: the words that state it ("moglie").
+        evidence: the sentences.
+        rule: name of the pattern.
+    """
 
     source: str
     target: str
-    type: str
+    type: RelationType
     event: str | None = None
     status: Status | None = None
+    mentions: tuple[Span, ...] = ()
     evidence: tuple[Span, ...] = ()
+    rule: str | None = None
 
 
 class PipelineInfo(Record):
