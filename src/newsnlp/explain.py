@@ -121,7 +121,11 @@ def _last_named(document: Document, argument: Argument) -> Span | None:
 def _when(event: Event) -> Iterator[tuple[str, str]]:
     if event.time is None:
         return
-    yield "time", f"{event.time.value or 'not told'}: {_quoted(event.time.text)}"
+    time = event.time
+    known = (time.granularity, time.certainty, time.reason, "about" if time.approximate else None)
+    how = ", ".join(word.replace("_", " ") for word in known if word)
+    value = time.value or "not told"
+    yield "time", f"{value} ({how}): {_quoted(time.text)}" if how else f"{value}: {_quoted(time.text)}"
     path = next((a.path for a in event.arguments if a.role == "time"), None)
     yield from _way(path)
 

@@ -73,4 +73,7 @@ RelationType = Literal[
 ]
 ArgumentRole = Literal["participants", "agent", "target", "place", "time"]
 Via = Literal["name", "nominal", "pronoun", "zero", "adjective", "context", "time"]
+Granularity = Literal["time", "day", "week", "month", "season", "quarter", "half", "year", "interval"]
+Certainty = Literal["stated", "counted", "chosen", "carried"]
+NoValue = Literal["no_publication_date", "vague", "no_reference", "no_such_day"]
 Gender = Literal["f", "m"]

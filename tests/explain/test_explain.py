@@ -31,7 +31,7 @@ def document(**changes: Any) -> Document:
         "mentions": [span("visto")],
         "participants": ["E1", "E2"],
         "place": ["E3"],
-        "time": span("Poi", value=None),
+        "time": span("Poi", value=None, reason="no_reference"),
         "attribution": [span("fonti", source=None), span("Ugo Bo", source="E2")],
         "evidence": [span("Secondo fonti,\nlei avrebbe visto Ugo Bo.")],
         "rule": "sym(vedere) status:avrebbe+secondo",
@@ -82,7 +82,7 @@ def told(event: str, **changes: Any) -> list[tuple[str, str]]:
         ("", "visto >nsubj lei"),
         ("participants", "Ugo Bo (E2): by name"),
         ("place", "Riga (E3): carried over, no word of the event's sentences stands for it; named \"Riga\" at 14"),
-        ("time", 'not told: "Poi"'),
+        ("time", 'not told (no reference): "Poi"'),
         ("source", '"fonti"'),
         ("source", 'Ugo Bo (E2), "Ugo Bo"'),
         ("sentence", '"Secondo fonti, lei avrebbe visto Ugo Bo."'),
@@ -103,6 +103,20 @@ def test_lines_of_a_reported_meeting(line):
 )
 def test_lines_of_left_out_subject_and_description(line):
     assert line in told("V2")
+
+
+@pytest.mark.parametrize(
+    ("time", "line"),
+    [
+        ({"value": "2024-05"}, '2024-05: "Poi"'),
+        (
+            {"value": "2024-05-02", "granularity": "day", "certainty": "chosen", "approximate": True},
+            '2024-05-02 (day, chosen, about): "Poi"',
+        ),
+    ],
+)
+def test_lines_of_times(time, line):
+    assert ("time", line) in told("V1", time=span("Poi", **time))
 
 
 def test_an_earlier_record_says_what_it_does_not_hold():

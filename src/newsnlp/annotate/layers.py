@@ -42,11 +42,14 @@ class EntityItem(TypedDict):
 
 
 class TimeItem(TypedDict):
-    """A time expression; value is ISO 8601 or None."""
+    """A time expression; value is ISO 8601 or None. For the others see `schema.TimeExpression`."""
 
     start: int
     end: int
     value: str | None
+    certainty: NotRequired[str | None]
+    approximate: NotRequired[bool]
+    reason: NotRequired[str | None]
 
 
 class QuoteItem(TypedDict):

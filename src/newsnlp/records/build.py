@@ -23,14 +23,18 @@ from newsnlp.schema import (
     Role,
     Span,
     TimeExpression,
+    granularity,
 )
 from newsnlp.types import (
     ArgumentRole,
+    Certainty,
     EntityType,
     EventType,
     Gender,
+    Granularity,
     MeetingMode,
     MentionKind,
+    NoValue,
     RelationType,
     Status,
     StatusDetail,
@@ -146,7 +150,17 @@ class _Converter:
 
     def time(self, item: TimeItem) -> TimeExpression:
         start, end = self.bounds(item["start"], item["end"])
-        return TimeExpression(start=start, end=end, text=self._raw[start:end], value=item["value"])
+        value = item["value"]
+        return TimeExpression(
+            start=start,
+            end=end,
+            text=self._raw[start:end],
+            value=value,
+            granularity=cast(Granularity | None, granularity(value) if value else None),
+            certainty=cast(Certainty | None, item.get("certainty")),
+            approximate=item.get("approximate", False),
+            reason=cast(NoValue | None, item.get("reason")),
+        )
 
     def quote(self, item: QuoteItem) -> Quote:
         return Quote(

@@ -17,8 +17,10 @@ from newsnlp.schema.document import (
     Span,
     TimeExpression,
 )
+from newsnlp.schema.iso import ISO_FORMS, granularity
 
 __all__ = [
+    "ISO_FORMS",
     "SCHEMA_VERSION",
     "Argument",
     "Attribution",
@@ -35,5 +37,6 @@ __all__ = [
     "Span",
     "TimeExpression",
     "content_id",
+    "granularity",
     "parse_date",
 ]

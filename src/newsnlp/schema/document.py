@@ -13,11 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from newsnlp.types import (
     ArgumentRole,
+    Certainty,
     EntityType,
     EventType,
     Gender,
+    Granularity,
     MeetingMode,
     MentionKind,
+    NoValue,
     RelationType,
     Status,
     StatusDetail,
@@ -85,12 +88,26 @@ class Entity(Record):
 
 
 class TimeExpression(Record):
-    """A date or time expression and its ISO 8601 value; the value is None where it cannot be told."""
+    """A date or time expression and its ISO 8601 value; the value is None where it cannot be told.
+
+    Attributes:
+        value: "2024-05-02", "2024-W18", "2024-SU", "2024-05-02T15:00", "2024-06-12/2024-06-14".
+        granularity: how exact the value is.
+        certainty: stated where the words hold all of it; counted from the day of publication ("ieri"); chosen where
+            the verb told which of several days or years is meant ("martedì", "il 12 marzo"); carried over from a
+            day told before ("in serata", "il giorno dopo").
+        approximate: the words say that it is not exact ("verso le 15", "ai primi di maggio").
+        reason: why there is no value.
+    """
 
     start: int
     end: int
     text: str
     value: str | None = None
+    granularity: Granularity | None = None
+    certainty: Certainty | None = None
+    approximate: bool = False
+    reason: NoValue | None = None
 
 
 class Attribution(Record):
