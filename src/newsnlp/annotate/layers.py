@@ -53,13 +53,17 @@ class TimeItem(TypedDict):
 
 
 class QuoteItem(TypedDict):
-    """Direct or indirect speech; speaker and addressee are entity indices, cue and content token spans."""
+    """Direct or indirect speech; speaker and addressee are entity indices, cue and content token spans.
+
+    `source` is the span of the words for a speaker that is no entity.
+    """
 
     speaker: int | None
     addressee: int | None
     cue: tuple[int, int] | None
     content: tuple[int, int]
     direct: bool
+    source: NotRequired[tuple[int, int] | None]
 
 
 class ZeroItem(TypedDict):

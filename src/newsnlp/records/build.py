@@ -169,6 +169,7 @@ class _Converter:
             content=self.span(item["content"]),
             direct=item["direct"],
             addressee=_optional_id(item["addressee"]),
+            source=None if (source := item.get("source")) is None else self.span(source),
         )
 
     def relation(self, item: RelationItem) -> Relation:

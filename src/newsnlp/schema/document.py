@@ -174,13 +174,19 @@ class Event(Record):
 
 
 class Quote(Record):
-    """Direct or indirect speech; the speaker is an entity id, or None where it is no listed entity."""
+    """Direct or indirect speech; the speaker is an entity id, or None where it is no listed entity.
+
+    Attributes:
+        addressee: id of the entity that it is said to.
+        source: the words for a speaker that is no listed entity ("fonti di Palazzo Chigi").
+    """
 
     speaker: str | None
     cue: Span | None
     content: Span
     direct: bool
     addressee: str | None = None
+    source: Span | None = None
 
 
 class Relation(Record):
