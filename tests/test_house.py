@@ -26,9 +26,10 @@ ROOMS: dict[str, set[str]] = {
     "export": {"schema", "errors", "types"},
     "view": {"schema", "types"},
     "evaluate": {"schema"},
+    "explain": {"schema", "errors"},
     "workflow": {"errors", "schema", "lang", "read", "clean", "annotate", "records", "store", "graph", "export", ""},
-    "cli": {"errors", "schema", "workflow", "evaluate", "view", ""},
-    "": {"errors", "schema", "annotate", "workflow", "evaluate", "graph", "export"},
+    "cli": {"errors", "schema", "workflow", "evaluate", "explain", "view", ""},
+    "": {"errors", "schema", "annotate", "workflow", "evaluate", "explain", "graph", "export"},
 }
 # Packages from outside that a room may import besides the standard library.
 OUTSIDE: dict[str, set[str]] = {

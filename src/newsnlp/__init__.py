@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         NewsnlpError,
     )
     from newsnlp.evaluate import evaluate
+    from newsnlp.explain import Explanation, explain
     from newsnlp.export import read_graph, write_graph
     from newsnlp.graph import build_graph
     from newsnlp.schema import Document, Failure
@@ -34,6 +35,7 @@ _HOMES = {
     "ArticleError": "newsnlp.errors",
     "Document": "newsnlp.schema",
     "Failure": "newsnlp.schema",
+    "Explanation": "newsnlp.explain",
     "FormatError": "newsnlp.errors",
     "GraphError": "newsnlp.errors",
     "InputError": "newsnlp.errors",
@@ -46,6 +48,7 @@ _HOMES = {
     "annotate_many": "newsnlp.workflow",
     "build_graph": "newsnlp.graph",
     "evaluate": "newsnlp.evaluate",
+    "explain": "newsnlp.explain",
     "load": "newsnlp.annotate.pipeline",
     "read_graph": "newsnlp.export",
     "write_graph": "newsnlp.export",
@@ -53,6 +56,7 @@ _HOMES = {
 __all__ = [
     "ArticleError",
     "Document",
+    "Explanation",
     "Failure",
     "FormatError",
     "GraphError",
@@ -66,6 +70,7 @@ __all__ = [
     "annotate_many",
     "build_graph",
     "evaluate",
+    "explain",
     "load",
     "read_graph",
     "write_graph",
@@ -84,7 +89,7 @@ def __dir__() -> list[str]:
 
 
 class _Door(ModuleType):
-    """Keeps `newsnlp.annotate` and `newsnlp.evaluate` the functions that they are called for.
+    """Keeps `newsnlp.annotate`, `newsnlp.evaluate` and `newsnlp.explain` the functions that they are called for.
 
     The import system binds every submodule to its package, so that ``import newsnlp.annotate.keys`` would
     put the room `annotate` in the place of the function. Rooms are imported with ``from newsnlp.annotate import ...``.

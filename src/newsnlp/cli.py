@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 STDIO = "-"
 PROGRESS_AFTER_S = 2.0
+# A message names so many articles at most.
+LISTED = 20
 PIPELINE_GOLD = frozenset({".conllu", ".tsv"})
 RECORD_GOLD = frozenset({".jsonl", ".json", ""})
 
@@ -135,6 +137,52 @@ def show(
                 console.print(article_view(result))
         _report(failures, None)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+@app.command(epilog=EPILOG)
+def explain(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="ARTICLE", help=".txt or .jsonl as for annotate, or records of annotate; - is stdin."),
+    ],
+    event: Annotated[str | None, typer.Option("--event", "-e", help="Id of one event, as V3; by default all.")] = None,
+    article: Annotated[str | None, typer.Option(help="Id of the article, where the input holds several.")] = None,
+    model: Model = None,
+    published: Published = None,
+) -> None:
+    """Tell why events are there: trigger, rule, status cues, how each participant was read, source, sentence."""
+    from newsnlp import workflow
+    from newsnlp.explain import explain as explanations
+    from newsnlp.schema import Failure
+
+    with _exit_codes():
+        results = list(workflow.records_of(source, model=model, published=workflow.parse_date(published)))
+        failures = [result for result in results if isinstance(result, Failure)]
+        documents = _chosen([result for result in results if not isinstance(result, Failure)], article, event)
+        width = Console().width
+        for document in documents:
+            told = [found.text(width=width) for found in explanations(document, event)] or ["no events"]
+            heading = [document.id] if len(documents) > 1 else []
+            typer.echo("\n\n".join([*heading, *told]) + "\n" * len(heading))
+        _report(failures, None)
+    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+def _chosen(documents: list[Document], article: str | None, event: str | None) -> list[Document]:
+    """Return the articles to explain.
+
+    Raises:
+        InputError: there is no article of this id, or an event is asked for and which article it is of is open.
+    """
+    ids = ", ".join(document.id for document in documents[:LISTED]) or "none"
+    ids += f" and {len(documents) - LISTED} more" if len(documents) > LISTED else ""
+    if article is not None:
+        documents = [document for document in documents if document.id == article]
+        if not documents:
+            raise InputError(f"there is no article {article!r}; there are: {ids}")
+    if event is not None and len(documents) > 1:
+        raise InputError(f"{event!r} may be of any of {len(documents)} articles; name one with --article: {ids}")
+    return documents
 
 
 @app.command(epilog=EPILOG)

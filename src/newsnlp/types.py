@@ -56,4 +56,24 @@ MeetingMode = Literal[
     "institutional",
     "conference",
 ]
+RelationType = Literal[
+    "HOLDS_OFFICE",
+    "HELD_OFFICE",
+    "MEMBER_OF",
+    "WAS_MEMBER_OF",
+    "SPOUSE_OF",
+    "WAS_SPOUSE_OF",
+    "PARENT_OF",
+    "SIBLING_OF",
+    "BASED_IN",
+    "ALLY_OF",
+    "WAS_ALLY_OF",
+    "OPPONENT_OF",
+    "WAS_OPPONENT_OF",
+]
+ArgumentRole = Literal["participants", "agent", "target", "place", "time"]
+Via = Literal["name", "nominal", "pronoun", "zero", "adjective", "context", "time"]
+Granularity = Literal["time", "day", "week", "month", "season", "quarter", "half", "year", "interval"]
+Certainty = Literal["stated", "counted", "chosen", "carried"]
+NoValue = Literal["no_publication_date", "vague", "no_reference", "no_such_day"]
 Gender = Literal["f", "m"]

@@ -26,7 +26,7 @@ from newsnlp.lang.loader import fingerprint
 from newsnlp.read import check_source, read
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date
-from newsnlp.store import read_documents, read_gold, replacing, to_line
+from newsnlp.store import holds_records, read_documents, read_gold, replacing, to_line
 
 __all__ = [
     "annotate",
@@ -41,6 +41,7 @@ __all__ = [
     "read_documents",
     "read_gold",
     "read_many",
+    "records_of",
     "replacing",
     "score_pipeline",
     "to_line",
@@ -125,6 +126,26 @@ def read_many(
     for source in listed:
         check_source(source)
     return (article for source in listed for article in read(source, published=published))
+
+
+def records_of(
+    source: str | Path, *, model: str | None = None, published: datetime.date | None = None
+) -> Iterator[Document | Failure]:
+    """Yield the records of a file: those that it holds, or new ones where it holds articles.
+
+    Args:
+        source: records of `newsnlp annotate`, or articles as `newsnlp.read.read` takes them.
+        model: the pipeline that annotates articles; not loaded for records.
+        published: day of publication of articles that do not state theirs.
+
+    Raises:
+        FormatError: the file is missing, of unknown format, or holds a broken record.
+        ModelError: the pipeline is needed and not there.
+    """
+    check_source(source)
+    if holds_records(source):
+        return read_documents(source)
+    return annotate_many(read(source, published=published), nlp=load(model), batch_size=1)
 
 
 @cache

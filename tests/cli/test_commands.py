@@ -19,7 +19,7 @@ from newsnlp.store import read_documents, to_line
 from newsnlp.view.terminal import article_view, marked_text
 
 TEXT = "Anna Neri ha incontrato ieri Carlo Bo a Roma.\n\nI due hanno parlato di porti."
-COMMANDS = ["annotate", "graph", "show", "evaluate", "info"]
+COMMANDS = ["annotate", "graph", "show", "explain", "evaluate", "info"]
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +150,9 @@ class TestAnnotate:
         assert told in " ".join(result.stderr.split())
         assert sorted(path.name for path in tmp_path.iterdir()) == ["vertice.txt"]
 
-    @pytest.mark.parametrize("command", [["annotate", "{article}"], ["show", "{article}"], ["info"]])
+    @pytest.mark.parametrize(
+        "command", [["annotate", "{article}"], ["show", "{article}"], ["explain", "{article}"], ["info"]]
+    )
     def test_a_model_that_is_missing_is_told_by_its_exit_code(self, article, command):
         given = [argument.format(article=article) for argument in command]
         result = run(*given, "--model", "it_core_news_nosuch")
@@ -168,7 +170,7 @@ class TestAnnotate:
 class TestFaults:
     """A component that fails costs its article, and shows no trace."""
 
-    @pytest.mark.parametrize("command", ["annotate", "show"])
+    @pytest.mark.parametrize("command", ["annotate", "show", "explain"])
     def test_as_a_program(self, article, model, command):
         code = "from newsnlp import cli, workflow\nworkflow.build_document = lambda *args, **more: 1 / 0\ncli.main()\n"
         done = subprocess.run(
@@ -248,6 +250,67 @@ class TestShow:
         console = Console(width=80, record=True, force_terminal=False)
         console.print(article_view(Document(id="a", text="Piove.")))
         assert "no meetings" in console.export_text()
+
+
+class TestExplain:
+    def test_records_are_explained_without_a_pipeline(self, records, monkeypatch):
+        monkeypatch.setattr("newsnlp.workflow.load", lambda model: pytest.fail("the pipeline was loaded"))
+        result = run("explain", records, "--event", "V1")
+        assert result.exit_code == Exit.OK, result.output
+        assert result.stdout.startswith("V1 MEETING, planned (proposed)")
+        assert "[Ugo] Bo (E2)" in result.stdout
+
+    def test_records_come_from_stdin_too(self, records):
+        result = run("explain", "-", stdin=records.read_text(encoding="utf8"))
+        assert result.exit_code == Exit.OK
+        assert "V1 MEETING" in result.stdout
+
+    @pytest.mark.parametrize("stdin", [False, True])
+    def test_articles_are_annotated_first(self, article, model, tiny, stdin):
+        line = json.dumps({"id": "vertice", "text": TEXT})
+        result = run("explain", "-" if stdin else article, "--model", model, stdin=line if stdin else None)
+        assert result.exit_code == Exit.OK, result.output
+        told = [found.text(width=80) for found in newsnlp.explain(newsnlp.annotate(TEXT, id="vertice", nlp=tiny))]
+        assert result.stdout.strip() == "\n\n".join(told or ["no events"])
+
+    def test_several_articles_stand_under_their_ids(self, tmp_path, records):
+        second = meeting().model_copy(update={"id": "b", "events": ()})
+        both = tmp_path / "both.jsonl"
+        both.write_text(to_line(meeting()) + to_line(second), encoding="utf8")
+        lines = run("explain", both).stdout.splitlines()
+        assert (lines[0], lines[2][:10], lines[-4:]) == ("a", "V1 MEETING", ["b", "", "no events", ""])
+        assert run("explain", both, "--event", "V1", "--article", "a").exit_code == Exit.OK
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["{records}", "--event", "V9"], "article 'a' has no event 'V9'; it has V1 (MEETING)"),
+            (["{both}", "--event", "V1"], "may be of any of 2 articles; name one with --article: a, b"),
+            (["{both}", "--article", "c"], "there is no article 'c'; there are: a, b"),
+            (["{both}", "--article", "b", "--event", "V1"], "article 'b' has no event 'V1'; it has no events at all"),
+            (["{broken}"], "broken.jsonl:2: no JSON"),
+            (["nosuch.jsonl"], "cannot read nosuch.jsonl"),
+            (["nosuch.pdf"], "unknown format"),
+            (["{records}", "--published", "ieri"], "is no date"),
+            ([], "Missing argument"),
+        ],
+    )
+    def test_bad_input_is_told(self, tmp_path, records, arguments, told):
+        second = meeting().model_copy(update={"id": "b", "events": ()})
+        both, broken = tmp_path / "both.jsonl", tmp_path / "broken.jsonl"
+        both.write_text(to_line(meeting()) + to_line(second), encoding="utf8")
+        broken.write_text(to_line(meeting()) + "{no\n", encoding="utf8")
+        result = run("explain", *(item.format(records=records, both=both, broken=broken) for item in arguments))
+        assert result.exit_code == Exit.INPUT
+        assert told in " ".join(result.stderr.split())
+        assert result.stdout == ""
+
+    def test_an_article_that_fails_is_told_by_the_exit_code(self, tmp_path, model):
+        empty = tmp_path / "empty.txt"
+        empty.write_text(" ", encoding="utf8")
+        result = run("explain", empty, "--model", model)
+        assert result.exit_code == Exit.SOME_FAILED
+        assert "failed: empty (clean): the text is empty" in result.stderr
 
 
 class TestEvaluate:

@@ -175,9 +175,13 @@ def test_one_sided_events_are_counted(treaty: Document) -> None:
 
 def test_relations_keep_their_type(treaty: Document) -> None:
     sentence = Span(start=0, end=10, text="Anna Verdi")
-    relation = Relation(source="E1", target="E2", type="SPOUSE_OF", evidence=(sentence,))
+    relation = Relation(
+        source="E1", target="E2", type="SPOUSE_OF", mentions=(sentence,), evidence=(sentence,), rule="beside"
+    )
     graph = build_graph([treaty.model_copy(update={"relations": (relation,)})])
     assert edges(graph, "SPOUSE_OF") == [(VERDI, NOVAK)]
+    (data,) = [data for *_, data in graph.edges(data=True) if data["type"] == "SPOUSE_OF"]
+    assert (data["trigger"], data["rule"], data["evidence"]) == ("Anna Verdi", "beside", "Anna Verdi")
 
 
 def test_nothing_in_nothing_out() -> None:

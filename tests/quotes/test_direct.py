@@ -35,12 +35,21 @@ SPOKEN = [
      "parole"),
     ("[Neri|PER] ha lanciato un appello. «Restate uniti fino alla fine».", "Neri", "Restate uniti fino alla fine",
      "appello"),
+    ("«Restate uniti fino a sera», è il commento di [Neri|PER].", "Neri", "Restate uniti fino a sera", "commento"),
+    ("«Non mi candido», così il sindaco [Neri|PER].", "Neri", "Non mi candido", "così"),
+    ("«Non mi candido». Lo ha detto [Neri|PER].", "Neri", "Non mi candido", "detto"),
+    # cleft, with words between
+    ("Ad annunciarlo sui social, con una sola parola, «Fatto!», è stato il sindaco [Neri|PER].", "Neri", "Fatto!",
+     "annunciarlo"),
     # no verb at all
     ("[Neri|PER] getta acqua sul fuoco: «Serve tempo».", "Neri", "Serve tempo", None),
     ("Il piano, che secondo [Neri|PER] «non sta in piedi», è fermo.", "Neri", "non sta in piedi", "secondo"),
     # the cue inside the marks
     ("«Abbiamo vinto – esulta [Neri|PER] – e ora si cambia».", "Neri", "Abbiamo vinto – esulta Neri – e ora si cambia",
      "esulta"),
+    ("«La pace, ha detto [Neri|PER], è vicina».", "Neri", "La pace, ha detto Neri, è vicina", "detto"),
+    # an article opens with words of its hero
+    ("«Mai visto nulla di simile». Il sindaco [Neri|PER] esce dalla sala.", "Neri", "Mai visto nulla di simile", None),
 ]  # fmt: skip
 
 
@@ -61,6 +70,10 @@ NOT_SPOKEN = [
     "[Neri|PER], detto «il Lungo», ha vinto.",
     # nothing is said
     "[Neri|PER] non ha detto «addio» a nessuno.",
+    # an article opens with words of somebody else
+    "«Mai visto nulla di simile». A [Pisa|LOC] c'era anche [Neri|PER].",
+    "«Mai visto nulla di simile». Ieri, davanti a [Neri|PER], la sala applaude.",
+    "«Mai visto nulla di simile», così tanti a [Pisa|LOC].",
 ]
 
 
@@ -110,3 +123,43 @@ def test_the_verb_that_governs_what_follows_is_no_cue(read: Read, rows: Rows) ->
     doc = read("[Bo|PER] ha parlato di «svolta storica», ha aggiunto che [Neri|PER] verrà.")
     direct = [row for row in rows(doc) if row[3]]
     assert direct == [("Bo", "svolta storica", "parlato", True)]
+
+
+def test_quotation_over_paragraphs_goes_on(read: Read, rows: Rows) -> None:
+    # every paragraph opens with a mark, only the last one closes
+    doc = read("[Neri|PER] ha scritto: «La pace è vicina.\n«Ma serve ancora tempo.\n«Nessuno si illuda».\nPiove.")
+    assert [row[:2] for row in rows(doc)] == [
+        ("Neri", "La pace è vicina."),
+        ("Neri", "Ma serve ancora tempo."),
+        ("Neri", "Nessuno si illuda"),
+    ]
+
+
+def test_short_words_go_on_right_behind(read: Read, rows: Rows) -> None:
+    doc = read("«Serve tempo», ha detto [Neri|PER]. «Molto tempo».")
+    assert [row[:2] for row in rows(doc)] == [("Neri", "Serve tempo"), ("Neri", "Molto tempo")]
+
+
+def test_short_words_far_behind_do_not(read: Read, rows: Rows) -> None:
+    doc = read("«Serve tempo», ha detto [Neri|PER]. Poi la lunga seduta è ripresa con la legge sul «molto tempo».")
+    assert [row[:2] for row in rows(doc)] == [("Neri", "Serve tempo")]
+
+
+def test_story_between_keeps_the_speaker_unless_another_comes(read: Read, rows: Rows) -> None:
+    told = "«Serve tempo», ha detto [Neri|PER]. {} «E nessuno si illuda di vincere»."
+    alone = rows(read(told.format("La sala è piena e in fondo qualcuno applaude.")))
+    assert [row[0] for row in alone] == ["Neri", "Neri"]
+    other = rows(read(told.format("La sala è piena e in fondo applaude anche [Bo|PER].")))
+    assert [row[:2] for row in other] == [("Neri", "Serve tempo")]
+
+
+def test_inner_quotation_belongs_to_the_outer_one(read: Read, rows: Rows) -> None:
+    doc = read("«Ho detto \"mai\" a tutti e lo ripeto», ha spiegato [Neri|PER].")
+    assert [row[:2] for row in rows(doc)] == [("Neri", 'Ho detto "mai" a tutti e lo ripeto')]
+
+
+def test_quotation_that_lost_its_marks_goes_on_in_the_first_person(read: Read, rows: Rows) -> None:
+    doc = read("[Neri|PER] ha dichiarato: Avevo torto. Ora la mia squadra è pronta. La partita si gioca domani.")
+    assert rows(doc) == [("Neri", "Avevo torto. Ora la mia squadra è pronta", "dichiarato", True)]
+    other = read("[Neri|PER] ha dichiarato che: Avevo torto. Il suo allenatore: La mia squadra è pronta.")
+    assert rows(other)[0] == ("Neri", "Avevo torto", "dichiarato", True)

@@ -29,6 +29,8 @@ REPORTED = [
     ("Stando a [Neri|PER], il vertice si farà.", "Neri", "il vertice si farà", "Stando"),
     ("Per [Neri|PER], il vertice si farà presto.", "Neri", "il vertice si farà presto", "Per"),
     ("[Neri|PER] ha bocciato il testo: a suo giudizio aiuta i ricchi.", "Neri", "aiuta i ricchi", "giudizio"),
+    ("Come ha spiegato [Neri|PER], il vertice si farà.", "Neri", "il vertice si farà", "spiegato"),
+    ("La tenda «Mare» è piena, ha detto [Neri|PER].", "Neri", "La tenda «Mare» è piena", "detto"),
     ("Il vertice si farà, ha assicurato [Neri|PER].", "Neri", "Il vertice si farà", "assicurato"),
 ]
 
@@ -53,6 +55,12 @@ NOT_REPORTED = [
     "È un guaio per [Neri|PER].",
     # nothing is said
     "[Neri|PER] non ha detto che verrà.",
+    "Nessuno ha detto che [Neri|PER] verrà.",
+    # like somebody, not in his words
+    "Come [Neri|PER], il vertice si farà notare.",
+    # the noun
+    "[Neri|PER] respinge l'accusa di aver mentito.",
+    "Restano gli annunci di aver vinto di [Neri|PER].",
     # no verb of saying
     "[Neri|PER] ha smesso di fumare.",
     # an object after the comma, no inserted cue
@@ -130,3 +138,110 @@ def test_relative_pronoun_is_no_conjunction(blank: Language) -> None:
     cues = find_cues(view, reporting_lexicon())
     assert [doc[cue.token].text for cue in cues] == ["annunciato"]
     assert Clauses(view, reporting_lexicon()).start(cues[0]) is None
+
+
+def _doc(blank: Language, parse: str) -> Doc:
+    """Return a Doc of word/POS/dependency/head, finite verbs marked by a trailing plus."""
+    table = [token.split("/") for token in parse.split()]
+    return Doc(
+        blank.vocab,
+        words=[row[0] for row in table],
+        heads=[int(row[3].rstrip("+*")) for row in table],
+        deps=[row[2] for row in table],
+        pos=[row[1] for row in table],
+        morphs=[
+            "VerbForm=Fin" + "|Number=Plur" * row[3].endswith("*") if row[3][-1] in "+*" else "" for row in table
+        ],
+    )
+
+
+def test_list_after_a_colon_belongs_to_the_clause(blank: Language, rows: Rows, with_entities: PutEntities) -> None:
+    # Neri ha detto che vedrà i leader: Bo e Lund.
+    parse = """
+        Neri/PROPN/nsubj/2 ha/AUX/aux/2+ detto/VERB/ROOT/2 che/SCONJ/mark/4 vedrà/VERB/ccomp/2+ i/DET/det/6
+        leader/NOUN/obj/4 :/PUNCT/punct/8 Bo/PROPN/appos/6 e/CCONJ/cc/10 Lund/PROPN/conj/8 ./PUNCT/punct/2
+    """
+    doc = _doc(blank, parse)
+    with_entities(doc, [(0, 1, "PER", "Neri")])
+    assert [row[1] for row in rows(doc)] == ["vedrà i leader : Bo e Lund"]
+    # control: a clause of its own after the colon
+    doc = _doc(blank, parse.replace("Lund/PROPN/conj/8", "tacciono/VERB/conj/8+"))
+    with_entities(doc, [(0, 1, "PER", "Neri")])
+    assert [row[1] for row in rows(doc)] == ["vedrà i leader"]
+
+
+def test_clause_ends_where_the_speaker_does_something_else(
+    blank: Language, rows: Rows, with_entities: PutEntities
+) -> None:
+    # Neri ha chiesto di pregare per tutti, poi ha dichiarato guerra.
+    parse = """
+        Neri/PROPN/nsubj/2 ha/AUX/aux/2+ chiesto/VERB/ROOT/2 di/ADP/mark/4 pregare/VERB/xcomp/2 per/ADP/case/6
+        tutti/PRON/obl/4 ,/PUNCT/punct/10 poi/ADV/advmod/10 ha/AUX/aux/10+ dichiarato/VERB/conj/{} guerra/NOUN/obj/10
+        ./PUNCT/punct/2
+    """
+    doc = _doc(blank, parse.format(2))
+    with_entities(doc, [(0, 1, "PER", "Neri")])
+    assert [row[1] for row in rows(doc)] == ["pregare per tutti"]
+    # control: the second verb hangs in the clause
+    doc = _doc(blank, parse.format(4))
+    with_entities(doc, [(0, 1, "PER", "Neri")])
+    assert [row[1] for row in rows(doc)] == ["pregare per tutti , poi ha dichiarato guerra"]
+
+
+@pytest.mark.parametrize(("number", "speaker"), [("*", "Oslo"), ("+", "Lima")])
+def test_the_first_of_several_speaks(
+    blank: Language, rows: Rows, with_entities: PutEntities, number: str, speaker: str
+) -> None:
+    # Oslo, Riga e Lima hanno detto che piove forte. / control: a verb in the singular has the name beside it
+    parse = f"""
+        Oslo/PROPN/nsubj/9 ,/PUNCT/punct/2 Riga/PROPN/conj/0 e/CCONJ/cc/4 Lima/PROPN/nsubj/6
+        hanno/AUX/aux/6{number} detto/VERB/ROOT/6 che/SCONJ/mark/8 piove/VERB/ccomp/6+ forte/ADV/advmod/8
+        ./PUNCT/punct/6
+    """
+    doc = _doc(blank, parse)
+    with_entities(doc, [(0, 1, "ORG", "Oslo"), (2, 3, "ORG", "Riga"), (4, 5, "ORG", "Lima")])
+    assert [row[0] for row in rows(doc)] == [speaker]
+
+
+@pytest.mark.parametrize(("pronoun", "speaker"), [("Egli", None), ("Poi", "Neri")])
+def test_open_pronoun_is_not_the_last_speaker(read: Read, rows: Rows, pronoun: str, speaker: str | None) -> None:
+    doc = read(f"[Neri|PER] è partito. {pronoun} ha detto che il vertice si farà.")
+    assert [row[0] for row in rows(doc)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("subject", "spoken"), [("legale", True), ("ministero", True), ("mostra", False), ("legge", False)]
+)
+def test_only_who_can_speak_promises(blank: Language, rows: Rows, subject: str, spoken: bool) -> None:
+    # Il legale promette di stupire tutti. / La mostra promette di stupire tutti.
+    parse = f"""
+        Il/DET/det/1 {subject}/NOUN/nsubj/2 promette/VERB/ROOT/2+ di/ADP/mark/4 stupire/VERB/xcomp/2
+        tutti/PRON/obj/4 ./PUNCT/punct/2
+    """
+    assert bool(rows(_doc(blank, parse))) is spoken
+
+
+def test_words_that_end_in_a_quotation_say_nothing_without_it(read: Read, rows: Rows) -> None:
+    doc = read("[Neri|PER] ha detto che gli avversari sono «una destra senza idee e senza futuro».")
+    assert rows(doc) == [("Neri", "una destra senza idee e senza futuro", "detto", True)]
+    doc = read("[Neri|PER] ha detto che la visita si farà, «appena le parti in causa lo permetteranno».")
+    assert [row[3] for row in rows(doc)] == [False, True]
+
+
+def test_quoted_word_before_his_opinion_is_all_of_it(read: Read, rows: Rows) -> None:
+    doc = read("[Neri|PER] critica la scelta, «irresponsabile» a suo avviso, e va via.")
+    assert rows(doc) == [("Neri", "irresponsabile", "avviso", True)]
+
+
+@pytest.mark.parametrize(("verb", "found"), [("rimprovera", True), ("annunci", False)])
+def test_verb_after_a_pronoun_that_was_taken_for_a_noun(
+    blank: Language, rows: Rows, with_entities: PutEntities, verb: str, found: bool
+) -> None:
+    # Neri gli rimprovera di aver mentito. / Neri ricorda gli annunci di aver mentito.
+    parse = f"""
+        Neri/PROPN/nsubj/2 gli/PRON/iobj/2 {verb}/NOUN/ROOT/2 di/ADP/mark/5 aver/AUX/aux/5 mentito/VERB/xcomp/2
+        ./PUNCT/punct/2
+    """
+    doc = _doc(blank, parse)
+    with_entities(doc, [(0, 1, "PER", "Neri")])
+    assert [row[:2] for row in rows(doc)] == ([("Neri", "aver mentito")] if found else [])

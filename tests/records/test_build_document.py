@@ -69,10 +69,22 @@ EVENT = {
     "evidence": [(0, 20)],
     "rule": "sym(vedere)",
     "confidence": 0.8,
+    "arguments": [
+        {
+            "role": "agent",
+            "entity": 0,
+            "via": "name",
+            "start": 3,
+            "end": 5,
+            "trigger": 0,
+            "path": [(">", "nsubj", 3)],
+        },
+        {"role": "time", "entity": None, "via": "time", "start": 0, "end": 1, "trigger": None, "path": []},
+    ],
 }
 QUOTES = [
     {"speaker": 0, "addressee": 1, "cue": (16, 17), "content": (11, 13), "direct": True},
-    {"speaker": None, "addressee": None, "cue": None, "content": (20, 21), "direct": False},
+    {"speaker": None, "addressee": None, "cue": None, "content": (20, 21), "direct": False, "source": (17, 19)},
 ]
 
 
@@ -129,6 +141,13 @@ def test_events(doc):
     assert event.evidence[0].text.startswith("Ieri a Roma")
 
 
+def test_arguments_of_an_event(doc):
+    agent, time = built(doc).events[0].arguments
+    assert (agent.role, agent.entity, agent.via, agent.text) == ("agent", "E1", "name", "Anna Neri")
+    assert agent.path == "visto >nsubj Anna"
+    assert (time.role, time.entity, time.via, time.text, time.path) == ("time", None, "time", "Ieri", None)
+
+
 def test_quotes_times_and_warnings(doc):
     record = built(doc)
     first, second = record.quotes
@@ -136,8 +155,22 @@ def test_quotes_times_and_warnings(doc):
     assert first.cue is not None
     assert (first.cue.text, first.content.text) == ("detto", "Tutto bene")
     assert (second.speaker, second.cue, second.direct) == (None, None, False)
+    assert first.source is None
+    assert second.source is not None
+    assert second.source.text == "il ministro"
     assert [(time.text, time.value) for time in record.times] == [("Ieri", "2024-05-02")]
+    assert record.times[0].granularity == "day"
     assert record.warnings == ("two people named Neri",)
+
+
+def test_relations(doc):
+    item = {"source": 0, "target": 1, "type": "SPOUSE_OF", "status": "happened", "rule": "beside"}
+    doc._.set(keys.RELATION_LAYER, [{**item, "words": [(17, 19)], "evidence": [(0, 20)]}])
+    (relation,) = built(doc).relations
+    assert (relation.source, relation.type, relation.target, relation.status) == ("E1", "SPOUSE_OF", "E2", "happened")
+    assert [span.text for span in relation.mentions] == ["il ministro"]
+    assert relation.evidence[0].text.startswith("Ieri a Roma")
+    assert (relation.rule, relation.event) == ("beside", None)
 
 
 def test_a_doc_without_layers_gives_an_empty_record():

@@ -97,6 +97,11 @@ def test_seasons(published, season, side, value):
     assert season_of(published_day(published), season, side, None) == value
 
 
+@pytest.mark.parametrize(("look", "value"), [("past", "2023-WI"), ("future", "2024-WI"), (None, "2024-WI")])
+def test_this_winter_in_spring_is_the_one_that_the_verb_means(look, value):
+    assert season_of(published_day("2024-05-15"), "WI", 0, look) == value
+
+
 @pytest.mark.parametrize(("written", "published", "year"), [("'94", "2021-05-13", 1994), ("'18", "2021-05-13", 2018)])
 def test_short_years(written, published, year):
     assert full_year(written, published_day(published)) == year

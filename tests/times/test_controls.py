@@ -27,6 +27,12 @@ NO_TIME = [
     "Il Pil cresce del 2,5 per cento e costa 15 euro.",
     "Hanno offerto circa 30.00.00 euro.",
     "Ne servono da 1500 a 2000 posti.",
+    "Ha dato il via libera alle 12 regioni.",
+    "Vengono assunte dalle 10 alle 15 persone.",
+    "Si passa dalle 12 alle 9, per ora.",
+    "È arrivato nel quinto trimestre e nel terzo semestre.",
+    "Il 15 dell'assemblea e il 3 del gruppo restano.",
+    "Il gioco finisce 2021-23.",
     # habits and stretches of time
     "Il consiglio si riunisce il lunedì.",
     "Lo sportello apre dal lunedì al venerdì.",
@@ -35,6 +41,7 @@ NO_TIME = [
     "La Domenica Sportiva compie settant'anni.",
     "Il negoziato è durato tre giorni.",
     "Si vedono due volte per settimana e due volte l'anno.",
+    "Sono passati due anni.",
     "Giorno dopo giorno la crisi si allarga.",
     "Per ora nessuno parla.",
     "La primavera araba ha deluso.",
@@ -64,6 +71,8 @@ def test_nothing_found(read, text):
         ("Apre dal lunedì al venerdì.", "Apre da lunedì a venerdì."),
         ("Servono 2000 posti.", "Servono posti dal 2000."),
         ("Natale Bianchi parla.", "A Natale parla Bianchi."),
+        ("Sono passati due giorni.", "Nei passati due giorni parla."),
+        ("Ha risposto alle 15 regioni.", "Ha risposto alle 15 a Roma."),
     ],
 )
 def test_control_pairs(read, name, time):

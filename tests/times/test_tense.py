@@ -47,6 +47,16 @@ CLAUSES = [
     ([("è", "AUX", "aux:pass", 1, PRESENT), ("atteso", "VERB", "ROOT", 1, PARTICIPLE)], "future", "2021-05-17"),
     ([("sarà", "AUX", "aux:pass", 1, FUTURE), ("ricevuto", "VERB", "ROOT", 1, PARTICIPLE)], "future", "2021-05-17"),
     ([("era", "AUX", "aux:pass", 1, IMPERFECT), ("guidato", "VERB", "ROOT", 1, PARTICIPLE)], "past", "2021-05-10"),
+    # si è arreso lunedì, whatever the label of its auxiliary
+    (
+        [
+            ("si", "PRON", "expl", 2, ""),
+            ("è", "AUX", "aux:pass", 2, PRESENT),
+            ("arreso", "VERB", "ROOT", 2, PARTICIPLE),
+        ],
+        "past",
+        "2021-05-10",
+    ),
     # si terrebbe lunedì / avrebbe incontrato lunedì
     ([("incontrerebbe", "VERB", "ROOT", 0, CONDITIONAL)], "future", "2021-05-17"),
     ([("avrebbe", "AUX", "aux", 1, CONDITIONAL), ("visto", "VERB", "ROOT", 1, PARTICIPLE)], "past", "2021-05-10"),
@@ -139,3 +149,31 @@ def test_future_by_form(word):
 @pytest.mark.parametrize("word", ["città", "però", "tiranno", "supremo", "incontrò", "hanno", "previsione"])
 def test_no_future_by_form(word):
     assert not looks_future(word)
+
+
+@pytest.mark.parametrize(
+    ("month", "value"),
+    # on 13 May 2021: seven months back, of the year before; ten months back is nearer ahead
+    [("ottobre", "2020-10-10"), ("marzo", "2021-03-10"), ("giugno", "2021-06-10")],
+)
+def test_a_day_that_the_verb_calls_past(month, value):
+    # Si è arreso il 10 ottobre.
+    rows = [
+        ("arrestato", "VERB", "ROOT", 0, PARTICIPLE),
+        ("ha", "AUX", "aux", 0, PRESENT),
+        ("10", "NUM", "nummod", 3, ""),
+        (month, "NOUN", "obl", 0, ""),
+    ]
+    assert values(build(rows)) == [value]
+
+
+def test_a_day_since_which_something_holds_is_near():
+    # Ha disposto il blocco dal 10 ottobre: the October to come, in May
+    rows = [
+        ("disposto", "VERB", "ROOT", 0, PARTICIPLE),
+        ("ha", "AUX", "aux", 0, PRESENT),
+        ("dal", "ADP", "case", 4, ""),
+        ("10", "NUM", "nummod", 4, ""),
+        ("ottobre", "NOUN", "obl", 0, ""),
+    ]
+    assert values(build(rows)) == ["2021-10-10"]

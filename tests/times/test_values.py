@@ -156,7 +156,28 @@ HOLIDAYS = [
     ("Il giorno di Santo Stefano si erano scritti.", "Il giorno di Santo Stefano", "2020-12-26"),
     ("Per Capodanno si erano scritti.", "Per Capodanno", "2022-01-01"),
 ]
-TABLE = [*ABSOLUTE, *YEARLESS, *WEEKDAYS, *DEICTIC, *RELATIVE, *RANGES, *CLOCK, *HOLIDAYS]
+# Bare hours, terms of a year, days of a month to come, school years.
+MORE = [
+    ("Il colloquio comincerà alle 15.", "alle 15", "2021-05-13T15:00"),
+    ("Il colloquio comincerà alle 15 a Palazzo Ducale.", "alle 15", "2021-05-13T15:00"),
+    ("Il colloquio è finito alle due del pomeriggio.", "alle due del pomeriggio", "2021-05-13T14:00"),
+    ("Il colloquio è finito alle tre di notte.", "alle tre di notte", "2021-05-13T03:00"),
+    ("Il colloquio è finito a mezzogiorno.", "a mezzogiorno", "2021-05-13T12:00"),
+    (
+        "Il colloquio durerà dalle 9 alle 12 di domani.",
+        "dalle 9 alle 12 di domani",
+        "2021-05-14T09:00/2021-05-14T12:00",
+    ),
+    ("Il colloquio durerà dalle 9.30 alle 12.", "dalle 9.30 alle 12", "2021-05-13T09:30/2021-05-13T12:00"),
+    ("Il colloquio è finito mezz'ora fa.", "mezz'ora fa", "2021-05-13"),
+    ("Il Pil cala nel primo trimestre.", "nel primo trimestre", "2021-Q1"),
+    ("Il Pil calò nel secondo semestre del 2019.", "nel secondo semestre del 2019", "2019-H2"),
+    ("Il Pil crescerà nel primo trimestre.", "nel primo trimestre", "2022-Q1"),
+    ("Il Pil calò nel quarto trimestre dello scorso anno.", "nel quarto trimestre dello scorso anno", "2020-Q4"),
+    ("Si vedranno il 15 del mese prossimo.", "il 15 del mese prossimo", "2021-06-15"),
+    ("Il bando per il biennio 2021-22 è aperto.", "2021-22", "2021/2022"),
+]
+TABLE = [*MORE, *ABSOLUTE, *YEARLESS, *WEEKDAYS, *DEICTIC, *RELATIVE, *RANGES, *CLOCK, *HOLIDAYS]
 
 
 @pytest.mark.parametrize(("text", "expression", "value"), TABLE)

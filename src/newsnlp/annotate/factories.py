@@ -10,7 +10,9 @@ from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
+from newsnlp.annotate.provenance.component import Provenance
 from newsnlp.annotate.quotes.component import Quotes
+from newsnlp.annotate.relations.component import Relations
 from newsnlp.annotate.roles.component import Roles
 from newsnlp.annotate.times.component import Times
 
@@ -87,3 +89,23 @@ def create_roles(nlp: Language, name: str) -> Roles:
 def create_attribution(nlp: Language, name: str) -> Attribution:
     """Return the component that tells who says that an event is so."""
     return Attribution()
+
+
+@Language.factory(
+    "newsnlp_provenance",
+    requires=["doc._.newsnlp_events", "token.dep", "token.head"],
+    assigns=["doc._.newsnlp_events"],
+)
+def create_provenance(nlp: Language, name: str) -> Provenance:
+    """Return the component that tells through which words each argument of an event came in."""
+    return Provenance()
+
+
+@Language.factory(
+    "newsnlp_relations",
+    requires=["doc._.newsnlp_events", "doc._.newsnlp_times", "doc._.newsnlp_quotes", "token.pos"],
+    assigns=["doc._.newsnlp_relations"],
+)
+def create_relations(nlp: Language, name: str) -> Relations:
+    """Return the component that tells kin, offices, membership, seats, allies and opponents."""
+    return Relations()

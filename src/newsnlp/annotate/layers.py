@@ -42,21 +42,28 @@ class EntityItem(TypedDict):
 
 
 class TimeItem(TypedDict):
-    """A time expression; value is ISO 8601 or None."""
+    """A time expression; value is ISO 8601 or None. For the others see `schema.TimeExpression`."""
 
     start: int
     end: int
     value: str | None
+    certainty: NotRequired[str | None]
+    approximate: NotRequired[bool]
+    reason: NotRequired[str | None]
 
 
 class QuoteItem(TypedDict):
-    """Direct or indirect speech; speaker and addressee are entity indices, cue and content token spans."""
+    """Direct or indirect speech; speaker and addressee are entity indices, cue and content token spans.
+
+    `source` is the span of the words for a speaker that is no entity.
+    """
 
     speaker: int | None
     addressee: int | None
     cue: tuple[int, int] | None
     content: tuple[int, int]
     direct: bool
+    source: NotRequired[tuple[int, int] | None]
 
 
 class ZeroItem(TypedDict):
@@ -64,6 +71,25 @@ class ZeroItem(TypedDict):
 
     verb: int
     entities: list[int]
+
+
+PathStep = tuple[str, str, int]
+"""Direction ("<" to the governor, ">" to a dependent), dependency, and the token that the step leads to."""
+
+
+class ArgumentItem(TypedDict):
+    """The words behind an argument of an event: `via` tells how they stand for it (see `schema.Argument`).
+
+    `trigger` numbers the trigger that `path` starts at, None where none stands in the sentence of the words.
+    """
+
+    role: str
+    entity: int | None
+    via: str
+    start: int
+    end: int
+    trigger: int | None
+    path: list[PathStep]
 
 
 class EventItem(TypedDict):
@@ -91,6 +117,19 @@ class EventItem(TypedDict):
     evidence: list[tuple[int, int]]
     rule: str
     confidence: float
+    arguments: NotRequired[list[ArgumentItem]]
+
+
+class RelationItem(TypedDict):
+    """A relation from one entity to another; `words` are the token spans that state it, `evidence` its sentences."""
+
+    source: int
+    target: int
+    type: str
+    status: str
+    words: list[tuple[int, int]]
+    evidence: list[tuple[int, int]]
+    rule: str
 
 
 def register_extensions() -> None:
@@ -125,6 +164,11 @@ def quotes(doc: Doc) -> list[QuoteItem]:
 def events(doc: Doc) -> list[EventItem]:
     """Return the event layer of `doc`, empty where no component has written it."""
     return cast(list[EventItem], _layer(doc, keys.EVENT_LAYER))
+
+
+def relations(doc: Doc) -> list[RelationItem]:
+    """Return the relation layer of `doc`, empty where no component has written it."""
+    return cast(list[RelationItem], _layer(doc, keys.RELATION_LAYER))
 
 
 def warnings(doc: Doc) -> list[str]:

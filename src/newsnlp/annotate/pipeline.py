@@ -24,6 +24,8 @@ COMPONENTS = (
     "newsnlp_quotes",
     "newsnlp_events",
     "newsnlp_attribution",
+    "newsnlp_provenance",
+    "newsnlp_relations",
 )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from newsnlp.schema import ISO_FORMS, granularity
+
+__all__ = ["Days", "days", "granularity"]
 Days = tuple[date, date]
 
 # Meteorological seasons, by their first month; the winter of a year begins in its December.
@@ -29,23 +31,16 @@ def _week(year: str, week: str) -> Days:
     return monday, monday + timedelta(days=6)
 
 
-_FORMS: tuple[tuple[str, re.Pattern[str], Callable[..., Days]], ...] = (
-    ("time", re.compile(r"(\d{4})-(\d\d)-(\d\d)T.+"), _day),
-    ("day", re.compile(r"(\d{4})-(\d\d)-(\d\d)"), _day),
-    ("week", re.compile(r"(\d{4})-W(\d\d)"), _week),
-    ("month", re.compile(r"(\d{4})-(\d\d)"), lambda year, month: _months(year, int(month), 1)),
-    ("season", re.compile(r"(\d{4})-(SP|SU|AU|FA|WI)"), lambda year, season: _months(year, SEASONS[season], 3)),
-    ("quarter", re.compile(r"(\d{4})-Q([1-4])"), lambda year, number: _months(year, 3 * int(number) - 2, 3)),
-    ("half", re.compile(r"(\d{4})-H([12])"), lambda year, number: _months(year, 6 * int(number) - 5, 6)),
-    ("year", re.compile(r"(\d{4})"), lambda year: _months(year, 1, 12)),
-)
-
-
-def granularity(value: str) -> str | None:
-    """Return how exact a value is: "time", "day", "week", "month"... or "interval"; None for another form."""
-    if "/" in value:
-        return "interval"
-    return next((name for name, pattern, _ in _FORMS if pattern.fullmatch(value)), None)
+_READERS: Mapping[str, Callable[..., Days]] = {
+    "time": _day,
+    "day": _day,
+    "week": _week,
+    "month": lambda year, month: _months(year, int(month), 1),
+    "season": lambda year, season: _months(year, SEASONS[season], 3),
+    "quarter": lambda year, number: _months(year, 3 * int(number) - 2, 3),
+    "half": lambda year, number: _months(year, 6 * int(number) - 5, 6),
+    "year": lambda year: _months(year, 1, 12),
+}
 
 
 def days(value: str) -> Days | None:
@@ -53,11 +48,11 @@ def days(value: str) -> Days | None:
     if "/" in value:
         first, last = (days(part) for part in value.split("/", maxsplit=1))
         return (first[0], last[1]) if first and last else None
-    for _, pattern, read in _FORMS:
+    for name, pattern in ISO_FORMS.items():
         match = pattern.fullmatch(value)
         if match:
             try:
-                return read(*match.groups())
+                return _READERS[name](*match.groups())
             except ValueError:  # the thirteenth month, week 54, the year 0
                 return None
     return None

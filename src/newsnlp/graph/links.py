@@ -268,7 +268,8 @@ def relation_edges(article: Article) -> list[Edge]:
             type=relation.type,
             event=relation.event,
             status=relation.status,
-            rule="relation",
+            trigger=relation.mentions[0].text if relation.mentions else None,
+            rule=relation.rule or "relation",
         )
         if source != target:
             edges.append((source, target, data))

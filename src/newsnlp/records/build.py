@@ -8,8 +8,9 @@ from typing import Protocol, cast
 from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
-from newsnlp.annotate.layers import EntityItem, EventItem, QuoteItem, RoleItem, TimeItem
+from newsnlp.annotate.layers import ArgumentItem, EntityItem, EventItem, QuoteItem, RelationItem, RoleItem, TimeItem
 from newsnlp.schema import (
+    Argument,
     Attribution,
     Document,
     Entity,
@@ -18,11 +19,27 @@ from newsnlp.schema import (
     PipelineInfo,
     Quote,
     RawArticle,
+    Relation,
     Role,
     Span,
     TimeExpression,
+    granularity,
 )
-from newsnlp.types import EntityType, EventType, Gender, MeetingMode, MentionKind, Status, StatusDetail
+from newsnlp.types import (
+    ArgumentRole,
+    Certainty,
+    EntityType,
+    EventType,
+    Gender,
+    Granularity,
+    MeetingMode,
+    MentionKind,
+    NoValue,
+    RelationType,
+    Status,
+    StatusDetail,
+    Via,
+)
 
 
 class RawOffsets(Protocol):
@@ -62,6 +79,7 @@ def build_document(
         entities=tuple(convert.entity(index, item) for index, item in enumerate(layers.entities(doc))),
         events=tuple(convert.event(index, item) for index, item in enumerate(layers.events(doc))),
         quotes=tuple(convert.quote(item) for item in layers.quotes(doc)),
+        relations=tuple(convert.relation(item) for item in layers.relations(doc)),
         times=tuple(convert.time(item) for item in layers.times(doc)),
         pipeline=pipeline,
         warnings=tuple(dict.fromkeys((*article.warnings, *warnings, *layers.warnings(doc)))),
@@ -137,7 +155,17 @@ class _Converter:
 
     def time(self, item: TimeItem) -> TimeExpression:
         start, end = self.bounds(item["start"], item["end"])
-        return TimeExpression(start=start, end=end, text=self._raw[start:end], value=item["value"])
+        value = item["value"]
+        return TimeExpression(
+            start=start,
+            end=end,
+            text=self._raw[start:end],
+            value=value,
+            granularity=cast(Granularity | None, granularity(value) if value else None),
+            certainty=cast(Certainty | None, item.get("certainty")),
+            approximate=item.get("approximate", False),
+            reason=cast(NoValue | None, item.get("reason")),
+        )
 
     def quote(self, item: QuoteItem) -> Quote:
         return Quote(
@@ -146,6 +174,18 @@ class _Converter:
             content=self.span(item["content"]),
             direct=item["direct"],
             addressee=_optional_id(item["addressee"]),
+            source=None if (source := item.get("source")) is None else self.span(source),
+        )
+
+    def relation(self, item: RelationItem) -> Relation:
+        return Relation(
+            source=entity_id(item["source"]),
+            target=entity_id(item["target"]),
+            type=cast(RelationType, item["type"]),
+            status=cast(Status, item["status"]),
+            mentions=self.spans(item["words"]),
+            evidence=self.spans(item["evidence"]),
+            rule=item["rule"],
         )
 
     def attribution(self, source: int | None, start: int, end: int) -> Attribution:
@@ -174,4 +214,25 @@ class _Converter:
             evidence=self.spans(item["evidence"]),
             rule=item["rule"],
             confidence=item["confidence"],
+            arguments=tuple(self.argument(item, argument) for argument in item.get("arguments", ())),
         )
+
+    def argument(self, event: EventItem, item: ArgumentItem) -> Argument:
+        start, end = self.bounds(item["start"], item["end"])
+        return Argument(
+            start=start,
+            end=end,
+            text=self._raw[start:end],
+            role=cast(ArgumentRole, item["role"]),
+            entity=_optional_id(item["entity"]),
+            via=cast(Via, item["via"]),
+            path=self.path(event, item),
+        )
+
+    def path(self, event: EventItem, item: ArgumentItem) -> str | None:
+        """Return the steps from trigger to argument with the words that they lead over."""
+        if item["trigger"] is None:
+            return None
+        start, end = event["triggers"][item["trigger"]]
+        steps = [f"{direction}{dep} {self._doc[token].text}" for direction, dep, token in item["path"]]
+        return " ".join([self._doc[start:end].text, *steps])

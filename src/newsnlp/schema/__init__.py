@@ -3,6 +3,7 @@
 from newsnlp.schema.article import RawArticle, content_id, parse_date
 from newsnlp.schema.document import (
     SCHEMA_VERSION,
+    Argument,
     Attribution,
     Document,
     Entity,
@@ -16,9 +17,12 @@ from newsnlp.schema.document import (
     Span,
     TimeExpression,
 )
+from newsnlp.schema.iso import ISO_FORMS, granularity
 
 __all__ = [
+    "ISO_FORMS",
     "SCHEMA_VERSION",
+    "Argument",
     "Attribution",
     "Document",
     "Entity",
@@ -33,5 +37,6 @@ __all__ = [
     "Span",
     "TimeExpression",
     "content_id",
+    "granularity",
     "parse_date",
 ]

@@ -11,9 +11,23 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from newsnlp.types import EntityType, EventType, Gender, MeetingMode, MentionKind, Status, StatusDetail
+from newsnlp.types import (
+    ArgumentRole,
+    Certainty,
+    EntityType,
+    EventType,
+    Gender,
+    Granularity,
+    MeetingMode,
+    MentionKind,
+    NoValue,
+    RelationType,
+    Status,
+    StatusDetail,
+    Via,
+)
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -74,12 +88,26 @@ class Entity(Record):
 
 
 class TimeExpression(Record):
-    """A date or time expression and its ISO 8601 value; the value is None where it cannot be told."""
+    """A date or time expression and its ISO 8601 value; the value is None where it cannot be told.
+
+    Attributes:
+        value: "2024-05-02", "2024-W18", "2024-SU", "2024-05-02T15:00", "2024-06-12/2024-06-14".
+        granularity: how exact the value is.
+        certainty: stated where the words hold all of it; counted from the day of publication ("ieri"); chosen where
+            the verb told which of several days or years is meant ("martedì", "il 12 marzo"); carried over from a
+            day told before ("in serata", "il giorno dopo").
+        approximate: the words say that it is not exact ("verso le 15", "ai primi di maggio").
+        reason: why there is no value.
+    """
 
     start: int
     end: int
     text: str
     value: str | None = None
+    granularity: Granularity | None = None
+    certainty: Certainty | None = None
+    approximate: bool = False
+    reason: NoValue | None = None
 
 
 class Attribution(Record):
@@ -89,6 +117,25 @@ class Attribution(Record):
     start: int
     end: int
     text: str
+
+
+class Argument(Span):
+    """The words through which an entity, or a time, came into an event.
+
+    Attributes:
+        role: which field of the event it fills.
+        entity: id of the entity, None for the time.
+        via: how the words stand for it: its name, a description, a pronoun, a verb whose subject is left out
+            ("zero"), an adjective of nationality; "context" where no word of the event's sentences does, and the
+            span is the nearest mention before them.
+        path: the way from the trigger to the words in the parse, "colloquio <obj avuto >nsubj Ferri": up ("<") to
+            the governor, down (">") to a dependent; None where trigger and words share no sentence.
+    """
+
+    role: ArgumentRole
+    entity: str | None
+    via: Via
+    path: str | None
 
 
 class Event(Record):
@@ -106,6 +153,7 @@ class Event(Record):
         open_slots: participants that are named only vaguely ("un alto funzionario").
         evidence: the sentences that say so.
         rule: name of the rule that fired, with the cue words that decided the status.
+        arguments: for each entity in a role, and for the time, the words behind it.
     """
 
     id: str
@@ -128,27 +176,47 @@ class Event(Record):
     evidence: tuple[Span, ...] = ()
     rule: str
     confidence: Confidence = 1.0
+    arguments: tuple[Argument, ...] = ()
 
 
 class Quote(Record):
-    """Direct or indirect speech; the speaker is an entity id, or None where it is no listed entity."""
+    """Direct or indirect speech; the speaker is an entity id, or None where it is no listed entity.
+
+    Attributes:
+        addressee: id of the entity that it is said to.
+        source: the words for a speaker that is no listed entity ("fonti di Palazzo Chigi").
+    """
 
     speaker: str | None
     cue: Span | None
     content: Span
     direct: bool
     addressee: str | None = None
+    source: Span | None = None
 
 
 class Relation(Record):
-    """A typed link from one entity to another, with the event and the sentence behind it."""
+    """A typed link from one entity to another, with the words and the sentences behind it.
+
+    Attributes:
+        source: id of the entity that the type is said of: the parent, the office holder, the member.
+        target: id of the other one. Spouses, siblings, allies and opponents: the one listed later.
+        type: what the article says; ``HELD_OFFICE`` and ``WAS_...`` are over.
+        event: id of the event that it comes from, if any.
+        status: happened where it is stated, planned where it is to come, possible where it is doubted.
+        mentions: the words that state it ("moglie").
+        evidence: the sentences.
+        rule: name of the pattern.
+    """
 
     source: str
     target: str
-    type: str
+    type: RelationType
     event: str | None = None
     status: Status | None = None
+    mentions: tuple[Span, ...] = ()
     evidence: tuple[Span, ...] = ()
+    rule: str | None = None
 
 
 class PipelineInfo(Record):

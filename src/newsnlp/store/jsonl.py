@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +16,8 @@ from newsnlp.errors import FormatError
 from newsnlp.schema import Document, Failure
 
 STDIN = "-"
+# Every record says first of which form it is; an article has no such field.
+RECORD_KEY, SNIFFED = b'"schema_version"', 64
 
 
 def to_line(record: Document | Failure) -> str:
@@ -29,6 +32,30 @@ def read_documents(path: str | Path) -> Iterator[Document]:
         FormatError: the file cannot be read, or a line is no record; the text names file and line.
     """
     return _read(path, Document.model_validate)
+
+
+def holds_records(path: str | Path) -> bool:
+    """Return whether a file begins with a record of `to_line`; of standard input ("-") nothing is consumed.
+
+    Raises:
+        FormatError: the file cannot be read.
+    """
+    try:
+        if str(path) == STDIN:
+            return RECORD_KEY in _peek(sys.stdin.buffer)
+        with Path(path).open("rb") as stream:
+            return RECORD_KEY in stream.read(SNIFFED)
+    except OSError as error:
+        raise FormatError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _peek(stream: BinaryIO) -> bytes:
+    if isinstance(stream, BufferedReader):
+        return stream.peek(SNIFFED)[:SNIFFED]
+    position = stream.tell()
+    start = stream.read(SNIFFED)
+    stream.seek(position)
+    return start
 
 
 def read_gold(path: str | Path) -> Iterator[Document]:

@@ -151,8 +151,30 @@ class Clauses:
                 limit = self._before_conjunction(cue.start)
                 break
         if self.view.parsed:
-            limit = min(limit, self._parsed_end(start, limit))
+            limit = min(limit, self._parsed_end(start, limit), self._spliced_end(start, limit, cues))
         return self.trimmed_end(start, limit)
+
+    def _spliced_end(self, start: int, limit: int, cues: list[Cue]) -> int:
+        """Return the comma after which the sentence goes on with another act of the speaker, else `limit`.
+
+        "ha chiesto di pregare per le vittime, poi in piazza ha dichiarato la propria rabbia": the second verb is
+        coordinated with the first, or hangs on nothing in the clause.
+        """
+        view = self.view
+        for cue in cues:
+            verb = view.doc[cue.token]
+            inside = start <= cue.start < limit
+            if not inside or not cue.form.kinds & {"Fin", "Part"} or self._hangs_in(verb.i, start, cue.start):
+                continue
+            comma = next((t for t in range(cue.start - 1, start, -1) if view.words[t] == ","), None)
+            between = view.words[comma:cue.start] if comma is not None else []
+            if comma is not None and not self.words["relative"].intersection(between):
+                return comma
+        return limit
+
+    def _hangs_in(self, token: int, start: int, end: int) -> bool:
+        """Say whether the parse hangs a token on a word between `start` and `end`."""
+        return any(start <= ancestor.i < end for ancestor in self.view.doc[token].ancestors)
 
     def trimmed_end(self, start: int, end: int) -> int:
         """Return `end` without commas, conjunctions and blanks at the tail."""
@@ -170,15 +192,22 @@ class Clauses:
                 continue
             word = view.words[token]
             depth += (word == "(") - (word == ")")
-            if depth < 0 or word in ENDS or "\n" in word:
+            if depth < 0 or "\n" in word or (word in ENDS and not (word == ":" and self._lists(token, sentence_end))):
                 return token
         return sentence_end
 
+    def _lists(self, colon: int, end: int) -> bool:
+        """Say whether a colon only opens a list: "avevano incontrato i frugali: l'olandese Rutte e la danese Lund"."""
+        view = self.view
+        if not view.tagged or colon + 2 >= end or view.inside(colon + 1):
+            return False
+        return not any(view.inside(t) or view.is_finite(t, self.words) for t in range(colon + 1, end))
+
     def _starts_own_clause(self, cue: Cue) -> bool:
         """Say whether a later cue goes on beside the clause: ", spiegando che", "e ha aggiunto che"."""
+        before = self.view.words[cue.start - 1]
         if self.start(cue) is None:
             return False
-        before = self.view.words[cue.start - 1]
         gerund = cue.form.kinds == {"Ger"} and before == ","
         return gerund or before in {"e", "ed", "ma"}
 

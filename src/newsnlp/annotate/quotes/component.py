@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys
 from newsnlp.annotate.layers import QuoteItem
+from newsnlp.annotate.quotes.addressees import Addressees
 from newsnlp.annotate.quotes.cues import find_cues
 from newsnlp.annotate.quotes.direct import DirectSpeech, Speech
 from newsnlp.annotate.quotes.indirect import IndirectSpeech
@@ -37,9 +38,9 @@ class Quotes:
         indirect = IndirectSpeech(view, self.lexicon, cues, speakers, sources, direct).find()
         fragments = attribution.within(indirect, direct)
         found = dict.fromkeys([*direct, *indirect, *fragments])
-        to = self.lexicon.words["prep_a"]
+        addressees = Addressees(view, self.lexicon, cues)
         return [
-            _as_item(speech, _addressee(view, speech, to))
+            _as_item(speech, addressees.of(speech), _source(speech, speakers, sources))
             for speech in sorted(found, key=lambda s: (s.start, s.end, s.direct))
         ]
 
@@ -51,20 +52,21 @@ class Quotes:
         ]
 
 
-def _addressee(view: View, speech: Speech, prepositions: frozenset[str]) -> int | None:
-    """Return to whom something is said: "ha detto a Merkel che ..."."""
-    after = len(view) if speech.cue is None else speech.cue[1]
-    if after + 1 >= len(view) or view.words[after] not in prepositions:
+def _source(speech: Speech, speakers: Speakers, sources: Sources) -> tuple[int, int] | None:
+    """Return the words for a speaker that is no listed entity: "fonti di Palazzo Chigi"."""
+    if speech.speaker is not None or speech.cue is None:
         return None
-    entity = view.owner.get(after + 1)
-    return None if entity == speech.speaker else entity
+    cue = speech.cue[0]
+    noun = speakers.unnamed.get(cue)
+    return sources.unnamed.get(cue) if noun is None else speakers.words_of(noun)
 
 
-def _as_item(speech: Speech, addressee: int | None) -> QuoteItem:
+def _as_item(speech: Speech, addressee: int | None, source: tuple[int, int] | None) -> QuoteItem:
     return {
         "speaker": speech.speaker,
         "addressee": addressee,
         "cue": speech.cue,
         "content": (speech.start, speech.end),
         "direct": speech.direct,
+        "source": source,
     }

@@ -69,7 +69,11 @@ def _is_verb(view: View, lexicon: ReportingLexicon, token: int, form: ReportingF
     # Taggers take rare verbs for nouns: "la polizia, che stima che", "e bolla i manifestanti".
     opens_clause = before in {",", "e", "ed", "si", *lexicon.words["relative"]}
     after = view.words[token + 1] if token + 1 < len(view) else ""
-    return "Fin" in form.kinds and (opens_clause or after in lexicon.words["complementizer"])
+    # "gli rimprovera di aver taciuto"; not "gli auguri di", "l'accusa di"
+    clitic = before in lexicon.words["clitic"] - lexicon.words["article"]
+    clitic = clitic or (before == "gli" and not view.words[token].endswith("i"))
+    with_clitic = clitic and after in lexicon.words["prep_di"]
+    return "Fin" in form.kinds and (opens_clause or with_clitic or after in lexicon.words["complementizer"])
 
 
 def _is_made(view: View, lexicon: ReportingLexicon, token: int) -> bool:

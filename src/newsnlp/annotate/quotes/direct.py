@@ -19,6 +19,8 @@ LONGEST_GROUP = 6
 FEWEST_WORDS_FRAGMENT = 2
 FEWEST_WORDS_SENTENCE = 4
 FEWEST_WORDS_CONTINUED = 3
+# From one quotation to the next of the same speaker, in words of the story between them.
+LONGEST_STORY = 45
 # From a verb that names or judges to the quoted word: "ha definito la visita del presidente una «svolta»".
 LONGEST_FRAGMENT_GAP = 12
 
@@ -83,9 +85,12 @@ class DirectSpeech:
             self._by_cue_before,
             self._by_source,
             self._by_own_phrase,
+            self._by_thus,
             self._by_come_after,
             self._by_next_sentence,
             self._by_previous_sentence,
+            self._by_inserted_name,
+            self._by_opening,
             self._by_continuation,
         )
         for way in ways:
@@ -113,9 +118,26 @@ class DirectSpeech:
                 return self._speech(quoted, (verb, verb + 1), self._inner_speaker(cue, quoted))
         return None
 
+    def _by_inserted_name(self, quoted: Quoted) -> Speech | None:
+        """«La pace, ha detto Rossi, è vicina»: a verb of saying and a name between commas, and no verb outside."""
+        view = self.view
+        for token in range(quoted.start + 1, quoted.end - 3):
+            form = self.lexicon.verbs.get(view.words[token])
+            if form is None or "quote" not in form.frames or not form.kinds & {"Fin", "Part"}:
+                continue
+            before = token - 2 if view.words[token - 1] in self.words["auxiliary"] else token - 1
+            named = token + 1
+            speaker = view.owner.get(named)
+            while view.owner.get(named) == speaker and named < quoted.end:
+                named += 1
+            if speaker is not None and view.words[before] == "," and view.words[named] == ",":
+                return self._speech(quoted, (token, token + 1), speaker)
+        return None
+
     def _inner_speaker(self, cue: Cue, quoted: Quoted) -> int | None:
         subject = self.speakers.after(cue)
         if isinstance(subject, Unnamed):
+            self.speakers.note(cue, subject)
             return None
         return self.speakers.last_before(quoted.open) if subject is None else subject
 
@@ -149,8 +171,10 @@ class DirectSpeech:
         return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=True))
 
     def _by_noun_after(self, quoted: Quoted, token: int) -> Speech | None:
-        """«Vergogna», il commento di Rossi."""
+        """«Vergogna», il commento di Rossi; «Vergogna», è il commento di Rossi."""
         view = self.view
+        if view.words[token : token + 1] in (["è"], ["era"], ["fu"]):
+            token += 1
         if token + 1 >= len(view) or token == quoted.close or view.words[token] not in self.words["article"]:
             return None
         noun = next((t for t in (token + 1, token + 2) if t < len(view) and self._quotes(t)), None)
@@ -211,7 +235,14 @@ class DirectSpeech:
                 if isinstance(subject, int):
                     return subject
         people = (view.owner[t] for t in range(start, colon) if t in view.owner)
-        return next((e for e in people if view.entities[e]["type"] == "PER"), self._continued(start))
+        person = next((e for e in people if view.entities[e]["type"] == "PER"), None)
+        return self._continued(start) if person is None and not self._is_label(start, colon) else person
+
+    def _is_label(self, start: int, colon: int) -> bool:
+        """Say whether only somebody who is no listed entity stands before a colon: "E un'altra maestra: «...»"."""
+        view = self.view
+        has_verb = any(view.is_finite(t, self.words) for t in range(start, colon))
+        return view.tagged and not has_verb and view.pos[colon - 1] in {"NOUN", "ADJ"}
 
     def _continued(self, token: int) -> int | None:
         return self.speakers.last_before(token)
@@ -256,6 +287,8 @@ class DirectSpeech:
             return False
         if len(between) <= 1 and "quote" in cue.frames and not short:
             return True  # "Un giornalista chiede «È la sua Bibbia?»"
+        if self._is_cleft(cue, quoted):
+            return sentence or not short
         if self._is_name(quoted) and not sentence:
             return False
         if "fragment" in cue.frames and "," not in between and len(between) <= LONGEST_FRAGMENT_GAP:
@@ -266,6 +299,14 @@ class DirectSpeech:
         if start is not None and start <= quoted.open < self.clauses.hard_end(start):
             return True
         return len(between) <= LONGEST_GROUP and bool(cue.frames & {"quote", "che"})
+
+    def _is_cleft(self, cue: Cue, quoted: Quoted) -> bool:
+        """Ad annunciarlo su Twitter, con una parola, «Fatto!», è stato il ministro."""
+        view, after = self.view, quoted.close
+        opens = "Inf" in cue.form.kinds and cue.token and view.words[cue.start - 1] in {"a", "ad"}
+        if not opens or view.words[after : after + 1] != [","]:
+            return False
+        return view.words[after + 1 : after + 2] in (["è"], ["sono"], ["era"], ["fu"], ["erano"])
 
     def _by_come_after(self, quoted: Quoted) -> Speech | None:
         """Una «chiara violazione» della sovranità, come Blinken l'ha definita."""
@@ -300,10 +341,26 @@ class DirectSpeech:
                 return self._speech(quoted, cue, self._subject_of_sentence(start, quoted.open))
         return None
 
+    def _by_thus(self, quoted: Quoted) -> Speech | None:
+        """«Non mi candido», così il sindaco Rossi."""
+        view, token = self.view, quoted.close
+        while token < len(view) and view.words[token] in SKIPPED_AFTER_QUOTE - {"."}:
+            token += 1
+        if view.words[token : token + 1] != ["così"]:
+            return None
+        for named in range(token + 1, min(token + LONGEST_GROUP, len(view))):
+            entity = view.owner.get(named)
+            if entity is not None:
+                speaks = view.entities[entity]["type"] != "LOC" and not self.speakers.is_oblique(named, token)
+                return self._speech(quoted, (token, token + 1), entity) if speaks else None
+            if not view.is_word(named) or view.is_finite(named, self.words):
+                return None
+        return None
+
     def _by_next_sentence(self, quoted: Quoted) -> Speech | None:
         """«...». Con queste parole Abiy ha brindato; «...». Il sindaco, Sergio Pirozzi, lo ha ripetuto."""
         view = self.view
-        if not self._stands_alone(quoted) or quoted.close >= len(view):
+        if not self._opens_sentence(quoted) or quoted.close >= len(view):
             return None
         token = quoted.close
         while token < len(view) and view.words[token] in TERMINAL:
@@ -311,12 +368,32 @@ class DirectSpeech:
         if token >= len(view) or not view.words[token].strip():
             return None
         _, end = view.sentence(token)
-        for position in range(token, min(token + 3, end)):
+        for position in range(token, min(token + 3, end)) if self._stands_alone(quoted) else ():
             if self._quotes(position):
                 return self._speech(quoted, (position, position + 1), self._of_noun(position, end))
         cue = next((c for c in self.cues if token <= c.token < end), None)
         if cue is not None and view.words[cue.start] in {"lo", "l'"} and "quote" in cue.frames:
             return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=False))
+        return None
+
+    def _by_opening(self, quoted: Quoted) -> Speech | None:
+        """«Mai visto nulla di simile». Il sindaco Rossi è uscito: an article opens with words of its hero."""
+        view = self.view
+        if self.last is not None or not self._stands_alone(quoted):
+            return None
+        token = quoted.close
+        while token < len(view) and view.words[token] in TERMINAL:
+            token += 1
+        if token >= len(view) or not view.words[token].strip() or view.inside(token):
+            return None
+        _, end = view.sentence(token)
+        for position in range(token, min(token + LONGEST_GROUP, end)):
+            entity = view.owner.get(position)
+            if entity is not None:
+                hero = view.entities[entity]["type"] == "PER" and not self.speakers.is_oblique(position, token - 1)
+                return self._speech(quoted, None, entity) if hero else None
+            if view.is_finite(position, self.words) or view.words[position] in {",", ":"}:
+                return None
         return None
 
     def _by_previous_sentence(self, quoted: Quoted) -> Speech | None:
@@ -337,8 +414,11 @@ class DirectSpeech:
             return None
         between = self.view.words[last.end : quoted.open]
         sentences = sum(word in TERMINAL for word in between)
+        if self._goes_on(quoted, between):
+            return self._speech(quoted, None, last.speaker)
         if self._stands_alone(quoted):
-            return self._speech(quoted, None, last.speaker) if self._only_marks(between) else None
+            near = self._only_marks(between) or self._tells_of_nobody_else(quoted, last.speaker)
+            return self._speech(quoted, None, last.speaker) if near else None
         if self._length(quoted) < FEWEST_WORDS_CONTINUED or "\n" in "".join(between) or sentences > 2:
             return None
         if self._is_about_another(quoted, last.speaker):
@@ -347,6 +427,37 @@ class DirectSpeech:
         if same_sentence or not self._is_appositive(quoted):
             return self._speech(quoted, last.cue if same_sentence else None, last.speaker)
         return None
+
+    def _tells_of_nobody_else(self, quoted: Quoted, speaker: int) -> bool:
+        """Say whether the story between two quotations has no other person: "«...». La sala applaude. «...»"."""
+        view, last = self.view, self.last
+        held = None if last is None else view.inside(last.start)
+        if held is None or quoted.open - held.close > LONGEST_STORY:
+            return False
+        between = range(held.close, quoted.open)
+        others = (view.owner[t] for t in between if t in view.owner and not view.inside(t))
+        lines = sum("\n" in view.words[t] for t in between)
+        spoken = any(t in self.cue_at and self.cue_at[t].frames & {"quote", "che"} for t in between[LONGEST_GROUP:])
+        return lines <= 1 and not spoken and all(e == speaker or view.entities[e]["type"] != "PER" for e in others)
+
+    def _goes_on(self, quoted: Quoted, between: list[str]) -> bool:
+        """Say whether short words go on with the quotation before.
+
+        A paragraph that opens with a mark after one that was not closed; "Molto tempo". after "ha aggiunto.".
+        """
+        view, last = self.view, self.last
+        held = None if last is None else view.inside(last.start)
+        if held is not None and not held.closed and not "".join(view.words[held.close : quoted.open]).strip():
+            return True
+        ends = view.words[quoted.close : quoted.close + 1] == ["."]
+        near = "\n" not in "".join(between) and self._only_marks(between)
+        return ends and near and self._opens_sentence(quoted)
+
+    def _opens_sentence(self, quoted: Quoted) -> bool:
+        """Say whether some quoted words, and not one alone, open a sentence."""
+        start, _ = self.view.sentence(quoted.open)
+        fits = start == quoted.open and self.view.is_capital(quoted.start)
+        return fits and self._length(quoted) >= FEWEST_WORDS_FRAGMENT
 
     def _is_about_another(self, quoted: Quoted, speaker: int) -> bool:
         """Say whether the sentence speaks about a person other than the last speaker."""

@@ -8,15 +8,16 @@ from newsnlp.annotate.quotes.clauses import ENDS, Clauses
 from newsnlp.annotate.quotes.cues import Cue
 from newsnlp.annotate.quotes.direct import Speech
 from newsnlp.annotate.quotes.sources import Sources
-from newsnlp.annotate.quotes.speakers import Speakers
+from newsnlp.annotate.quotes.speakers import Speakers, Unnamed
 from newsnlp.annotate.quotes.view import TERMINAL, View
 from newsnlp.lang.it.reporting import ReportingLexicon
+from newsnlp.lang.it.titles import host_nouns, title_forms
 
 # Of a reported clause: with more of it in quotation marks, it is the quotation that is reported.
 MOST_QUOTED = 0.6
 FEWEST_WORDS = 2
 LONGEST_QUOTED_TAIL = 0.4
-NEUTER = frozenset({"ciò", "questo", "quello", "esso"})
+NEUTER = frozenset({"ciò", "questo", "quello", "esso", "nessuno", "niente", "nulla"})
 # "si legge nella nota del Quirinale"
 LONGEST_SOURCE_OF_TEXT = 7
 # Of the part of a sentence before an inserted cue that has no verb: "Dietro la cattura, ha assicurato X, non ci sono".
@@ -68,6 +69,9 @@ class IndirectSpeech:
             return speech
         if quoted.end - quoted.start <= LONGEST_QUOTED_TAIL * (speech.end - speech.start):
             return speech
+        if self.view.words[quoted.start - 2] != ",":
+            # "afferma come gli avversari siano «la peggiore destra di sempre»": without the end it says nothing
+            return Speech(speech.start, speech.start, speech.cue, speech.speaker, False)
         end = self.clauses.trimmed_end(speech.start, quoted.start - 1)
         return Speech(speech.start, end, speech.cue, speech.speaker, False)
 
@@ -81,7 +85,7 @@ class IndirectSpeech:
 
     def _by_verb(self, cue: Cue) -> list[Speech]:
         start = self.clauses.start(cue)
-        if start is not None and start < len(self.view):
+        if start is not None and start < len(self.view) and self.view.words[start] != ":":
             end = self.clauses.end(start, self._later_cues(start))
             speaker = self.speakers.of_cue(cue, inverted=False)
             if self._is_no_speech(cue, start, speaker):
@@ -90,7 +94,20 @@ class IndirectSpeech:
             return [Speech(start, end, (cue.token, cue.token + 1), speaker, False)]
         if cue.token in self.used or not {"quote", "che"} <= cue.frames:
             return []
-        return self._after_colon(cue) or self._inserted(cue)
+        return self._after_colon(cue) or self._as_said(cue) or self._inserted(cue)
+
+    def _as_said(self, cue: Cue) -> list[Speech]:
+        """Come ha spiegato il ministro Rossi, il vertice si farà."""
+        view = self.view
+        start, end = view.sentence(cue.token)
+        if view.words[start] != "come" or cue.start != start + 1:
+            return []
+        comma = self._insertion_end(cue)
+        if comma is None or comma == cue.token + 1 or view.words[comma] != "," or comma + FEWEST_WORDS >= end:
+            return []
+        speaker = self.speakers.of_cue(cue, inverted=True)
+        close = self.clauses.end(comma + 1, self._later_cues(comma + 1))
+        return [Speech(comma + 1, close, (cue.token, cue.token + 1), speaker, False)]
 
     def _is_no_speech(self, cue: Cue, start: int, speaker: int | None) -> bool:
         """Say whether a thing speaks ("ciò conferma che"), or nobody does ("la mostra promette di stupire")."""
@@ -98,7 +115,19 @@ class IndirectSpeech:
         before = view.words[cue.start - 1] if cue.start else ""
         if cue.form.reflexive or before in NEUTER:
             return True
-        return speaker is None and view.words[start - 1] in self.lexicon.words["prep_di"]
+        noun = self.speakers.unnamed.get(cue.token)
+        if speaker is None and before in self.lexicon.words["relative"]:
+            noun = None  # "gli agenti, che chiedono ai due di fermarsi"
+        if speaker is None and noun is not None and view.words[noun] in self.lexicon.blockers:
+            return True  # "la legge prevede che il sindaco decida"
+        by_thing = speaker is None and view.words[start - 1] in self.lexicon.words["prep_di"]
+        return by_thing and not self._can_speak(noun)
+
+    def _can_speak(self, noun: int | None) -> bool:
+        """Say whether a noun is a person or a body: "il legale", "il ministero"; a show or a law is neither."""
+        word = "" if noun is None else self.view.words[noun]
+        known = word in self.lexicon.words["speaking"] or word in host_nouns() or word in title_forms()
+        return known and word != "capo"
 
     def _after_colon(self, cue: Cue) -> list[Speech]:
         """Manny ha dichiarato: Avevo l'uso del pugno limitato (a direct quotation that lost its marks)."""
@@ -112,11 +141,42 @@ class IndirectSpeech:
             or not view.is_capital(token + 1)
         ):
             return []
-        end = next(
-            (t for t in range(token + 1, len(view)) if view.words[t] in TERMINAL or "\n" in view.words[t]), len(view)
-        )
         speaker = self.speakers.of_cue(cue, inverted=False)
-        return [Speech(token + 1, end, (cue.token, cue.token + 1), speaker, True)]
+        return [Speech(token + 1, self._unmarked_end(token + 1), (cue.token, cue.token + 1), speaker, True)]
+
+    def _unmarked_end(self, start: int) -> int:
+        """Return where a quotation without marks ends: with its first sentence, or the last that says "io", "noi".
+
+        The next sentence may also lie between two of those; a line break ends it.
+        """
+        ends = self._sentence_ends(start)
+        last, begin = ends[0], ends[0]
+        for skipped, end in enumerate(ends[1:]):
+            if ":" in self.view.words[begin:end]:
+                break  # "L'allenatore Neri: È stata dura": another one speaks
+            if self._is_first_person(begin, end):
+                last = end
+            elif skipped and last != begin:
+                break
+            begin = end
+        return last
+
+    def _sentence_ends(self, start: int) -> list[int]:
+        """Return the ends of the sentences from `start` to the end of the line, full stops left out."""
+        view, ends = self.view, []
+        for token in range(start, len(view)):
+            if view.words[token] in TERMINAL or "\n" in view.words[token]:
+                ends.append(token)
+            if "\n" in view.words[token] or view.inside(token):
+                break
+        else:
+            ends.append(len(view))
+        return ends or [len(view)]
+
+    def _is_first_person(self, start: int, end: int) -> bool:
+        """Say whether somebody speaks of himself: "non abbiamo potuto", "il nostro compito"."""
+        words = self.lexicon.words["first_person"]
+        return any(t.lower_ in words or "Person=1" in str(t.morph) for t in self.view.doc[start:end])
 
     def _inserted(self, cue: Cue) -> list[Speech]:
         """Convocare le parti ora, ha lamentato il segretario, significa comunicare decisioni già prese."""
@@ -158,6 +218,8 @@ class IndirectSpeech:
             return close - cue.token <= LONGEST_SOURCE_OF_TEXT
         if close == cue.token + 1:
             return "Part" in cue.form.kinds or view.words[close] == ","
+        if self.speakers.house(cue) is not None:
+            return True
         if view.parsed:
             subjects = (t for t in view.doc[cue.token].rights if t.dep_.startswith("nsubj"))
             if any(cue.token < t.i < close for t in subjects):
@@ -167,6 +229,8 @@ class IndirectSpeech:
         subject = self.speakers.after(cue)
         if isinstance(subject, int):
             return view.entities[subject]["type"] != "LOC" or "fare" in cue.frames
+        if isinstance(subject, Unnamed) and view.words[cue.start] in {"lo", "l'"} and self._can_speak(subject.noun):
+            return True  # ": lo riferisce una fonte vicina al governo"
         # ", ripete la difesa," stands between two commas; "..., ha spiegato i motivi." may be a clause of its own
         return subject is not None and view.tagged and view.words[close] == ","
 
@@ -176,7 +240,8 @@ class IndirectSpeech:
         start = view.sentence(cue.token)[0]
         left_end = self.clauses.trimmed_end(start, cue.start - 1)
         left = next((t + 1 for t in range(left_end - 1, start - 1, -1) if view.words[t] in ENDS), start)
-        if any(view.inside(t) for t in range(left, left_end)):
+        closes = view.words[close] != ","
+        if any(t in self.quoted or (view.inside(t) and not closes) for t in range(left, left_end)):
             left = left_end
         right_end = self.clauses.end(close + 1, self._later_cues(close + 1)) if view.words[close] == "," else close
         has_right = right_end - close > FEWEST_WORDS and not self._goes_on(cue, close)
@@ -205,8 +270,8 @@ class IndirectSpeech:
     def _by_phrase(self, token: int) -> list[Speech]:
         """Secondo Kurti si tratta di un riconoscimento; a suo giudizio garantisce impunità."""
         source = self.sources.at(token)
-        if source is None:
-            return []
+        if source is None or (token and self.view.inside(token - 1)):
+            return []  # "«irresponsabile», a suo avviso": the quoted words are what he says
         start, end = self._source_content(token, source.end)
         if start >= end or self.view.words[start] in {"che", "di"}:
             return []  # "ha scritto, secondo i media statali, che ...": the verb reports

@@ -30,6 +30,8 @@ class Sources:
         self.view = view
         self.lexicon = lexicon
         self.speakers = speakers
+        # Token of a cue -> the words of a source that is no listed entity.
+        self.unnamed: dict[int, tuple[int, int]] = {}
 
     def at(self, token: int) -> Source | None:
         """Return the source phrase that begins at `token`."""
@@ -46,7 +48,12 @@ class Sources:
         if phrase.words == ("secondo",) and self.lexicon.blockers.intersection(view.words[source : source + 3]):
             return None  # "secondo il programma"
         end = self._quanto_end(source) if view.words[source] == "quanto" else self._source_end(source)
-        return Source(cue, token, end, self._source(source, end, token))
+        speaker = self._source(source, end, token)
+        noun = next((t for t in range(source, end) if view.pos[t] in {"NOUN", "PROPN"}), None)
+        if speaker is None and noun is not None:
+            first, last = self.speakers.words_of(noun)
+            self.unnamed[cue] = first, min(last, max(end, noun + 1))
+        return Source(cue, token, end, speaker)
 
     def _opens_source(self, phrase: SourcePhrase, token: int, source: int) -> bool:
         """Say whether a source follows: "a detta di", and not "il secondo posto"."""

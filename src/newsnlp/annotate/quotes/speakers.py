@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -16,12 +17,19 @@ NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound"
 # A subject after its verb stands within this many tokens: "ha detto ieri a Bruxelles il portavoce della ...".
 LONGEST_INVERSION = 16
 OBJECT_PRONOUNS = frozenset({"lo", "la", "li", "le", "gli", "ne", "l'"})
+# From the first to the last of several who speak.
+LONGEST_LIST = 20
+# "fonti della presidenza del Consiglio vicine al dossier"
+LONGEST_NAME_OF_SOURCE = 8
 DASHES = frozenset({"-", "–", "—"})
 STOPS = frozenset({".", ";", ":", "(", "!", "?", ","})
 
 
+@dataclass(frozen=True, slots=True)
 class Unnamed:
-    """A subject that is there but is no listed entity ("ha detto un testimone")."""
+    """A subject that is there but is no listed entity ("ha detto un testimone"): its noun, where it has one."""
+
+    noun: int | None = None
 
 
 UNNAMED = Unnamed()
@@ -36,6 +44,8 @@ class Speakers:
         self.view = view
         self.words = lexicon.words
         self.nouns = lexicon.nouns
+        # Token of a cue -> the noun of a speaker that is no listed entity.
+        self.unnamed: dict[int, int] = {}
         self._subjects = self._written_subjects()
 
     def of_cue(self, cue: Cue, *, inverted: bool) -> int | None:
@@ -47,15 +57,55 @@ class Speakers:
         """
         if "si" in cue.frames:
             return self._of_text(cue)
+        house = self.house(cue)
+        if house is not None:
+            return house
         for route in self._routes(cue, inverted):
             subject = route(cue)
             if isinstance(subject, Unnamed):
+                self.note(cue, subject)
                 return None
             if subject is not None:
-                return subject
+                return self._first_of_list(cue, subject)
         # "basta alla stampa per scrivere che": the subject of a purpose clause is not the one spoken about last
         purpose = cue.form.kinds == {"Inf"} and self.view.words[cue.start - 1] == "per"
-        return None if purpose else self.left_out(cue)
+        return None if purpose or self._has_open_pronoun(cue) else self.left_out(cue)
+
+    def note(self, cue: Cue, subject: Unnamed) -> None:
+        """Remember the noun of a speaker that is no listed entity."""
+        if subject.noun is not None:
+            self.unnamed[cue.token] = subject.noun
+
+    def _has_open_pronoun(self, cue: Cue) -> bool:
+        """Say whether a pronoun that coreference leaves open is the subject: "Egli ha commentato, dicendo"."""
+        view = self.view
+        start, _ = view.sentence(cue.token)
+        return any(
+            view.words[t] in self.words["subject_pronoun"] and t not in view.owner and not view.inside(t)
+            for t in range(start, cue.start)
+        )
+
+    def _first_of_list(self, cue: Cue, subject: int) -> int:
+        """Return the first of several who speak: "Norvegia, Giappone e Islanda hanno sostenuto"."""
+        view = self.view
+        if not any("Number=Plur" in str(t.morph) for t in view.doc[cue.start : cue.token + 1]):
+            return subject
+        before = cue.start - 1
+        if view.owner.get(before) != subject:
+            return subject
+        first = self._start_of(before)
+        while first > 1 and view.words[first - 1] in {"e", "ed", ","} and first - 2 in view.owner:
+            earlier = self._start_of(first - 2)
+            if view.inside(earlier) or self.is_oblique(earlier, cue.start - LONGEST_LIST):
+                break  # "della Commissione, Norvegia, Giappone e Islanda"
+            first = earlier
+        return view.owner[first]
+
+    def _start_of(self, token: int) -> int:
+        """Return the first token of the mention at `token`."""
+        while self.view.owner.get(token - 1) == self.view.owner[token]:
+            token -= 1
+        return token
 
     def _routes(self, cue: Cue, inverted: bool) -> tuple[Callable[[Cue], Subject], ...]:
         """Return the ways to a written subject, in order; the first one that finds a subject decides."""
@@ -64,6 +114,15 @@ class Speakers:
         if "Inf" in cue.form.kinds and "fare" not in cue.frames:
             return (self.cleft, self.parsed)
         return (self.parsed, self.near, self.before)
+
+    def house(self, cue: Cue) -> int | None:
+        """Return the house that speaks in "spiegano da Palazzo Chigi", "fanno sapere dalla Farnesina"."""
+        view, after = self.view, cue.token + 1
+        plural = any("Number=Plur" in str(t.morph) and "Fin" in str(t.morph) for t in view.doc[cue.start : after])
+        if not plural or after + 1 >= len(view) or view.words[after] not in self.words["prep_da"]:
+            return None
+        entity = view.owner.get(after + 1)
+        return None if entity is None or view.entities[entity]["type"] == "PER" else entity
 
     def _of_text(self, cue: Cue) -> int | None:
         """Return whose text it is in "si legge nella nota del Quirinale"."""
@@ -87,7 +146,7 @@ class Speakers:
             return None
         _, end = view.sentence(cue.token)
         copula = next((t for t in range(cue.token + 1, end) if view.words[t] in {"è", "sono", "era", "fu"}), end)
-        owned = (t for t in range(copula, end) if t in view.owner and not self._is_oblique(t, copula))
+        owned = (t for t in range(copula, end) if t in view.owner and not self.is_oblique(t, copula))
         token = next(owned, None)
         return None if token is None else view.owner[token]
 
@@ -107,7 +166,7 @@ class Speakers:
             if self._stops(token) and not self._same_quotation(token, cue.token):
                 break
             if token in view.owner:
-                if not self._is_oblique(token, cue.token):
+                if not self.is_oblique(token, cue.token):
                     return view.owner[token]
             elif unnamed is None and self._opens_subject(token, cue.token):
                 unnamed = token
@@ -136,7 +195,7 @@ class Speakers:
         noun = cue.start - 1
         while noun > start and self.view.pos[noun] in {"ADJ", "ADV"}:
             noun -= 1
-        if self.view.pos[noun] == "NOUN" and noun not in self.view.owner and not self._is_oblique(noun, start - 1):
+        if self.view.pos[noun] == "NOUN" and noun not in self.view.owner and not self.is_oblique(noun, start - 1):
             return self._of_document(noun)  # "... Ghizzoni, e gli investigatori sostengono"
         return self.nearest_left(cue.start, start)
 
@@ -147,7 +206,7 @@ class Speakers:
             if view.words[token] in {";", ":"} and token < end - 1:
                 return None
             opens = token in view.owner and view.owner.get(token - 1) != view.owner[token]
-            if opens and not self._is_barred(token) and not self._is_oblique(token, start - 1):
+            if opens and not self._is_barred(token) and not self.is_oblique(token, start - 1):
                 return view.owner[token]
         return None
 
@@ -157,10 +216,19 @@ class Speakers:
 
     def left_out(self, cue: Cue) -> int | None:
         """Return who is meant where the verb has no subject: "Ha poi aggiunto che ..."."""
-        for token in (cue.token, *range(cue.start, cue.token)):
+        for token in (cue.token, *range(cue.start, cue.token), *self._governing(cue)):
             if token in self.view.zero:
                 return self.view.zero[token][0]
         return self.last_before(cue.start)
+
+    def _governing(self, cue: Cue) -> list[int]:
+        """Return the verbs whose subject an infinitive borrows, with their auxiliaries: "si è limitato a dire"."""
+        found: list[int] = []
+        verb = self.view.doc[cue.token]
+        while self.view.parsed and verb.head.i != verb.i and self._borrows(verb) and len(found) < LONGEST_INVERSION:
+            verb = verb.head
+            found += [verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"})]
+        return found
 
     def last_before(self, token: int) -> int | None:
         """Return the last subject before `token`, a person where there is one in the last two."""
@@ -216,7 +284,7 @@ class Speakers:
         """Return the person an apposition belongs to: "Morla, avvocato dell'ex calciatore, che denuncia" is Morla."""
         view = self.view
         start, _ = view.sentence(token)
-        if not self._is_oblique(token, start - 1):
+        if not self.is_oblique(token, start - 1):
             return view.owner[token]
         before = self.nearest_left(token, start)
         return view.owner[token] if before is None else before
@@ -272,14 +340,14 @@ class Speakers:
     def _opens_subject(self, token: int, verb: int) -> bool:
         """Say whether a noun phrase without preposition begins here: "un testimone"."""
         view = self.view
-        if self._is_oblique(token, verb):
+        if self.is_oblique(token, verb):
             return False
         if view.tagged:
             return view.pos[token] in {"NOUN", "PROPN"}
         return view.words[token - 1] in self.words["article"]
 
-    def _is_oblique(self, token: int, floor: int) -> bool:
-        """Say whether a preposition governs the noun phrase of `token`: "a Repubblica", "del presidente russo"."""
+    def is_oblique(self, token: int, floor: int) -> bool:
+        """Say whether a preposition behind `floor` governs the phrase of `token`: "a Repubblica", "del premier"."""
         view, in_title = self.view, False
         for position in range(token - 1, floor, -1):
             word = view.words[position]
@@ -324,7 +392,7 @@ class Speakers:
                 if view.words[token] == "," and view.owner.get(token + 1) is not None:
                     continue
                 return None
-            if entity is not None and view.entities[entity]["type"] == "PER" and not self._is_oblique(token, start):
+            if entity is not None and view.entities[entity]["type"] == "PER" and not self.is_oblique(token, start):
                 return entity
         return None
 
@@ -332,13 +400,34 @@ class Speakers:
         """Return whose text speaks: "le stime degli Stati Uniti indicano"; any other noun is an unnamed speaker."""
         view = self.view
         if "document" not in self.nouns.get(view.words[noun], ()):
-            return UNNAMED
+            return Unnamed(noun)
         for token in range(noun + 1, min(noun + 6, len(view))):
             if self._stops(token):
                 break
             if token in view.owner:
                 return view.owner[token]
-        return UNNAMED
+        return Unnamed(noun)
+
+    def words_of(self, noun: int) -> tuple[int, int]:
+        """Return the words that name an unlisted speaker: "fonti di Palazzo Chigi", without article and clauses."""
+        view, start, end = self.view, noun, noun + 1
+        while start > 0 and view.pos[start - 1] in {"ADJ", "NUM"} and not view.inside(start - 1):
+            start -= 1
+        while end < len(view) and end - noun < LONGEST_NAME_OF_SOURCE and not self._ends_source(end):
+            end += 1
+        while end > noun + 1 and self._is_preposition(view.words[end - 1]):
+            end -= 1
+        return start, end
+
+    def _ends_source(self, token: int) -> bool:
+        """Say whether the name of a source ends before a token: at a stop, a verb, a conjunction."""
+        view, word = self.view, self.view.words[token]
+        if self._stops(token) or not word.strip() or word in self.words["relative"] or word in {"e", "ed", '"'}:
+            return True
+        # "fonti vicine al dossier", but "fonti al confine"
+        near = word in self.words["prep_a"] and view.words[token - 1] in self.words["near"]
+        linked = token in view.owner or word in self.words["prep_di"] or near
+        return not linked and view.pos[token] not in {"NOUN", "PROPN", "ADJ", "DET", "X", ""}
 
     def _written_subjects(self) -> list[tuple[int, int]]:
         """Return (token, entity) of all subjects outside quotation marks; without a parse, of all people."""

@@ -34,7 +34,17 @@ class Times:
         if not expressions:
             return []
         found = Timeline(words, published_day(doc._.get(keys.PUBLISHED)), Gaze(doc)).run(expressions)
-        return [TimeItem(start=item.start, end=item.end, value=item.value) for item in found]
+        return [
+            TimeItem(
+                start=item.start,
+                end=item.end,
+                value=item.value,
+                certainty=item.certainty,
+                approximate=item.approximate,
+                reason=item.reason,
+            )
+            for item in found
+        ]
 
     def annotate(self, doc: Doc, found: Sequence[TimeItem]) -> None:
         """Write `found` on `doc`."""

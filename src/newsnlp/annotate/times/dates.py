@@ -15,9 +15,11 @@ SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?")
 # In January "dal primo maggio" is the May to come, whatever the verb: a date further back than this and of
 # another year would be written with its year ("il primo maggio dell'anno scorso"). Months reach further
-# ("a novembre", said in July). In days, set on dev_written.
+# ("a novembre", said in July), and so do days of which the verb says that they are past ("si è arreso il 7
+# ottobre", said in May). In days, the first two set on dev_written.
 FAR = 180
 FAR_MONTH = 305
+FAR_DATE = 330
 
 
 def iso_month(year: int, month: int) -> str:
@@ -153,7 +155,7 @@ def season_of(anchor: date, season: str, side: int | None, look: Look | None) ->
     ahead = begins[len(over) :]
     if side == 1:
         return f"{next(day for day in ahead if day > anchor).year}-{season}"
-    if side is None and look in ("past", "before", "remote") and ahead[0] > anchor:
+    if side in (None, 0) and look in ("past", "before", "remote") and ahead[0] > anchor:
         return f"{over[-1].year}-{season}"
     return f"{ahead[0].year}-{season}"
 

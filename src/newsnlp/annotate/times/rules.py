@@ -22,6 +22,7 @@ LookAt = Callable[[int, int], "Look | None"]
 NARRATIVE_DAYS = 10
 DATELINE_WITHIN = 60
 DATELINE_SHIFT = 3
+MONTHS_OF_TERM = {"Q": 3, "H": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,20 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression of time with its ISO 8601 value, or None where it cannot be told; offsets in tokens."""
+    """An expression of time with its ISO 8601 value, or None where it cannot be told; offsets in tokens.
+
+    Attributes:
+        certainty: how the value was come by: stated, counted, chosen or carried; None without a value.
+        approximate: the words say that it is not exact.
+        reason: why there is no value.
+    """
 
     start: int
     end: int
     value: str | None
+    certainty: str | None = None
+    approximate: bool = False
+    reason: str | None = None
 
 
 def make_words(tokens: Sequence[str]) -> Words:
@@ -201,6 +211,35 @@ def _bad_limit(expression: Expression, words: Words) -> bool:
     return False
 
 
+def _bad_monthday(expression: Expression, words: Words) -> bool:
+    # il 15 del mese prossimo; but not: il 15 dell'anno prossimo
+    codes = words.codes[expression.start : expression.end]
+    where = expression.start + codes.index(language.calendar().classes["unit"])
+    return language.calendar().values[words.lower[where]] != "M"
+
+
+def _bad_term(expression: Expression, words: Words) -> bool:
+    # il terzo semestre is of a course of study
+    values = language.calendar().values
+    number, months = (values[words.lower[expression.parts[name][0]]] for name in ("nth", "term"))
+    return int(number) * MONTHS_OF_TERM[months] > 12
+
+
+def _bad_vague(expression: Expression, words: Words) -> bool:
+    # sono passati due anni: a stretch of time that is over; but: nei passati due anni
+    return _class(words, expression.start) == language.calendar().classes["last"]
+
+
+def _bad_hours(expression: Expression, words: Words) -> bool:
+    # dalle 12 alle 9 persone
+    first, last = (_hour_of(words.lower[span[0]]) for _, span in _ends(expression))
+    return not first < last <= 24
+
+
+def _hour_of(word: str) -> int:
+    return int(re.split("[.:,]", word)[0])
+
+
 def _bad_unit(expression: Expression, words: Words) -> bool:
     # in questo periodo, lo scorso secolo
     begin = expression.parts.get("unit") or expression.parts["unit2"]
@@ -219,8 +258,15 @@ def _bad_deictic(expression: Expression, words: Words) -> bool:
 
 def _bad_years(expression: Expression, words: Words) -> bool:
     # 2000-2050 posti is told from 2012-2014 by the years that papers write about
-    first, last = (int(words.lower[span[0]].lstrip("'")) for _, span in _ends(expression))
+    first, last = _two_years(expression, words)
     return not 1900 <= first < last <= 2099 or last - first > 60
+
+
+def _two_years(expression: Expression, words: Words) -> tuple[int, int]:
+    """Return the years of "2012-2014"; of "2021-22" only the year after may be cut short."""
+    first, last = (int(words.lower[span[0]].lstrip("'")) for _, span in _ends(expression))
+    following = first + 1
+    return first, following if last == following % 100 else last
 
 
 def _bad_range(expression: Expression, words: Words) -> bool:
@@ -239,6 +285,10 @@ _CONTROLS: dict[str, Callable[[Expression, Words], bool]] = {
     "decade": _bad_decade,
     "limit": _bad_limit,
     "unit": _bad_unit,
+    "monthday": _bad_monthday,
+    "term": _bad_term,
+    "vague": _bad_vague,
+    "hours": _bad_hours,
     "deictic": _bad_deictic,
     "years": _bad_years,
     "range": _bad_range,
@@ -249,6 +299,39 @@ def _ends(expression: Expression) -> list[tuple[str, tuple[int, int]]]:
     """Return the two ends of a range, in text order."""
     named = [(name, span) for name, span in expression.parts.items() if re.fullmatch(r"(?:from|to)\d", name)]
     return sorted(named, key=lambda item: item[1])
+
+
+# --- how sure a value is ---------------------------------------------------------------------------
+
+_COUNTS = frozenset({"ago", "ahead"})
+_WHOLE = frozenset({"numeric", "years", "year", "decade"})
+_CARRIED = frozenset({"offset", "same", "part", "hour", "hours"})
+_COUNTED = frozenset({"deictic", "unit", "limit", "monthday", *_COUNTS})
+_SHIFTS = frozenset({"shift", "shift1", "shift2", "yshift", "yshift2", "yago", "wshift", "wshift2"})
+
+
+def certainty_of(expression: Expression, words: Words) -> str:
+    """Return how the value of an expression is come by.
+
+    Returns:
+        "stated" ("il 12 marzo 2023"), "counted" from the day of publication ("ieri", "martedì scorso"), "carried"
+        from a day told before ("il giorno dopo"), "chosen" by the verb or by nearness ("martedì", "il 12 marzo").
+    """
+    classes, codes = language.calendar().classes, words.codes[expression.start : expression.end]
+    if expression.kind in _WHOLE or "year" in expression.parts or classes["year"] in codes:
+        return "stated"
+    if "adjacent" in expression.parts or (expression.kind in _CARRIED and "deictic" not in expression.parts):
+        return "carried"
+    if expression.kind in _COUNTED or expression.parts.keys() & _SHIFTS or classes["deictic"] in codes:
+        return "counted"
+    return "chosen"
+
+
+def is_approximate(expression: Expression, words: Words) -> bool:
+    """Say whether the words blur a time: "verso le 15", "circa due anni fa", "ai primi di maggio"."""
+    classes, codes = language.calendar().classes, words.codes[expression.start : expression.end]
+    blurred = any(first < last for name, (first, last) in expression.parts.items() if name.startswith("blur"))
+    return blurred or classes["approx"] in codes or (classes["edge"] in codes and expression.kind != "limit")
 
 
 # --- meaning --------------------------------------------------------------------------------------
@@ -285,6 +368,9 @@ class Timeline:
             "years": self._years,
             "numeric": self._numeric,
             "date": self._date,
+            "monthday": self._monthday,
+            "term": self._term,
+            "hours": self._hours,
             "deictic": self._deictic,
             "weekday": self._weekday,
             "month": self._month,
@@ -310,7 +396,7 @@ class Timeline:
             self.paragraph += self.words.codes.count(language.LINE_BREAK, at, expression.start)
             at = expression.start
             pieces = self._list(expression) if expression.kind == "list" else [self._one(expression)]
-            found.extend(self._place(start, end, value) for start, end, value in pieces)
+            found.extend(self._place(expression, *piece) for piece in pieces)
         return found
 
     def _one(self, expression: Expression) -> tuple[int, int, str | None]:
@@ -321,8 +407,23 @@ class Timeline:
             self._tell(value, expression)
         return expression.start, expression.end, value
 
-    def _place(self, start: int, end: int, value: str | None) -> Found:
-        return Found(start=self.words.place[start], end=self.words.place[end - 1] + 1, value=value)
+    def _place(self, expression: Expression, start: int, end: int, value: str | None) -> Found:
+        return Found(
+            start=self.words.place[start],
+            end=self.words.place[end - 1] + 1,
+            value=value,
+            certainty=certainty_of(expression, self.words) if value else None,
+            approximate=is_approximate(expression, self.words),
+            reason=None if value else self._reason(expression),
+        )
+
+    def _reason(self, expression: Expression) -> str:
+        """Return why an expression has no value."""
+        if expression.kind == "vague" or (expression.kind in _COUNTS and self._amount(expression) is None):
+            return "vague"
+        if expression.kind in ("offset", "same") or "adjacent" in expression.parts:
+            return "no_reference"
+        return "no_publication_date" if self.anchor is None else "no_such_day"
 
     def _tell(self, value: str, expression: Expression) -> None:
         self.told.append(Told(value, self._look(expression), self.paragraph))
@@ -386,7 +487,7 @@ class Timeline:
 
     def _with_clock(self, expression: Expression, value: str) -> str:
         """Return the value with its clock time: "alle 14.30 di ieri"; not for "verso le 21 di ieri"."""
-        for n in ("", "2"):
+        for n in ("", "2", "3", "4"):
             span, blur = expression.parts.get(f"clock{n}"), expression.parts.get(f"blur{n}", (0, 0))
             if span and blur[0] == blur[1] and dates.day_of(value) and len(value) == len("2008-09-11"):
                 afternoon = self._text(expression, f"cpart{n}")
@@ -433,7 +534,10 @@ class Timeline:
             return max((d for d in near if d < self.anchor), default=None)
         if side == 1:
             return min((d for d in near if d > self.anchor), default=None)
-        return dates.choose([d for d in fitting if d in near] or near, self.anchor, look)
+        # "dal primo maggio", said in January, is still to come; "si è arreso il 7 ottobre" is not
+        classes, codes = language.calendar().classes, self._codes(expression)
+        far = dates.FAR if classes["dal"] in codes or classes["da"] in codes else dates.FAR_DATE
+        return dates.choose([d for d in fitting if d in near] or near, self.anchor, look, far=far)
 
     def _told_year(self) -> int | None:
         years = [year for told in self.told if (year := dates.year_of(told.value))]
@@ -508,6 +612,36 @@ class Timeline:
         fitting = [d for d in around if d.day == day and d.weekday() == weekday]
         return dates.choose(fitting, self.anchor, self._look(expression))
 
+    def _monthday(self, expression: Expression) -> str | None:
+        """ "il 15 del mese prossimo"."""
+        day, side = self._number(expression, "day"), self._number(expression, "shift", "shift2")
+        if self.anchor is None or day is None or side is None:
+            return None
+        month = dates.month_of(dates.iso_month(self.anchor.year, self.anchor.month + side))
+        found = dates.make_date(*month, day) if month else None
+        return found.isoformat() if found else None
+
+    def _term(self, expression: Expression) -> str | None:
+        """ "nel primo trimestre": of this year, or of the next or last one where the verb says so."""
+        number, kind = self._number(expression, "nth"), self._values[self._text(expression, "term") or ""]
+        months = MONTHS_OF_TERM[kind]
+        if number is None:
+            return None
+        year = self._stated_year(expression)
+        if year is None and self.anchor is not None:
+            look, side = self._look(expression), self._number(expression, "shift")
+            begins, ends = date(self.anchor.year, (number - 1) * months + 1, 1), number * months
+            back = side == -1 or look in ("past", "before", "remote")
+            year = self.anchor.year - (1 if back and begins > self.anchor else 0)
+            year += 1 if (side == 1 or look == "future") and ends < self.anchor.month else 0
+        return f"{year:04d}-{kind}{number}" if year is not None else None
+
+    def _hours(self, expression: Expression) -> str | None:
+        """ "dalle 9 alle 12 di domani"."""
+        day = self._deictic(expression) if "deictic" in expression.parts else self._part(expression)
+        first, last = (self._clock(self.words.lower[span[0]], None) for _, span in _ends(expression))
+        return f"{day}T{first}/{day}T{last}" if day and first and last else None
+
     def _month(self, expression: Expression) -> str | None:
         month, year = self._number(expression, "month"), self._stated_year(expression)
         if month is None or (year is None and self.anchor is None):
@@ -579,13 +713,16 @@ class Timeline:
         return dates.last_weekday(day, before) if before is not None else day
 
     def _amount(self, expression: Expression) -> int | None:
-        first, last = expression.parts["amount"]
+        first, last = expression.parts.get("amount", (0, 0))
         return self._number(expression, "amount") if last - first == 1 else None
 
     def _counted(self, expression: Expression) -> str | None:
         """ "due giorni fa", "tra due settimane"; "un anno e mezzo fa" and "qualche mese fa" have no value."""
         unit, amount = self._values[self._text(expression, "unit") or ""], self._amount(expression)
         half = language.calendar().classes["half"] in self.words.codes[expression.start : expression.end]
+        if self.anchor is not None and half and unit in ("H", "T"):
+            # "mezz'ora fa", "un'ora e mezza fa"
+            return self.anchor.isoformat()
         if amount is None or self.anchor is None or half:
             return None
         return dates.shifted(unit, amount if expression.kind == "ahead" else -amount, self.anchor)
@@ -676,8 +813,13 @@ class Timeline:
                 continue
             near = self.anchor is None or abs((day - self.anchor).days) <= NARRATIVE_DAYS
             if near or (look == "remote" and told.paragraph == self.paragraph):
-                return day.isoformat()
-        return self.anchor.isoformat() if self.anchor else None
+                return self._at_noon(expression, day)
+        return self._at_noon(expression, self.anchor) if self.anchor else None
+
+    def _at_noon(self, expression: Expression, day: date) -> str:
+        """Return a day, at twelve for "a mezzogiorno"."""
+        noon = self._values.get(self._text(expression, "part") or "") == "noon"
+        return f"{day.isoformat()}T12:00" if noon else day.isoformat()
 
     def _carries_on(self, told: Told, day: date, look: Look | None) -> bool:
         """Return whether an expression that looks so can belong to a day told before."""
@@ -694,8 +836,8 @@ class Timeline:
     # Ranges.
 
     def _years(self, expression: Expression) -> str | None:
-        first, last = (self.words.lower[span[0]] for _, span in _ends(expression))
-        return f"{dates.full_year(first, self.anchor)}/{dates.full_year(last, self.anchor)}"
+        first, last = _two_years(expression, self.words)
+        return f"{first}/{last}"
 
     def _range(self, expression: Expression) -> str | None:
         """ "dal 12 al 14 giugno", "dal 28 maggio al 3 giugno", "fra sabato e domenica", "da marzo a giugno"."""

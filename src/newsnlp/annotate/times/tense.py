@@ -118,8 +118,12 @@ def _predicate_look(token: Token) -> Look | None:
 
 
 def _is_perfect(token: Token, first: Token) -> bool:
-    """Return whether auxiliary and participle make a perfect: "è arrivato", "è stato visto", but not "è atteso"."""
+    """Return whether auxiliary and participle make a perfect.
+
+    "è arrivato", "è stato visto", "si è arreso" however it is labelled, but not "è atteso".
+    """
     if first.i == token.i or "Part" not in token.morph.get("VerbForm", []):
         return False
     passives = sum(child.dep_ == "aux:pass" for child in token.children)
-    return first.dep_ == "aux" or passives > 1
+    reflexive = any(child.dep_.startswith("expl") for child in token.children)
+    return first.dep_ == "aux" or passives > 1 or reflexive

@@ -88,13 +88,16 @@ _MACROS = {
     "dated": "[<day><first><firstday>]{monthname}(?:{DI}?{YEAR})?",
     # The second end of a range says which month it is in, or is a weekday.
     "stop": "(?:<weekday>?{dated}|<weekday>(?:<day>(?:{monthname})?)?|<month>(?:{DI}?{YEAR})?|<deictic>)",
+    # What stands behind a bare hour, and not behind a number of things: "alle 15 a Roma", not "alle 15 regioni".
+    "rest": rf"[<comma><dot><close><da><dal><in>]|(?:<a>|<al>)|\{LINE_BREAK}|$",
     "amount": "(?P<amount>{N}|<one>|<vague>|<one><vague><di>)",
 }
 
-# Every expression holds one of these a few known words on; tested first, since most words open nothing.
+# Every expression holds one of these a few known words on, or is a bare hour; tested first, since most words open
+# nothing.
 _GATE = (
-    rf"(?=[^{OTHER}\{LINE_BREAK}]{{0,10}}[<month><abbr><weekday><deictic><part><season><unit><units><hour><year><short>"
-    r"<numeric><clock><pair><holiday><saintday><saint><indomani><vaguely><quote>])"
+    rf"(?=[<alle><dalle>]<day>|[^{OTHER}\{LINE_BREAK}]{{0,10}}[<month><abbr><weekday><deictic><part><season><unit><units><hour><year><short>"
+    r"<numeric><clock><pair><term><holiday><saintday><saint><indomani><vaguely><quote>])"
 )
 
 # Kinds in the order in which they are tried; the first that matches wins.
@@ -112,14 +115,19 @@ _GRAMMAR = {
     ),
     # "il 5 e 6 settembre", "il 15, 16 e 17 maggio"
     "list": "{lead}(?P<days><day>(?:<comma>{ART}?<day>)*)<and>(?:{ART}|{DI}|{A})?(?P<to1>{dated})",
-    # "dal 2010 al 2014", "tra il 2010 e il 2014", "nel 2012-2013"
+    # "dal 2010 al 2014", "tra il 2010 e il 2014", "nel 2012-2013", "nel biennio 2021-22"
     "years": (
         "(?:<dal>(?P<from1><year>)<al>(?P<to1><year>)|<within><il>(?P<from2><year>)<and><il>(?P<to2><year>)"
-        "|(?P<from3><year>)<dash>(?P<to3><year>))"
+        "|(?P<from3><year>)<dash>(?P<to3>[<year><day>])(?!<dash>))"
     ),
     "numeric": "{before}{lead}(?P<numeric><numeric>|<day><dash><day><dash><year>|<year><dash><day><dash><day>){behind}",
     # "mercoledì 19 giugno 2024", "il 24 agosto", "il 23 marzo dell'anno prossimo"
     "date": "{before}{lead}{date}{behind}",
+    # "il 15 del mese prossimo", "il 3 di questo mese"
+    "monthday": (
+        "{lead}(?P<day>[<day><first><firstday>]){DI}(?:(?P<shift>[<last><next><this><current>])<unit>"
+        "|<unit>(?P<shift2>[<last><next><current>]))"
+    ),
     # "ieri", "l'altro ieri", "ieri l'altro", "questa mattina", "la notte scorsa", "ieri, 23 agosto 2012"
     "deictic": (
         "{before}{lead}(?:(?P<deictic><deictic>)(?P<beyond><art><other>)?|(?P<beyond2><other>)(?P<deictic2><deictic>)"
@@ -144,12 +152,14 @@ _GRAMMAR = {
     ),
     # "lo scorso autunno", "nell'estate del 2012", "quest'estate"
     "season": "(?:{lead}|{DI})(?:<edge>{DI}?)?(?P<shift1>[<last><next><this>])?(?P<season><season>){tail}",
+    # "nel primo trimestre", "nel secondo semestre del 2025"
+    "term": "(?:{lead}|{DI})(?P<nth>[<first><ordinal>])(?P<term><term>){tail}",
     # "negli anni Novanta", "negli anni '90"
     "decade": (
         "(?:{lead}|{DI})(?:<edge>{DI})?<units>(?P<decade><short>|<quote><count>|<count>)(?![<ago><after><more><before>])"
     ),
-    # "due giorni fa", "24 anni fa", "un'ora fa", "qualche mese fa", "due giorni or sono"
-    "ago": "{lead}{amount}(?P<unit>{UNIT})(?:<and><half>)?(?:<ago>|<or><are>)",
+    # "due giorni fa", "24 anni fa", "un'ora fa", "mezz'ora fa", "qualche mese fa", "due giorni or sono"
+    "ago": "{lead}(?:{amount}|<half>)(?P<unit>{UNIT})(?:<and><half>)?(?:<ago>|<or><are>)",
     # "fra tre giorni", "tra due settimane"
     "ahead": "<within>{amount}(?P<unit>{UNIT})(?!<ago>|<and>)",
     # "tre settimane più tardi", "due giorni dopo", "il giorno seguente", "la sera prima", "l'indomani"
@@ -180,10 +190,15 @@ _GRAMMAR = {
     ),
     # "in serata", "nel pomeriggio", "nella notte", "all'alba"
     "part": "(?:(?P<inside>{IN}){EARLY}?|<a>)(?P<part><part>)(?!{DI})",
-    # "alle ore 10", "alle 22.07", "dalle 11:30"
+    # "dalle 9 alle 12 di domani", "dalle ore 15.30 alle 17"
+    "hours": (
+        "<dalle><hour>?(?P<from1>[<clock><day>])<alle><hour>?(?P<to1>[<clock><day>])"
+        "(?:{DI}(?P<deictic><deictic>)|(?={rest}))"
+    ),
+    # "alle ore 10", "alle 22.07", "dalle 11:30", "alle 15 a Palazzo Chigi", "alle due del pomeriggio"
     "hour": (
         "(?P<blur>{BLUR}*)(?:(?:[<alle><dalle><le><delle>])?<hour>(?P<clock>[<clock><day>])"
-        "|[<alle><dalle>](?P<clock2><clock>))"
+        "|[<alle><dalle>](?:(?P<clock2><clock>)|(?P<clock3>[<day><count>]){DI}(?P<cpart3><part>)|(?P<clock4><day>)(?={rest})))"
     ),
 }
 
