@@ -60,7 +60,8 @@ class LemmaCorrector:
 
     def _lemma(self, text: str, norm: str, pos: str, morph: str) -> str | None:
         if pos in AS_WRITTEN:
-            return text
+            # the treebank has "ROMA" as Roma and "ONU" as ONU: left to the lemmatizer
+            return None if text.isupper() and len(text) > 1 else text
         if pos in UNTOUCHED:
             return None
         form = norm.lower().replace("’", "'")

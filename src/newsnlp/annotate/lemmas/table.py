@@ -24,6 +24,7 @@ from newsnlp.errors import FormatError
 ENCLITIC = "+"
 ENDING = "-"
 ANY = "*"
+VERBS = ("VERB", "AUX")
 WITH_ENCLITIC = "Clitic=Yes"
 # The longest ending that is looked up; enclitics ("glielo") are no longer.
 LONGEST_ENDING = 6
@@ -83,8 +84,7 @@ class LemmaTable:
             FormatError: the bytes are no such table.
         """
         try:
-            lines = gzip.decompress(data).decode("utf8").splitlines() if data else []
-            return cls(dict(line.split("\t", 1) for line in lines))  # type: ignore[arg-type]  # a fault raises
+            return cls(_lines(gzip.decompress(data).decode("utf8") if data else ""))
         except (OSError, EOFError, ValueError) as error:
             raise FormatError(f"no table of lemmas: {error}; expected is what lemma_table.py writes") from error
 
@@ -126,7 +126,7 @@ class LemmaTable:
 
     def _with_enclitic(self, form: str, pos: str, features: frozenset[str]) -> str | None:
         """Return the lemmas of a verb and of the pronouns at its end: incontrarlo -> incontrare lo."""
-        if pos not in {"VERB", "AUX"}:
+        if pos not in VERBS:
             return None
         for size in _sizes(form):
             host, pronouns = form[:-size], form[-size:]
@@ -147,6 +147,22 @@ class LemmaTable:
         return None
 
 
+def _lines(text: str) -> dict[str, str]:
+    """Return key -> readings; a few thousand readings serve all forms and are held once.
+
+    Raises:
+        ValueError: a line has no reading.
+    """
+    shared: dict[str, str] = {}
+    lines = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        key, tab, readings = line.partition("\t")
+        if not tab:
+            raise ValueError(f"line {number} has no reading: {line[:40]!r}")
+        lines[key] = shared.setdefault(readings, readings)
+    return lines
+
+
 def _sizes(form: str) -> range:
     """Return the lengths of the endings of a form, the longest first."""
     return range(min(LONGEST_ENDING, len(form) - SHORTEST_REST), 0, -1)
@@ -159,9 +175,9 @@ def _reading(cell: str) -> Reading:
 
 
 def _chosen(readings: Iterable[Reading], pos: str, features: frozenset[str]) -> str | None:
-    """Return the edit of the reading that fits; an auxiliary may be read as a verb, "*" as anything."""
+    """Return the edit of the reading that fits; a verb may be read as an auxiliary and back, "*" as anything."""
     found = tuple(readings)
-    for wanted in (pos, "VERB", ANY) if pos == "AUX" else (pos, ANY):
+    for wanted in (pos, *(VERBS if pos in VERBS else ()), ANY):
         for reading in found:
             if reading.pos == wanted and reading.features <= features:
                 return reading.edit
