@@ -24,6 +24,7 @@ INFINITIVES = ("are", "ere", "ire", "rre")
 # The treebanks lemmatise "XIX" now to itself, now to diciannovesimo.
 ROMAN = re.compile("(x{0,3})(ix|iv|v?i{0,3})")
 WORD = re.compile(r"\b[^\W\d_]+\b'?")
+AFTER_WORD = re.compile(r"(?<=[^\W\d_] )[^\W\d_]+")
 SHORTEST_WORD = 3
 # A word of raw text stands there at least so often; a verb has so many kinds of its forms there.
 WRITTEN = 3
@@ -37,10 +38,17 @@ class Token(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What raw text holds: its words in lower case, and those of them that follow an article or the like."""
+    """What raw text holds, each word in lower case with its count.
+
+    Attributes:
+        words: words that are not capitalised.
+        nouns: those of them that follow an article or the like.
+        names: capitalised words inside a sentence.
+    """
 
     words: Counter[str]
     nouns: Counter[str]
+    names: Counter[str]
 
 
 # (form, part of speech) -> its lemmas, counted.
@@ -140,12 +148,13 @@ def read_text(corpora: Path, lemmas: Lemmas) -> Text:
     """Return the words of raw text, counted."""
     before_noun = {form for form, lemma in attested(lemmas, "ADP").items() if " " in lemma}
     before_noun |= {form for form, lemma in attested(lemmas, "DET").items() if lemma == "uno"}
-    text = Text(Counter(), Counter())
+    text = Text(Counter(), Counter(), Counter())
     for name in REPEATS:
         for paragraph in paragraphs(corpora / name) if name.startswith("raw/") else ():
             words = WORD.findall(paragraph.replace("’", "'"))
             text.words.update(word for word in words if is_written(word))
             text.nouns.update(w for before, w in pairwise(words) if is_written(w) and before.lower() in before_noun)
+            text.names.update(w.lower() for w in AFTER_WORD.findall(paragraph) if w[0].isupper())
     return text
 
 

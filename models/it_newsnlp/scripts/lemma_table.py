@@ -31,6 +31,7 @@ from newsnlp.annotate.lemmas.table import (
     ENCLITIC,
     ENDING,
     LONGEST_ENDING,
+    NAME,
     SHORTEST_REST,
     LemmaTable,
     Reading,
@@ -54,7 +55,6 @@ RULE_FORMS = 5
 CERTAIN = 3
 # Shorter words change in their own ways.
 SHORTEST_CHANGED = 4
-FIRST_SINGULAR = ("Pres", 1, "Sing")
 
 Table = defaultdict[str, list[Reading]]
 # Form -> verb -> the features that tell its readings apart ("Mood=Ind", "VerbForm=Part").
@@ -71,9 +71,9 @@ def make_table(lemmas: Lemmas, text: Text) -> LemmaTable:
     add_attested(table, lemmas, conjugated)
     add_conjugated(table, conjugated, verbs)
     add_inflected(table, lemmas, verbs, text.words)
-    add_mistagged(table, verbs, text.nouns)
+    add_mistagged(table, verbs, text)
     add_enclitics(table, lemmas)
-    add_doubled(table, verbs)
+    add_short_imperatives(table, verbs)
     add_endings(table, lemmas)
     return LemmaTable.of({form: found for form, found in table.items() if found})
 
@@ -198,23 +198,34 @@ def sound_changes(seen: Mapping[str, str], known: Counter[str], changes: list[Ch
     return {key for key, count in total.items() if right[key] >= max(RULE_FORMS, RULE_PRECISION * count)}
 
 
-def add_mistagged(table: Table, verbs: Iterable[str], nouns: Counter[str]) -> None:
+def add_mistagged(table: Table, verbs: Iterable[str], text: Text) -> None:
     """Give the forms that only one verb has their lemma whatever the tagger says: "luccicano" is no noun.
 
     Words that follow an article in raw text are left out, and so is the first person singular, which is a noun
-    more often: "sbaglio", "stimolo".
+    more often: "sbaglio", "stimolo". "Chiesero", which opens a sentence, is no name either; but "Tosi", "Salò" are.
     """
-    finite = {
-        form.text
-        for verb in verbs
-        for form in bare_forms(verb)
-        if form.verb_form == "Ger"
-        or (form.verb_form == "Fin" and (form.tense, form.person, form.number) != FIRST_SINGULAR)
-    }
-    for form in sorted(finite):
-        edits = {reading.edit for reading in table[form]}
-        if len(edits) == 1 and not nouns[form] and {reading.pos for reading in table[form]} <= VERBS:
-            table[form] = [Reading(ANY, frozenset(), edits.pop())]
+    finite: defaultdict[str, list[Form]] = defaultdict(list)
+    for verb in verbs:
+        for form in bare_forms(verb):
+            if form.verb_form in {"Fin", "Ger"}:
+                finite[form.text].append(form)
+    for text_form, forms in sorted(finite.items()):
+        edits = {reading.edit for reading in table[text_form]}
+        only_verb = len(edits) == 1 and {reading.pos for reading in table[text_form]} <= VERBS
+        if not only_verb or text.nouns[text_form] or all(is_first_singular(form) for form in forms):
+            continue
+        edit = edits.pop()
+        table[text_form] = [Reading(ANY, frozenset(), edit)]
+        if not text.names[text_form] and not any(is_present_singular(form) for form in forms):
+            table[text_form].append(Reading(NAME, frozenset(), edit))
+
+
+def is_present_singular(form: Form) -> bool:
+    return (form.tense, form.number) == ("Pres", "Sing")
+
+
+def is_first_singular(form: Form) -> bool:
+    return is_present_singular(form) and form.person == 1
 
 
 def add_enclitics(table: Table, lemmas: Lemmas) -> None:
@@ -224,28 +235,26 @@ def add_enclitics(table: Table, lemmas: Lemmas) -> None:
         for lemma, count in counts.items() if pos in VERBS else ():
             verb, _, pronouns = lemma.partition(" ")
             hosts = {bare.text for bare in bare_forms(verb)} if pronouns else set()
-            for size in range(2, LONGEST_ENDING + 1):
-                if form[:-size] in hosts:
-                    found[form[-size:]][pronouns] += count
+            sizes = (size for size in range(2, LONGEST_ENDING + 1) if form[:-size] in hosts)
+            if size := next(sizes, 0):
+                found[form[-size:]][pronouns] += count
     for pronouns, counts in sorted(found.items()):
         lemma, count = commonest(counts)
         if count >= CERTAIN:
             table[ENCLITIC + pronouns].append(Reading(ANY, frozenset(), edit_between(pronouns, lemma)))
 
 
-def add_doubled(table: Table, verbs: Iterable[str]) -> None:
-    """Add the short imperatives that double the consonant of the pronoun: di', dimmi."""
+def add_short_imperatives(table: Table, verbs: Iterable[str]) -> None:
+    """Add the imperatives that lose their apostrophe before a pronoun: di', dimmi, digli."""
     for verb in verbs:
-        if any(form.text.endswith("'") for form in bare_forms(verb)):
-            for form in sorted(verb_forms(verb), key=str):
-                add_doubled_form(table, verb, form)
-
-
-def add_doubled_form(table: Table, verb: str, form: Form) -> None:
-    pronouns = table.get(ENCLITIC + form.enclitics)
-    is_doubled = form.enclitics and form.text.removesuffix(form.enclitics).endswith(form.enclitics[0])
-    if form.mood == "Imp" and is_doubled and pronouns and not has(table, form.text, "VERB"):
-        add(table, form.text, "VERB", f"{verb} {apply_edit(form.enclitics, pronouns[0].edit)}")
+        bare = {form.text for form in bare_forms(verb)}
+        if not any(text.endswith("'") for text in bare):
+            continue
+        for form in sorted(verb_forms(verb), key=str):
+            pronouns = table.get(ENCLITIC + form.enclitics)
+            is_short = form.mood == "Imp" and form.text.removesuffix(form.enclitics) not in bare
+            if is_short and pronouns and not has(table, form.text, "VERB"):
+                add(table, form.text, "VERB", f"{verb} {apply_edit(form.enclitics, pronouns[0].edit)}")
 
 
 def add_endings(table: Table, lemmas: Lemmas) -> None:

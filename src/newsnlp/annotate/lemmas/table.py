@@ -4,8 +4,9 @@ On disk it is UTF-8 text in gzip, one key a line, sorted, so that `zgrep -P "^ch
 about a form::
 
     chiese      NOUN 1a     VERB 2dere              le chiese, the churches; chiese, he asked
-    scorse      ADJ 1o      VERB|Mood=Ind 2rere     the features must hold: the year past, time that passed
-    arrivò      * 1are                              this lemma whatever part of speech the tagger says
+    posi        VERB|Mood=Ind 2rre  VERB|Mood=Sub 1are      the features must hold: porre, posare
+    remi        * 1are                              this lemma whatever part of speech the tagger says, but for names
+    arrivò      * 1are      PROPN 1are              even where it says that it is a name: "Arrivò a Roma."
     +lo         * 0                                 an enclitic and its lemma: dirlo -> dire lo
     -osi        ADJ 1o                              forms that are not in the table, by their ending
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsnlp.errors import FormatError
@@ -24,6 +26,7 @@ from newsnlp.errors import FormatError
 ENCLITIC = "+"
 ENDING = "-"
 ANY = "*"
+NAME = "PROPN"
 VERBS = ("VERB", "AUX")
 WITH_ENCLITIC = "Clitic=Yes"
 # The longest ending that is looked up; enclitics ("glielo") are no longer.
@@ -99,7 +102,12 @@ class LemmaTable:
     def readings(self, key: str) -> tuple[Reading, ...]:
         """Return the readings of a form, an ending ("-osi") or an enclitic ("+lo"); none if it is not in the table."""
         line = self._lines.get(key)
-        return tuple(_reading(cell) for cell in line.split("\t")) if line else ()
+        return _readings(line) if line else ()
+
+    def lemma_of_name(self, form: str) -> str | None:
+        """Return the lemma of a form that is no name though the tagger says so ("Arrivò a Roma."), else None."""
+        edits = [reading.edit for reading in self.readings(form) if reading.pos == NAME]
+        return apply_edit(form, edits[0]) if edits else None
 
     def lemma(self, form: str, pos: str, features: frozenset[str] = frozenset(), *, guess: bool = True) -> str | None:
         """Return the lemma of a form, None where the table does not tell.
@@ -168,17 +176,24 @@ def _sizes(form: str) -> range:
     return range(min(LONGEST_ENDING, len(form) - SHORTEST_REST), 0, -1)
 
 
+@lru_cache(maxsize=8192)
+def _readings(line: str) -> tuple[Reading, ...]:
+    """Return the readings of a line; there are a few thousand different ones."""
+    return tuple(_reading(cell) for cell in line.split("\t"))
+
+
 def _reading(cell: str) -> Reading:
     label, _, edit = cell.partition(" ")
     pos, *features = label.split("|")
     return Reading(pos, frozenset(features), edit)
 
 
-def _chosen(readings: Iterable[Reading], pos: str, features: frozenset[str]) -> str | None:
+def _chosen(readings: tuple[Reading, ...], pos: str, features: frozenset[str]) -> str | None:
     """Return the edit of the reading that fits; a verb may be read as an auxiliary and back, "*" as anything."""
-    found = tuple(readings)
+    if not readings:
+        return None
     for wanted in (pos, *(VERBS if pos in VERBS else ()), ANY):
-        for reading in found:
+        for reading in readings:
             if reading.pos == wanted and reading.features <= features:
                 return reading.edit
     return None
