@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.lang.it.conjugation import form_table, lemma_table, verb_forms
+from newsnlp.lang.it.conjugation import form_table, irregular_verbs, lemma_table, verb_forms
 
 CASES = [
     # regular, and the spelling of c and g
@@ -83,6 +83,20 @@ CASES = [
     ("abbiate", "avere"),
     ("debbano", "dovere"),
     ("bevve", "bere"),
+    ("attraeva", "attrarre"),
+    ("sottraendo", "sottrarre"),
+    ("ristretto", "restringere"),
+    ("divelse", "divellere"),
+    ("traspare", "trasparire"),
+    ("sparve", "sparire"),
+    ("sparì", "sparire"),
+    ("imbevuto", "imbevere"),
+    ("sconnesso", "sconnettere"),
+    ("genuflesse", "genuflettere"),
+    ("invalse", "invalere"),
+    ("ridivenne", "ridivenire"),
+    ("ritrasmise", "ritrasmettere"),
+    ("preveduti", "prevedere"),
     # enclitics
     ("incontrarlo", "incontrare"),
     ("incontrandosi", "incontrare"),
@@ -125,6 +139,8 @@ IMPOSSIBLE = [
     ("facerà", "fare"),
     ("rifa", "rifare"),
     ("proporerà", "proporre"),
+    ("attràeva", "attrarre"),
+    ("restretto", "restringere"),
     ("venirà", "intervenire"),
     ("affliggito", "affliggere"),
     ("affitto", "affliggere"),
@@ -177,6 +193,11 @@ def test_enclitics_can_be_left_out() -> None:
 
 def test_table_is_built_once() -> None:
     assert lemma_table(["dire", "fare"]) is lemma_table(("fare", "dire"))
+
+
+def test_irregular_verbs_are_models_and_members() -> None:
+    assert {"trarre", "attrarre", "restringere"} <= irregular_verbs()
+    assert "incontrare" not in irregular_verbs()
 
 
 def test_no_infinitive_is_refused() -> None:

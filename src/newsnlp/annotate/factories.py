@@ -10,6 +10,7 @@ from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
+from newsnlp.annotate.lemmas.component import LemmaCorrector
 from newsnlp.annotate.provenance.component import Provenance
 from newsnlp.annotate.quotes.component import Quotes
 from newsnlp.annotate.relations.component import Relations
@@ -23,6 +24,12 @@ register_extensions()
 def create_breaks(nlp: Language, name: str) -> Breaks:
     """Return the component that ends sentences where paragraphs end."""
     return Breaks()
+
+
+@Language.factory("newsnlp_lemma_table", requires=["token.pos", "token.morph"], assigns=["token.lemma"])
+def create_lemma_table(nlp: Language, name: str) -> LemmaCorrector:
+    """Return the component that corrects lemmas from its table, which is empty until it is loaded."""
+    return LemmaCorrector(nlp.vocab)
 
 
 @Language.factory(

@@ -92,6 +92,11 @@ def lemma_table(
     return _lemma_table(frozenset(lemmas), enclitics, present_participles)
 
 
+def irregular_verbs() -> frozenset[str]:
+    """Return the infinitives of all verbs whose irregular forms are listed."""
+    return frozenset(_models())
+
+
 @lru_cache(maxsize=32)
 def _form_table(lemmas: frozenset[str], enclitics: bool, present_participles: bool) -> Mapping[str, tuple[Form, ...]]:
     table: defaultdict[str, list[Form]] = defaultdict(list)
@@ -124,6 +129,8 @@ def _models() -> Mapping[str, _Model]:
 
 # Values of the column "other" that are no forms or stems, and stay as they are in a member.
 _SETTINGS = frozenset({"isc", "stressed"})
+# Values to which endings are joined: "attraeva" has no accent, though "rifà" has one.
+_STEMS = frozenset({"stem", "past2", "fut"})
 
 
 def _like(model: _Model, lemma: str, member: str) -> _Model:
@@ -133,16 +140,21 @@ def _like(model: _Model, lemma: str, member: str) -> _Model:
         tail += 1
     old, new = lemma[: len(lemma) - tail], member[: len(member) - tail]
 
-    def put(form: str) -> str:
+    def put(form: str, *, whole: bool) -> str:
         if not form.startswith(old) or form in {"+", ""}:
             return form
-        return _accented(new + form[len(old) :]) if _is_monosyllable(form) else new + form[len(old) :]
+        accented = whole and bool(new) and _is_monosyllable(form)
+        return _accented(new + form[len(old) :]) if accented else new + form[len(old) :]
 
-    def put_all(value: str) -> str:
-        return ",".join("|".join(put(form) for form in cell.split("|")) for cell in value.split(","))
+    def put_all(value: str, *, whole: bool = True) -> str:
+        return ",".join("|".join(put(form, whole=whole) for form in cell.split("|")) for cell in value.split(","))
 
     # "di'", but "contraddici": the short imperative is not inherited.
-    other = {key: v if key in _SETTINGS else put_all(v) for key, v in model.other.items() if key != "imp"}
+    other = {
+        key: value if key in _SETTINGS else put_all(value, whole=key not in _STEMS)
+        for key, value in model.other.items()
+        if key != "imp"
+    }
     return _Model(past=put_all(model.past), participle=put_all(model.participle), other=other)
 
 

@@ -1,0 +1,1 @@
+"""Lemmas corrected from a table."""
