@@ -115,6 +115,12 @@ def test_verbs_that_are_no_names(table, form, lemma):
     assert table.lemma_of_name(form) == lemma
 
 
+def test_one_use_of_a_common_word_is_a_slip(builder, evidence):
+    raw = evidence.Text(Counter({"arrivò": 500, "isola": 50}), Counter({"arrivò": 1, "isola": 9}), Counter())
+    used = [form for form in ("arrivò", "isola", "luccicano") if builder.is_use(raw.nouns, raw, form)]
+    assert used == ["isola"]
+
+
 def test_a_verb_and_its_pronoun_are_parted_where_the_pronoun_is_shortest(builder, evidence):
     tokens = [evidence.Token("lasciandola", "VERB", "lasciare la")] * 3  # not lascia and ndola
     made = builder.defaultdict(list)

@@ -147,7 +147,8 @@ def verbs_of(words: Counter[str]) -> set[str]:
 def read_text(corpora: Path, lemmas: Lemmas) -> Text:
     """Return the words of raw text, counted."""
     before_noun = {form for form, lemma in attested(lemmas, "ADP").items() if " " in lemma}
-    before_noun |= {form for form, lemma in attested(lemmas, "DET").items() if lemma == "uno"}
+    # "uno" itself is a pronoun too: "uno arrivò, l'altro no"
+    before_noun |= {form for form, lemma in attested(lemmas, "DET").items() if lemma == "uno" != form}
     text = Text(Counter(), Counter(), Counter())
     for name in REPEATS:
         for paragraph in paragraphs(corpora / name) if name.startswith("raw/") else ():

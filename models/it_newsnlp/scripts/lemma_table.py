@@ -53,6 +53,8 @@ RULE_PRECISION = 0.9
 RULE_FORMS = 5
 # What stands less often may be a slip of an annotator.
 CERTAIN = 3
+# Share of the places of a word where it may follow an article, or be capitalised, by chance.
+SLIPS = 0.02
 # Shorter words change in their own ways.
 SHORTEST_CHANGED = 4
 
@@ -212,12 +214,17 @@ def add_mistagged(table: Table, verbs: Iterable[str], text: Text) -> None:
     for text_form, forms in sorted(finite.items()):
         edits = {reading.edit for reading in table[text_form]}
         only_verb = len(edits) == 1 and {reading.pos for reading in table[text_form]} <= VERBS
-        if not only_verb or text.nouns[text_form] or all(is_first_singular(form) for form in forms):
+        if not only_verb or is_use(text.nouns, text, text_form) or all(is_first_singular(form) for form in forms):
             continue
         edit = edits.pop()
         table[text_form] = [Reading(ANY, frozenset(), edit)]
-        if not text.names[text_form] and not any(is_present_singular(form) for form in forms):
+        if not is_use(text.names, text, text_form) and not any(is_present_singular(form) for form in forms):
             table[text_form].append(Reading(NAME, frozenset(), edit))
+
+
+def is_use(use: Counter[str], text: Text, form: str) -> bool:
+    """Return whether raw text has a form so used often enough for it to be no slip."""
+    return use[form] > SLIPS * text.words[form]
 
 
 def is_present_singular(form: Form) -> bool:
