@@ -143,4 +143,3 @@ def _flat(text: str) -> str:
 
 def _quoted(text: str) -> str:
     return f'"{_flat(text)}"'
-

@@ -214,9 +214,7 @@ def test_what_the_article_is_about_is_not_everybody(build) -> None:
 def test_who_decides_is_a_mention(build) -> None:
     # Orlov parla. A decidere sarà il presidente. But "Orlov è il presidente" is a role only.
     build.sentence(RUSSIAN)
-    build.sentence(
-        "A ADP mark 2|decidere VERB csubj 5|sarà AUX cop 5 fin-s|il DET det 5 ms|presidente NOUN ROOT 0 ms"
-    )
+    build.sentence("A ADP mark 2|decidere VERB csubj 5|sarà AUX cop 5 fin-s|il DET det 5 ms|presidente NOUN ROOT 0 ms")
     assert build.mentions(["Orlov"]) == {"Orlov": ["presidente"]}
 
 

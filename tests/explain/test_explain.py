@@ -81,7 +81,7 @@ def told(event: str, **changes: Any) -> list[tuple[str, str]]:
         ("participants", 'Anna Neri (E1): pronoun "lei"; named "Anna Neri" at 0'),
         ("", "visto >nsubj lei"),
         ("participants", "Ugo Bo (E2): by name"),
-        ("place", "Riga (E3): carried over, no word of the event's sentences stands for it; named \"Riga\" at 14"),
+        ("place", 'Riga (E3): carried over, no word of the event\'s sentences stands for it; named "Riga" at 14'),
         ("time", 'not told (no reference): "Poi"'),
         ("source", '"fonti"'),
         ("source", 'Ugo Bo (E2), "Ugo Bo"'),

@@ -154,7 +154,7 @@ def test_story_between_keeps_the_speaker_unless_another_comes(read: Read, rows: 
 
 
 def test_inner_quotation_belongs_to_the_outer_one(read: Read, rows: Rows) -> None:
-    doc = read("«Ho detto \"mai\" a tutti e lo ripeto», ha spiegato [Neri|PER].")
+    doc = read('«Ho detto "mai" a tutti e lo ripeto», ha spiegato [Neri|PER].')
     assert [row[:2] for row in rows(doc)] == [("Neri", 'Ho detto "mai" a tutti e lo ripeto')]
 
 

@@ -149,9 +149,7 @@ def _doc(blank: Language, parse: str) -> Doc:
         heads=[int(row[3].rstrip("+*")) for row in table],
         deps=[row[2] for row in table],
         pos=[row[1] for row in table],
-        morphs=[
-            "VerbForm=Fin" + "|Number=Plur" * row[3].endswith("*") if row[3][-1] in "+*" else "" for row in table
-        ],
+        morphs=["VerbForm=Fin" + "|Number=Plur" * row[3].endswith("*") if row[3][-1] in "+*" else "" for row in table],
     )
 
 

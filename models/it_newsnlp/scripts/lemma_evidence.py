@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newsnlp.lang.it.conjugation import Form, irregular_verbs, verb_forms
 from newsnlp.lang.it.event_words import event_lexicon
 from newsnlp.lang.it.reporting import reporting_lexicon
-from ud_to_docbin import documents
+from treebanks import documents
 from vector_text import REPEATS, paragraphs
 
 # Their lemma is the form as it is written, or they are too open for a table.

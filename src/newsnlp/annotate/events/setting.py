@@ -57,7 +57,7 @@ def places_from(view: View, start: int, taken: set[int]) -> list[int]:
     while position < len(view.lower) and gap <= LINK_REACH:
         owners = view.owners.get(position, ())
         if position in view.mention_end and owners:
-            if view.type_of(owners[0]) != "LOC" and found or owners[0] in taken:
+            if (view.type_of(owners[0]) != "LOC" and found) or owners[0] in taken:
                 break
             found.append(owners[0])
             position, gap = view.mention_end[position], 0

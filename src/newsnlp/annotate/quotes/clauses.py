@@ -167,7 +167,7 @@ class Clauses:
             if not inside or not cue.form.kinds & {"Fin", "Part"} or self._hangs_in(verb.i, start, cue.start):
                 continue
             comma = next((t for t in range(cue.start - 1, start, -1) if view.words[t] == ","), None)
-            between = view.words[comma:cue.start] if comma is not None else []
+            between = view.words[comma : cue.start] if comma is not None else []
             if comma is not None and not self.words["relative"].intersection(between):
                 return comma
         return limit

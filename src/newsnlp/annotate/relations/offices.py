@@ -141,7 +141,7 @@ def _last_year(sight: Sight, item: TimeItem) -> int | None:
 
 def find_in_brackets(sight: Sight) -> Iterator[Found]:
     """ "Marco Ferri (Pd) ha replicato": a known party in brackets behind a name."""
-    for start, (end, person) in sight.starts.items():
+    for end, person in sight.starts.values():
         inside = sight.starts.get(end + 1)
         if sight.type_of(person) != "PER" or sight.word(end) != "(" or inside is None:
             continue
