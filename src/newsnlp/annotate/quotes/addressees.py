@@ -6,6 +6,7 @@ from newsnlp.annotate.quotes.cues import Cue
 from newsnlp.annotate.quotes.direct import Speech
 from newsnlp.annotate.quotes.view import TERMINAL, View
 from newsnlp.lang.it.reporting import ReportingLexicon
+from newsnlp.lang.it.titles import title_forms
 
 # "ha detto ieri sera Marco Rossi al cancelliere Karl Huber": words from the verb to the one spoken to.
 LONGEST_REACH = 14
@@ -78,7 +79,7 @@ class Addressees:
         """Return the person or body named at a token, past a title; places are where it is said."""
         view = self.view
         entity = view.owner.get(token)
-        if entity is None and view.pos[token] in {"NOUN", "ADJ"}:
+        if entity is None and view.words[token] in title_forms():
             # "al segretario generale dell'Onu Rossi" is one phrase; "ai giornalisti della Rai" names nobody
             following = view.owner.get(token + 1)
             entity = following if following is not None and view.entities[following]["type"] == "PER" else None

@@ -121,7 +121,8 @@ class Clauses:
             return True
         if between[0] == "," and between[-1] == ",":
             return True
-        return "other_di" in cue.frames or between[0] in self.words["prep_a"]
+        # "ha annunciato sui social di aver firmato", "ricorda ai giornalisti di"
+        return "other_di" in cue.frames or between[0] in self.words["prep_a"] | self.words["preposition"]
 
     def is_infinitive(self, token: int) -> bool:
         """Say whether an infinitive stands at `token`, past non and a pronoun."""

@@ -171,8 +171,10 @@ class DirectSpeech:
         return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=True))
 
     def _by_noun_after(self, quoted: Quoted, token: int) -> Speech | None:
-        """«Vergogna», il commento di Rossi; «Vergogna», è il commento di Rossi."""
+        """«Vergogna», il commento di Rossi; «Vergogna», è il commento di Rossi; «Vergogna»: questo il commento di lui."""
         view = self.view
+        if view.words[token : token + 1] == [":"] and view.words[token + 1 : token + 2] in (["questo"], ["queste"]):
+            token += 2
         if view.words[token : token + 1] in (["è"], ["era"], ["fu"]):
             token += 1
         if token + 1 >= len(view) or token == quoted.close or view.words[token] not in self.words["article"]:
@@ -285,8 +287,8 @@ class DirectSpeech:
         short = self._length(quoted) < FEWEST_WORDS_FRAGMENT and not sentence
         if ";" in between or ":" in between or self._is_appositive(quoted):
             return False
-        if len(between) <= 1 and "quote" in cue.frames and not short:
-            return True  # "Un giornalista chiede «È la sua Bibbia?»"
+        if len(between) <= 1 and "quote" in cue.frames and (not short or not between):
+            return True  # "Un giornalista chiede «È la sua Bibbia?»", "ha risposto «vedremo»", "si è detto «ottimista»"
         if self._is_cleft(cue, quoted):
             return sentence or not short
         if self._is_name(quoted) and not sentence:

@@ -18,6 +18,8 @@ MOST_QUOTED = 0.6
 FEWEST_WORDS = 2
 LONGEST_QUOTED_TAIL = 0.4
 NEUTER = frozenset({"ciò", "questo", "quello", "esso", "nessuno", "niente", "nulla"})
+# "lo ha detto", "l'ha detto": the words stand before
+SAYS_IT = frozenset({"lo", "l'"})
 # "si legge nella nota del Quirinale"
 LONGEST_SOURCE_OF_TEXT = 7
 # Of the part of a sentence before an inserted cue that has no verb: "Dietro la cattura, ha assicurato X, non ci sono".
@@ -134,15 +136,24 @@ class IndirectSpeech:
         view, token = self.view, cue.token + 1
         if token < len(view) and view.words[token] == "che":
             token += 1
+        if token + 1 >= len(view) or view.words[token] != ":" or view.inside(token + 1):
+            return []
+        if not view.is_capital(token + 1):
+            return self._lower_after_colon(cue, token + 1)
+        speaker = self.speakers.of_cue(cue, inverted=False)
+        return [Speech(token + 1, self._unmarked_end(token + 1), (cue.token, cue.token + 1), speaker, True)]
+
+    def _lower_after_colon(self, cue: Cue, start: int) -> list[Speech]:
+        """Rossi ha chiarito: il vertice si farà."""
+        view = self.view
+        end = self.clauses.hard_end(start)
         if (
-            token + 1 >= len(view)
-            or view.words[token] != ":"
-            or view.inside(token + 1)
-            or not view.is_capital(token + 1)
+            not any(view.is_finite(t, self.lexicon.words) for t in range(start, end))
+            or view.words[cue.start] in SAYS_IT
         ):
             return []
         speaker = self.speakers.of_cue(cue, inverted=False)
-        return [Speech(token + 1, self._unmarked_end(token + 1), (cue.token, cue.token + 1), speaker, True)]
+        return [Speech(start, self.clauses.trimmed_end(start, end), (cue.token, cue.token + 1), speaker, False)]
 
     def _unmarked_end(self, start: int) -> int:
         """Return where a quotation without marks ends: with its first sentence, or the last that says "io", "noi".
@@ -185,7 +196,7 @@ class IndirectSpeech:
         passive = self.lexicon.words["passive"].intersection(view.words[cue.start : cue.token])
         if infinite or passive or cue.start < 2 or view.words[cue.start - 1] not in {",", ":", "-", "–"}:
             return []
-        says_it = view.words[cue.start] in {"lo", "l'"}
+        says_it = view.words[cue.start] in SAYS_IT
         if view.words[cue.start - 1] == ":" and not says_it:
             return []
         close = self._insertion_end(cue)
@@ -229,7 +240,7 @@ class IndirectSpeech:
         subject = self.speakers.after(cue)
         if isinstance(subject, int):
             return view.entities[subject]["type"] != "LOC" or "fare" in cue.frames
-        if isinstance(subject, Unnamed) and view.words[cue.start] in {"lo", "l'"} and self._can_speak(subject.noun):
+        if isinstance(subject, Unnamed) and view.words[cue.start] in SAYS_IT and self._can_speak(subject.noun):
             return True  # ": lo riferisce una fonte vicina al governo"
         # ", ripete la difesa," stands between two commas; "..., ha spiegato i motivi." may be a clause of its own
         return subject is not None and view.tagged and view.words[close] == ","
@@ -252,7 +263,7 @@ class IndirectSpeech:
     def _goes_on(self, cue: Cue, close: int) -> bool:
         """Say whether the words after an insertion are not reported: ": lo ha comunicato X, spiegando che"."""
         view = self.view
-        return view.words[cue.start] in {"lo", "l'"} or view.words[close + 1] in self.lexicon.verbs
+        return view.words[cue.start] in SAYS_IT or view.words[close + 1] in self.lexicon.verbs
 
     def _says_something(self, start: int, end: int) -> bool:
         return end - start >= FEWEST_WORDS_LEFT or "VERB" in self.view.pos[start:end]

@@ -103,7 +103,7 @@ class Speakers:
 
     def _start_of(self, token: int) -> int:
         """Return the first token of the mention at `token`."""
-        while self.view.owner.get(token - 1) == self.view.owner[token]:
+        while token in self.view.owner and self.view.owner.get(token - 1) == self.view.owner[token]:
             token -= 1
         return token
 
@@ -349,6 +349,8 @@ class Speakers:
     def is_oblique(self, token: int, floor: int) -> bool:
         """Say whether a preposition behind `floor` governs the phrase of `token`: "a Repubblica", "del premier"."""
         view, in_title = self.view, False
+        if view.words[self._start_of(token) - 1] in self.words["adverbial"]:
+            return False  # "ha detto al termine Rossi"
         for position in range(token - 1, floor, -1):
             word = view.words[position]
             if view.owner.get(position) == view.owner.get(token, -1):
