@@ -171,7 +171,7 @@ class DirectSpeech:
         return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=True))
 
     def _by_noun_after(self, quoted: Quoted, token: int) -> Speech | None:
-        """«Vergogna», il commento di Rossi; «Vergogna», è il commento di Rossi; «Vergogna»: questo il commento di lui."""
+        """«Vergogna», il commento di Rossi; «Vergogna», è il commento di lui; «Vergogna»: questo il commento di lui."""
         view = self.view
         if view.words[token : token + 1] == [":"] and view.words[token + 1 : token + 2] in (["questo"], ["queste"]):
             token += 2
