@@ -32,12 +32,12 @@ def one_lstm(x: Array, inputs: Array, bias: Array, recurrent: Array) -> Array:
 def test_packed_sentences_give_what_each_gives_alone() -> None:
     starts, lengths = np.array([0, 3, 4, 9]), np.array([3, 1, 5, 2])
     x = draw(0, 11, 6)
-    weights = LSTM(draw(1, 6, 32), draw(2, 32), draw(3, 2, 4, 16))
-    found = lstm(x, pack(starts, lengths), weights)
+    inputs, bias, recurrent = draw(1, 6, 32), draw(2, 32), draw(3, 2, 4, 16)
+    found = lstm(x, pack(starts, lengths), LSTM.ready(inputs, bias, recurrent))
     for start, length in zip(starts, lengths, strict=True):
         rows = slice(start, start + length)
-        there = one_lstm(x[rows], weights.inputs[:, :16], weights.bias[:16], weights.recurrent[0])
-        back = one_lstm(x[rows][::-1], weights.inputs[:, 16:], weights.bias[16:], weights.recurrent[1])[::-1]
+        there = one_lstm(x[rows], inputs[:, :16], bias[:16], recurrent[0])
+        back = one_lstm(x[rows][::-1], inputs[:, 16:], bias[16:], recurrent[1])[::-1]
         np.testing.assert_allclose(found[rows], np.hstack([there, back]), atol=1e-5)
 
 

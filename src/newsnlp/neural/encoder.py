@@ -102,7 +102,7 @@ class Encoder:
             self.layers.append([single(arrays, name + part) for part in (".gain", ".shift", "", ".bias")])
         self.norm = single(arrays, "norm.gain"), single(arrays, "norm.shift")
         self.sents = single(arrays, "sents")[:, 0], float(arrays["sents.bias"][0])
-        self.lstm = LSTM(single(arrays, "lstm"), single(arrays, "lstm.bias"), single(arrays, "lstm.recurrent"))
+        self.lstm = LSTM.ready(single(arrays, "lstm"), single(arrays, "lstm.bias"), single(arrays, "lstm.recurrent"))
 
     def encode(self, docs: Sequence[Doc]) -> Encoded:
         """Return vectors and sentence starts of documents; what is said of a sentence start before is kept."""

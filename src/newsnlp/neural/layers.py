@@ -60,11 +60,9 @@ def gated_window(x: Floats, edges: Bools, weight: Floats, bias: Floats) -> Float
     x[edges] = 0.0
     width = x.shape[1]
     parts = x @ weight
-    result = np.zeros((len(x), 2 * width), dtype=np.float32)
+    result = parts[:, 2 * width : 4 * width] + bias
     result[1:] += parts[:-1, : 2 * width]
-    result += parts[:, 2 * width : 4 * width]
     result[:-1] += parts[1:, 4 * width :]
-    result += bias
     values: Floats = result[:, :width]
     values *= sigmoid(result[:, width:])
     return values
@@ -99,35 +97,59 @@ def pack(starts: Ints, lengths: Ints) -> Packed:
 
 @dataclass(frozen=True, slots=True)
 class LSTM:
-    """Weights of the LSTMs in both directions: inputs (width, 8h) + bias (8h,), recurrent (2, h, 4h)."""
+    """Weights of the LSTMs in both directions, made ready by `ready`.
+
+    Attributes:
+        inputs: (2, width, 4h).
+        bias: (2, 1, 4h).
+        recurrent: (2, h, 4h).
+    """
 
     inputs: Floats
     bias: Floats
     recurrent: Floats
 
+    @classmethod
+    def ready(cls, inputs: Floats, bias: Floats, recurrent: Floats) -> LSTM:
+        """Return the weights for `lstm`, which takes sigmoid(x) as (tanh(x / 2) + 1) / 2: the halves are put in here.
+
+        Args:
+            inputs: (width, 8h), first the one direction, then the other, gates in PyTorch's order: input, forget,
+                cell, output.
+            bias: (8h,).
+            recurrent: (2, h, 4h).
+        """
+        hidden = recurrent.shape[1]
+        scale = np.full(4 * hidden, 0.5, dtype=np.float32)
+        scale[2 * hidden : 3 * hidden] = 1.0
+        both = np.stack(np.split(inputs, 2, axis=1))
+        return cls(both * scale, bias.reshape(2, 1, -1) * scale, np.ascontiguousarray(recurrent * scale))
+
 
 def lstm(x: Floats, packed: Packed, weights: LSTM) -> Floats:
     """Return the states (words, 2h) of the LSTMs over each sentence in both directions, for `x` (words, width).
 
-    Source: Hochreiter and Schmidhuber 1997, with the gates in PyTorch's order: input, forget, cell, output.
+    Source: Hochreiter and Schmidhuber 1997.
     """
     hidden = weights.recurrent.shape[1]
-    gates = x @ weights.inputs
-    gates += weights.bias
-    both = np.stack([gates[packed.forwards, : 4 * hidden], gates[packed.backwards, 4 * hidden :]])
+    both = np.stack([x[packed.forwards], x[packed.backwards]]) @ weights.inputs
+    both += weights.bias
     states = np.empty((2, len(x), hidden), dtype=np.float32)
     count = packed.sizes[0] if packed.sizes else 0
     state = np.zeros((2, count, hidden), dtype=np.float32)
     cell = np.zeros((2, count, hidden), dtype=np.float32)
     offset = 0
     for size in packed.sizes:
-        now = np.matmul(state[:, :size], weights.recurrent)
-        now += both[:, offset : offset + size]
-        candidate = np.tanh(now[..., 2 * hidden : 3 * hidden])
-        sigmoid(now)
-        cell = now[..., hidden : 2 * hidden] * cell[:, :size]
-        cell += now[..., :hidden] * candidate
-        state = np.multiply(now[..., 3 * hidden :], np.tanh(cell), out=states[:, offset : offset + size])
+        gates = state[:, :size] @ weights.recurrent
+        gates += both[:, offset : offset + size]
+        np.tanh(gates, out=gates)
+        candidate = gates[..., 2 * hidden : 3 * hidden].copy()
+        gates *= 0.5
+        gates += 0.5
+        cell = cell[:, :size] * gates[..., hidden : 2 * hidden]
+        candidate *= gates[..., :hidden]
+        cell += candidate
+        state = np.multiply(np.tanh(cell), gates[..., 3 * hidden :], out=states[:, offset : offset + size])
         offset += size
     result = np.empty((len(x), 2 * hidden), dtype=np.float32)
     result[packed.forwards, :hidden] = states[0]

@@ -12,7 +12,7 @@ from newsnlp.neural.trees import best_tree
 from newsnlp.neural.weights import Arrays, single
 
 # Labels are scored for so many words at once that the numbers on the way stay fewer than this.
-PAIRS_AT_ONCE = 2_000_000
+PAIRS_AT_ONCE = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Biaffine:
     def __init__(self, arrays: Arrays, root_label: int) -> None:
         self.width = len(arrays["treebank"])
         self.treebank = single(arrays, "treebank")
-        self.lstm = LSTM(single(arrays, "lstm"), single(arrays, "lstm.bias"), single(arrays, "lstm.recurrent"))
+        self.lstm = LSTM.ready(single(arrays, "lstm"), single(arrays, "lstm.bias"), single(arrays, "lstm.recurrent"))
         self.down, self.down_bias = single(arrays, "down"), single(arrays, "down.bias")
         self.root = single(arrays, "root")
         self.arc = single(arrays, "arc")
@@ -78,6 +78,6 @@ class Biaffine:
             rows = slice(at, at + step)
             # (words, labels, label width): a dependent for every label, still to be met by its head
             halfway = (dep[:-1][rows] @ self.pairs + self.pairs_bias).reshape(-1, scores.shape[1], len(self.own))
-            scores[rows] += np.matmul(halfway, chosen[rows, :, None])[..., 0]
+            scores[rows] += np.einsum("nlk,nk->nl", halfway, chosen[rows])
         scores[:, self.root_label] = -np.inf
         return np.where(is_root, self.root_label, scores.argmax(axis=1))
