@@ -132,12 +132,12 @@ def lstm(x: Floats, packed: Packed, weights: LSTM) -> Floats:
     Source: Hochreiter and Schmidhuber 1997.
     """
     hidden = weights.recurrent.shape[1]
-    both = np.stack([x[packed.forwards], x[packed.backwards]]) @ weights.inputs
+    both: Floats = np.stack([x[packed.forwards], x[packed.backwards]]) @ weights.inputs
     both += weights.bias
     states = np.empty((2, len(x), hidden), dtype=np.float32)
     count = packed.sizes[0] if packed.sizes else 0
-    state = np.zeros((2, count, hidden), dtype=np.float32)
-    cell = np.zeros((2, count, hidden), dtype=np.float32)
+    state: Floats = np.zeros((2, count, hidden), dtype=np.float32)
+    cell: Floats = np.zeros((2, count, hidden), dtype=np.float32)
     offset = 0
     for size in packed.sizes:
         gates = state[:, :size] @ weights.recurrent
