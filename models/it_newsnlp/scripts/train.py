@@ -36,13 +36,14 @@ from targets import (
 from training import Average, average_gradients, rate, spawn
 from words import Text, Types
 
-GRAMMAR_WORDS, ENTITY_WORDS = 1_200, 1_700
+GRAMMAR_WORDS, ENTITY_WORDS = 2_200, 3_200
 # Learning rates at their highest: of the pretrained trunk, and of the rest.
 TRUNK_RATE, HEAD_RATE = 1e-3, 2e-3
 UNKNOWN_WORDS = 0.08
 NO_STOP = 0.03
 LABEL_SMOOTHING = 0.02
-SCORED_EVERY = 1_500
+SCORED_EVERY = 800
+DROP = 0.25
 AVERAGED_EVERY = 4
 
 
@@ -224,10 +225,12 @@ def _f(counts: list[int]) -> float:
 
 def make_network(sizes: Sizes, trunk: Path | None) -> Network:
     """Return the network, with the pretrained trunk where there is one."""
-    network = Network(sizes)
+    network = Network(sizes, DROP)
     network.trunk.words.unknown = UNKNOWN_WORDS
     if trunk is not None:
         network.trunk.load_state_dict(torch.load(trunk / "trunk.pt")["trunk"])
+        # words of the raw text that the corpora lack stay with their neighbours
+        network.trunk.words.word.weight.requires_grad_(False)
     nn.init.zeros_(network.entities.moves)
     return network
 
@@ -269,16 +272,17 @@ def work(rank: int, processes: int, args: argparse.Namespace) -> None:
 
 def train(network: Network, mine: Sequence[Any], tasks: Sequence[Any], rank: int, args: argparse.Namespace) -> None:
     trunk = set(network.trunk.parameters())
+    learning = [p for p in network.parameters() if p.requires_grad]
     groups = [
-        {"params": [p for p in network.parameters() if p in trunk], "peak": TRUNK_RATE},
-        {"params": [p for p in network.parameters() if p not in trunk], "peak": HEAD_RATE},
+        {"params": [p for p in learning if p in trunk], "peak": TRUNK_RATE},
+        {"params": [p for p in learning if p not in trunk], "peak": HEAD_RATE},
     ]
     optimizer = torch.optim.AdamW(groups, lr=1.0, betas=(0.9, 0.98), weight_decay=0.01)
-    average = Average(network, 0.997)
+    average = Average(network, 0.99)
     start, losses = time.monotonic(), []
     for step in range(args.steps):
         for group in optimizer.param_groups:
-            group["lr"] = rate(step, args.steps, group["peak"])
+            group["lr"] = rate(step, args.steps, group["peak"], warm=150)
         optimizer.zero_grad()
         loss = sum(task.loss(network) for task in mine)
         loss.backward()
@@ -319,7 +323,7 @@ def main() -> None:
     parser.add_argument("trunk", type=Path, help="folder that pretrain.py wrote")
     parser.add_argument("output", type=Path)
     parser.add_argument("--exclude", type=Path, help="JSONL of articles whose sentences are left out")
-    parser.add_argument("--steps", type=int, default=13_000)
+    parser.add_argument("--steps", type=int, default=3_200)
     parser.add_argument("--processes", type=int, default=2, choices=(1, 2))
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
