@@ -82,7 +82,7 @@ def work(rank: int, processes: int, text: Path, vectors: Path, output: Path, ste
     losses, seen, start = [], 0, time.monotonic()
     for step in range(steps):
         for group in optimizer.param_groups:
-            group["lr"] = rate(step, steps, 2e-3)
+            group["lr"] = 2e-3 * rate(step / steps, step, warm=300)
         batch = types.batch([texts[place] for place in next(batches)])
         target = batch.rows[batch.types]
         hidden = (torch.rand(target.shape) < HIDDEN_SHARE) & (target > 0) & (target < model.guessed)

@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from pretrain import load_lexicon, save_lexicon
 from targets import (
     ENTITY_TAGS,
     IGNORED,
+    TREEBANKS,
     EntityCorpora,
     EntityText,
     Grammar,
@@ -33,17 +35,19 @@ from targets import (
     save_labels,
     spans_of,
 )
-from training import Average, average_gradients, rate, spawn
+from training import Average, agreed, average_gradients, rate, spawn
 from words import Text, Types
 
-GRAMMAR_WORDS, ENTITY_WORDS = 2_200, 3_200
+GRAMMAR_WORDS, ENTITY_WORDS = 2_200, 2_300
+# How much of the grammar the first of two processes takes; the other takes the rest and the entities.
+FIRST_SHARE = 0.7
 # Learning rates at their highest: of the pretrained trunk, and of the rest.
 TRUNK_RATE, HEAD_RATE = 1e-3, 2e-3
 UNKNOWN_WORDS = 0.08
 NO_STOP = 0.03
 LABEL_SMOOTHING = 0.02
-SCORED_EVERY = 800
-DROP = 0.25
+SCORED_EVERY = 400
+DROP = 0.2
 AVERAGED_EVERY = 4
 
 
@@ -91,10 +95,10 @@ def local_heads(text: GrammarText) -> np.ndarray:
 class GrammarTask:
     """Batches of the treebanks, their loss, and the scores on the dev file."""
 
-    def __init__(self, grammar: Grammar, types: Types, draw: random.Random) -> None:
-        self.grammar, self.types, self.draw = grammar, types, draw
+    def __init__(self, grammar: Grammar, types: Types, draw: random.Random, share: float = 1.0) -> None:
+        self.grammar, self.types, self.draw, self.share = grammar, types, draw, share
         self.stop = types.index["."]
-        self.batches = draw_batches(grammar.texts, grammar.shares(), GRAMMAR_WORDS, draw)
+        self.batches = draw_batches(grammar.texts, grammar.shares(), round(share * GRAMMAR_WORDS), draw)
 
     def loss(self, network: Network) -> Tensor:
         texts = [varied(text, self.draw, self.stop) for text in next(self.batches)]
@@ -111,7 +115,7 @@ class GrammarTask:
                 total = total + functional.cross_entropy(
                     found.float(), target, ignore_index=IGNORED, label_smoothing=LABEL_SMOOTHING
                 )
-        return total + self._parser_loss(network, batch, arcs, texts)
+        return self.share * (total + self._parser_loss(network, batch, arcs, texts))
 
     def _begin_loss(self, scores: Tensor, target: Tensor) -> Tensor:
         known = target != IGNORED
@@ -238,7 +242,7 @@ def make_network(sizes: Sizes, trunk: Path | None) -> Network:
 def work(rank: int, processes: int, args: argparse.Namespace) -> None:
     lexicon = load_lexicon(args.trunk)
     types = Types(lexicon, spacy.load(args.vectors).vocab.vectors)
-    grammar = Grammar(args.corpora / "ud", types)
+    grammar = Grammar(args.corpora / "ud", types, args.treebanks)
     corpora = EntityCorpora(args.corpora / "ner", args.exclude, types)
     types.freeze()
     labels = grammar.labels
@@ -256,17 +260,18 @@ def work(rank: int, processes: int, args: argparse.Namespace) -> None:
         entity_tags=len(ENTITY_TAGS),
     )
     torch.manual_seed(args.seed)
-    network = make_network(sizes, args.trunk)
+    network = make_network(sizes, None if args.fresh else args.trunk)
     torch.manual_seed(100 * args.seed + rank)
     draw = random.Random(100 * args.seed + rank)
-    tasks = GrammarTask(grammar, types, draw), EntityTask(corpora, types, draw)
+    # two processes share the grammar so that neither waits for the other
+    share = (FIRST_SHARE, 1 - FIRST_SHARE)[rank] if processes == 2 else 1.0
+    tasks = GrammarTask(grammar, types, draw, share), EntityTask(corpora, types, draw)
     if rank == 0:
         args.output.mkdir(parents=True, exist_ok=True)
         save_labels(grammar, args.output)
         save_lexicon(lexicon, args.output)
         print(asdict(sizes), len(types.words), "different words", flush=True)
-    # one process alone takes both tasks in turn
-    mine = tasks[rank : rank + 1] if processes == 2 else tasks
+    mine = tasks[:1] if processes == 2 and rank == 0 else tasks
     train(network, mine, tasks, rank, args)
 
 
@@ -280,9 +285,12 @@ def train(network: Network, mine: Sequence[Any], tasks: Sequence[Any], rank: int
     optimizer = torch.optim.AdamW(groups, lr=1.0, betas=(0.9, 0.98), weight_decay=0.01)
     average = Average(network, 0.99)
     start, losses = time.monotonic(), []
-    for step in range(args.steps):
+    last = False
+    for step in count():
+        done = agreed((time.monotonic() - start) / (60 * args.minutes) if args.minutes else step / args.steps)
+        last = done >= 1
         for group in optimizer.param_groups:
-            group["lr"] = rate(step, args.steps, group["peak"], warm=150)
+            group["lr"] = group["peak"] * rate(done, step)
         optimizer.zero_grad()
         loss = sum(task.loss(network) for task in mine)
         loss.backward()
@@ -292,12 +300,14 @@ def train(network: Network, mine: Sequence[Any], tasks: Sequence[Any], rank: int
         losses.append(loss.item())
         if (step + 1) % AVERAGED_EVERY == 0:
             average.update(network)
-        if rank == 0 and ((step + 1) % SCORED_EVERY == 0 or step + 1 == args.steps):
+        if rank == 0 and ((step + 1) % SCORED_EVERY == 0 or last):
             found = score(network, average, tasks)
             minutes = (time.monotonic() - start) / 60
             shown = " ".join(f"{name} {value:.4f}" for name, value in found.items())
             print(f"{step + 1} {minutes:.1f} min loss {np.mean(losses[-300:]):.3f} {shown}", flush=True)
             save(network, average, args.output, found)
+        if last:
+            break
 
 
 def score(network: Network, average: Average, tasks: Sequence[Any]) -> dict[str, float]:
@@ -323,9 +333,12 @@ def main() -> None:
     parser.add_argument("trunk", type=Path, help="folder that pretrain.py wrote")
     parser.add_argument("output", type=Path)
     parser.add_argument("--exclude", type=Path, help="JSONL of articles whose sentences are left out")
-    parser.add_argument("--steps", type=int, default=3_200)
+    parser.add_argument("--steps", type=int, default=2_400)
+    parser.add_argument("--minutes", type=float, help="instead of a number of steps: how long the training may take")
     parser.add_argument("--processes", type=int, default=2, choices=(1, 2))
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--fresh", action="store_true", help="without what pretraining taught, to see what it is worth")
+    parser.add_argument("--treebanks", nargs="+", default=list(TREEBANKS), help="to see what each is worth")
     args = parser.parse_args()
     spawn(work, args.processes, args)
 

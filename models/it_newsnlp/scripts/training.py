@@ -44,12 +44,16 @@ def average_gradients(parameters: Iterable[Tensor], weights: float = 1.0) -> Non
         offset += p.numel()
 
 
-def rate(step: int, steps: int, peak: float, warm: int = 300) -> float:
-    """Return the learning rate: a linear rise, then half a cosine down to a hundredth."""
-    if step < warm:
-        return peak * (step + 1) / warm
-    done = (step - warm) / max(1, steps - warm)
-    return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
+def agreed(value: float) -> float:
+    """Return the value that the first process gives."""
+    shared = torch.tensor([value])
+    dist.broadcast(shared, 0)
+    return float(shared)
+
+
+def rate(done: float, step: int, warm: int = 150) -> float:
+    """Return the share of the highest learning rate: a rise over `warm` steps, half a cosine down to a hundredth."""
+    return min(1.0, (step + 1) / warm) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
 
 
 class Average:
