@@ -38,9 +38,9 @@ from targets import (
 from training import Average, agreed, average_gradients, rate, spawn
 from words import Text, Types
 
-GRAMMAR_WORDS, ENTITY_WORDS = 2_200, 2_300
-# How much of the grammar the first of two processes takes; the other takes the rest and the entities.
-FIRST_SHARE = 0.7
+# Words of a step, of grammar and of entities, and how much of either the first of two processes takes.
+WORDS = (2_200, 2_300)
+SHARES = (0.7, 0.0)
 # Learning rates at their highest: of the pretrained trunk, and of the rest.
 TRUNK_RATE, HEAD_RATE = 1e-3, 2e-3
 UNKNOWN_WORDS = 0.08
@@ -95,10 +95,10 @@ def local_heads(text: GrammarText) -> np.ndarray:
 class GrammarTask:
     """Batches of the treebanks, their loss, and the scores on the dev file."""
 
-    def __init__(self, grammar: Grammar, types: Types, draw: random.Random, share: float = 1.0) -> None:
+    def __init__(self, grammar: Grammar, types: Types, draw: random.Random, words: int, share: float) -> None:
         self.grammar, self.types, self.draw, self.share = grammar, types, draw, share
         self.stop = types.index["."]
-        self.batches = draw_batches(grammar.texts, grammar.shares(), round(share * GRAMMAR_WORDS), draw)
+        self.batches = draw_batches(grammar.texts, grammar.shares(), round(share * words), draw)
 
     def loss(self, network: Network) -> Tensor:
         texts = [varied(text, self.draw, self.stop) for text in next(self.batches)]
@@ -186,17 +186,17 @@ def _f1(found: Tensor, gold: Tensor) -> float:
 class EntityTask:
     """Batches of the entity corpora, their loss, and the scores on the dev file."""
 
-    def __init__(self, corpora: EntityCorpora, types: Types, draw: random.Random) -> None:
-        self.corpora, self.types, self.draw = corpora, types, draw
+    def __init__(self, corpora: EntityCorpora, types: Types, draw: random.Random, words: int, share: float) -> None:
+        self.corpora, self.types, self.draw, self.share = corpora, types, draw, share
         self.stop = types.index["."]
-        self.batches = draw_batches(corpora.texts, corpora.shares(), ENTITY_WORDS, draw)
+        self.batches = draw_batches(corpora.texts, corpora.shares(), round(share * words), draw)
 
     def loss(self, network: Network) -> Tensor:
         texts = [varied(text, self.draw, self.stop) for text in next(self.batches)]
         batch = self.types.batch(texts, [text.corpus for text in texts])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = network.entities(*network.trunk(batch), batch)
-        return network.entities.loss(scores, joined([text.tags for text in texts]), batch)
+        return self.share * network.entities.loss(scores, joined([text.tags for text in texts]), batch)
 
     @torch.no_grad()
     def scores(self, network: Network) -> dict[str, float]:
@@ -261,18 +261,22 @@ def work(rank: int, processes: int, args: argparse.Namespace) -> None:
     )
     torch.manual_seed(args.seed)
     network = make_network(sizes, None if args.fresh else args.trunk)
+    if args.resume:
+        network.load_state_dict(torch.load(args.resume / "network.pt")["weights"])
     torch.manual_seed(100 * args.seed + rank)
     draw = random.Random(100 * args.seed + rank)
-    # two processes share the grammar so that neither waits for the other
-    share = (FIRST_SHARE, 1 - FIRST_SHARE)[rank] if processes == 2 else 1.0
-    tasks = GrammarTask(grammar, types, draw, share), EntityTask(corpora, types, draw)
+    # two processes share the work so that neither waits for the other
+    shares = [(share, 1 - share)[rank] if processes == 2 else 1.0 for share in args.shares]
+    tasks = (
+        GrammarTask(grammar, types, draw, args.words[0], shares[0]),
+        EntityTask(corpora, types, draw, args.words[1], shares[1]),
+    )
     if rank == 0:
         args.output.mkdir(parents=True, exist_ok=True)
         save_labels(grammar, args.output)
         save_lexicon(lexicon, args.output)
         print(asdict(sizes), len(types.words), "different words", flush=True)
-    mine = tasks[:1] if processes == 2 and rank == 0 else tasks
-    train(network, mine, tasks, rank, args)
+    train(network, [task for task in tasks if task.share], tasks, rank, args)
 
 
 def train(network: Network, mine: Sequence[Any], tasks: Sequence[Any], rank: int, args: argparse.Namespace) -> None:
@@ -290,7 +294,7 @@ def train(network: Network, mine: Sequence[Any], tasks: Sequence[Any], rank: int
         done = agreed((time.monotonic() - start) / (60 * args.minutes) if args.minutes else step / args.steps)
         last = done >= 1
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * rate(done, step)
+            group["lr"] = args.rate * group["peak"] * rate(done, step)
         optimizer.zero_grad()
         loss = sum(task.loss(network) for task in mine)
         loss.backward()
@@ -337,6 +341,10 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="instead of a number of steps: how long the training may take")
     parser.add_argument("--processes", type=int, default=2, choices=(1, 2))
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--words", nargs=2, type=int, default=WORDS, help="words of a step: of grammar, of entities")
+    parser.add_argument("--shares", nargs=2, type=float, default=SHARES, help="what the first of two processes takes")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
+    parser.add_argument("--resume", type=Path, help="folder of a training to go on from")
     parser.add_argument("--fresh", action="store_true", help="without what pretraining taught, to see what it is worth")
     parser.add_argument("--treebanks", nargs="+", default=list(TREEBANKS), help="to see what each is worth")
     args = parser.parse_args()
