@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.events.frames import (
     by_phrase,
     is_passive,
@@ -21,6 +19,7 @@ from newsnlp.annotate.events.frames import (
 from newsnlp.annotate.events.merge import Draft, around, family, is_remote, view_distance
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 
 # More names than this in a sentence are a list of something else.
@@ -405,9 +404,10 @@ def people_around(view: View, token: Token) -> list[int]:
     here = _people(view, token.sent.start, token.sent.end)
     if 2 <= len(here) <= MOST_PEOPLE:
         return here
-    if token.sent.end >= len(view.doc):
+    if token.sent.end >= len(view.tokens):
         return []
-    following = view.doc[token.sent.end].sent
+    sent = view.tokens[token.sent.end].sent
+    following = view.tokens[sent.start : sent.end]
     subjects = [e for t in following if t.dep_ in {"nsubj", "nsubj:pass"} for e in view.phrase(t)]
     people = unique([*here, *(e for e in subjects if view.type_of(e) == "PER")])
     return people if 2 <= len(people) <= MOST_PEOPLE else []

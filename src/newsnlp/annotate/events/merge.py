@@ -8,13 +8,12 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.frames import Roles, unique
 from newsnlp.annotate.events.status import NEGATED, Verdict
 from newsnlp.annotate.events.triggers import Candidate
 from newsnlp.annotate.events.view import View
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 
 # The longest article of the development gold has 20 events of one type; further back nothing is looked for.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from spacy.tokens import Token
-
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.triggers import Candidate, carrier_verb
 from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.tokens import Token, root_of
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 from newsnlp.lang.it.organisations import is_seat
 from newsnlp.lang.it.places import country_names
@@ -123,8 +122,8 @@ def dateline(view: View) -> list[int]:
     """Return the place of "LUBIANA - " or "Lubiana, 3 mag. (Ansa) -" at the head of a paragraph."""
     for start in view.starts:
         end = view.mention_end[start]
-        opens = start == 0 or "\n" in view.lower[start - 1] or view.doc[start].is_sent_start
-        if opens and end < len(view.lower) and view.lower[end] in DASHES and view.doc[start].is_upper:
+        opens = start == 0 or "\n" in view.lower[start - 1] or view.tokens[start].is_sent_start
+        if opens and end < len(view.lower) and view.lower[end] in DASHES and view.tokens[start].text.isupper():
             return [e for e in view.owners[start][:1] if view.type_of(e) == "LOC"]
     return []
 
@@ -195,7 +194,7 @@ def time_of(view: View, candidate: Candidate) -> int | None:
     for index, item in enumerate(found):
         if not sent.start <= item["start"] < sent.end:
             continue
-        root = view.doc[item["start"] : item["end"]].root
+        root = root_of(view.tokens[item["start"] : item["end"]])
         if _is_of_another(view, token, root):
             continue
         distance = float(_distance(view, token, item["start"]))

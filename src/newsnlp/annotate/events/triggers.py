@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, is_plural, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, is_meeting_word, word_class
 from newsnlp.lang.it.organisations import bodies_of_states
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
+from newsnlp.annotate.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.places import country_names
 
@@ -58,8 +59,7 @@ class View:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.entities = layers.entities(doc)
-        # A list hands tokens out much faster than a Doc does.
-        self.tokens = list(doc)
+        self.tokens = tokens_of(doc)
         self.lower = [token.lower_.replace("’", "'") for token in self.tokens]
         self.owners: dict[int, tuple[int, ...]] = {}
         self.mention_end: dict[int, int] = {}
@@ -74,7 +74,7 @@ class View:
         self._quotes: list[layers.QuoteItem] | None = None
         self._places: dict[str, list[int]] | None = None
         self._words: frozenset[str] | None = None
-        self._starts_of_sentences = [sent.start for sent in doc.sents]
+        self._starts_of_sentences = [token.i for token in self.tokens if token.sent.start == token.i]
         self._sentences = {start: number for number, start in enumerate(self._starts_of_sentences)}
         self.titled = {
             token: index
@@ -125,7 +125,7 @@ class View:
         number = self.sentence_number(self.tokens[before].sent.start)
         start = self._starts_of_sentences[max(number - 2, 0)]
         found = []
-        for token in self.doc[start:before]:
+        for token in self.tokens[start:before]:
             if token.dep_ in {"nsubj", "nsubj:pass"} and token.head.i != before:
                 who = self.phrase(token)
             else:
@@ -215,7 +215,7 @@ class View:
         """
         # a sentence may be cut at the very colon
         for index in range(token.i + 1, min(token.i + LIST_REACH, token.sent.end, len(self.lower) - 1)):
-            if self.doc[index].pos_ in {"VERB", "AUX"}:
+            if self.tokens[index].pos_ in {"VERB", "AUX"}:
                 return []
             if self.lower[index] in LIST_OPENERS:
                 start = index + 1
@@ -303,7 +303,7 @@ class View:
         """
         found: list[int] = []
         position, gap, linked, affiliated = index, 0, True, False
-        sentence_end = self.tokens[index].sent.end if index < len(self.doc) else index
+        sentence_end = self.tokens[index].sent.end if index < len(self.tokens) else index
         while position < sentence_end and gap <= LONGEST_GAP:
             if position in self.mention_end:
                 if not linked and found and self._is_affiliation(position):
@@ -473,7 +473,7 @@ class View:
 
     def _main_verbs(self, start: int, end: int) -> list[Token]:
         """Return the verb of a sentence's main clause and those coordinated with it; relative clauses are left out."""
-        root = self.doc[start:end].root
+        root = root_of(self.tokens[start:end])
         return [root, *(t for t in root.rights if t.dep_ in {"conj", "parataxis"} and t.pos_ in {"VERB", "AUX"})]
 
     def _last_free_person(self, start: int, end: int, besides: Collection[int]) -> list[int]:
@@ -482,7 +482,7 @@ class View:
             if index not in self.mention_end or self.mention_end[index] > end:
                 continue
             owners = self.owners.get(index, ())
-            root = self._title_of(self.doc[index : self.mention_end[index]].root)
+            root = self._title_of(root_of(self.tokens[index : self.mention_end[index]]))
             free = not self.prepositions(root) and self.tokens[index - 1].pos_ != "ADP"
             if owners and self.type_of(owners[0]) == "PER" and free and not set(owners) & set(besides):
                 return list(owners)
