@@ -6,8 +6,9 @@ C structs each time. The names here are spaCy's, so a rule reads the same on eit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 from weakref import ref
@@ -117,7 +118,18 @@ class Tokens(list[Token]):
     """The tokens of a Doc; keep them as long as one of them is used, for their links go with them.
 
     Tokens link to each other in circles, which would wait in millions for a full collection of garbage.
+
+    Attributes:
+        texts: the words as written.
+        lower: the words in lower case, typographic apostrophes made plain.
+        pos: the coarse parts of speech.
     """
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.texts = [token.text for token in self]
+        self.lower = [token.lower_.replace("’", "'") for token in self]
+        self.pos = [token.pos_ for token in self]
 
     def __del__(self) -> None:
         for token in self:
@@ -202,8 +214,8 @@ def _set_heads(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
 
 
 def _set_sentences(tokens: Sequence[Token], starts: Sequence[bool]) -> None:
-    bounds = [i for i, opens in enumerate(starts) if opens or not i]
-    for start, end in zip(bounds, [*bounds[1:], len(tokens)], strict=True):
+    bounds = [*(i for i, opens in enumerate(starts) if opens or not i), len(tokens)]
+    for start, end in pairwise(bounds):
         sentence = Sentence(start, end)
         for token in tokens[start:end]:
             token.sent = sentence

@@ -60,7 +60,7 @@ def _title_words(words: Words) -> TitleWords:
     """Return the words as the title rules read them, no names marked."""
     return TitleWords(
         text=words.text,
-        lower=[word.lower().replace("’", "'") for word in words.text],
+        lower=words.lower,
         pos=words.pos,
         name_end={},
         in_name=[False] * len(words.text),

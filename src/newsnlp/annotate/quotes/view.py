@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.quotes.marks import Marked, find_marked
+from newsnlp.annotate.tokens import tokens_of
 
 TERMINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!!"})
 
@@ -30,9 +31,10 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.words = [token.lower_.replace("’", "'") for token in doc]
+        self.tokens = tokens_of(doc)
+        self.words = self.tokens.lower
         self.tagged = doc.has_annotation("POS")
-        self.pos = [token.pos_ for token in doc] if self.tagged else [""] * len(doc)
+        self.pos = self.tokens.pos if self.tagged else [""] * len(doc)
         self.parsed = doc.has_annotation("DEP")
         self.entities = layers.entities(doc)
         self.owner = _owners(doc)
@@ -60,13 +62,13 @@ class View:
 
     def is_capital(self, token: int) -> bool:
         """Say whether a token begins with a capital letter."""
-        return self.doc[token].text[:1].isupper()
+        return self.tokens.texts[token][:1].isupper()
 
     def is_finite(self, token: int, words: Mapping[str, frozenset[str]]) -> bool:
         """Say whether a token is a finite verb; without tags only auxiliaries are known (`words` of the lexicon)."""
         if not self.tagged:
             return self.words[token] in words["auxiliary"]
-        return self.pos[token] in {"VERB", "AUX"} and "VerbForm=Fin" in str(self.doc[token].morph)
+        return self.pos[token] in {"VERB", "AUX"} and "VerbForm=Fin" in self.tokens[token].morph.text
 
     def _sentence_starts(self) -> list[int]:
         starts, token, after_end = [0], 0, False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsnlp.annotate.times.dates import Look
+from newsnlp.annotate.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.calendar import calendar, looks_future
 
 # Without a parse: how many tokens on either side belong to the clause of an expression.
@@ -55,7 +56,7 @@ def _clause(doc: Doc, start: int, end: int) -> Iterator[int]:
 
 def governed_look(doc: Doc, start: int, end: int) -> Look | None:
     """Return the look of the predicate that governs an expression: the first verb above it that has a tense."""
-    token = doc[start:end].root
+    token = root_of(tokens_of(doc)[start:end])
     nearest = token.head
     cue = False
     for _ in range(MAX_CLIMB):

@@ -11,7 +11,7 @@ from newsnlp.annotate.titles.before import Before
 from newsnlp.annotate.titles.extent import Draft, extend
 from newsnlp.annotate.titles.heads import find_head
 from newsnlp.annotate.titles.words import Name, TitleWords, read_words
-from newsnlp.lang.it.titles import determiners, title_forms
+from newsnlp.lang.it.titles import determiners, opens_title, title_forms
 
 # "il ministro degli Esteri francese Rossi, che ha parlato a lungo, e quello russo": words between title and "quello".
 MAX_ELLIPSIS = 12
@@ -77,12 +77,14 @@ def find_title_phrases(doc: Doc, names: Iterable[Name] | None = None) -> list[Ti
 def phrases_of(words: TitleWords) -> list[TitlePhrase]:
     """Return the title phrases among `words`, in text order."""
     found: list[TitlePhrase] = []
-    index = 0
-    while index < len(words.text):
+    last = 0
+    for index, word in enumerate(words.lower):
+        if index < last or not opens_title(word):
+            continue
         phrase = title_at(words, index) or (elliptic_at(words, index, found[-1]) if found else None)
         if phrase is not None:
             found.append(phrase)
-        index = phrase.title_end if phrase is not None else index + 1
+            last = phrase.title_end
     return found
 
 
