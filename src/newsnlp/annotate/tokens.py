@@ -123,10 +123,12 @@ class Tokens(list[Token]):
         texts: the words as written.
         lower: the words in lower case, typographic apostrophes made plain.
         pos: the coarse parts of speech.
+        sentence_starts: the first token of every sentence.
     """
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
+        self.sentence_starts: list[int] = []
         self.texts = [token.text for token in self]
         self.lower = [token.lower_.replace("’", "'") for token in self]
         self.pos = [token.pos_ for token in self]
@@ -213,9 +215,9 @@ def _set_heads(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
         tokens[head].children = [*tokens[head].lefts, *children]
 
 
-def _set_sentences(tokens: Sequence[Token], starts: Sequence[bool]) -> None:
-    bounds = [*(i for i, opens in enumerate(starts) if opens or not i), len(tokens)]
-    for start, end in pairwise(bounds):
+def _set_sentences(tokens: Tokens, starts: Sequence[bool]) -> None:
+    tokens.sentence_starts = [i for i, opens in enumerate(starts) if opens or not i]
+    for start, end in pairwise([*tokens.sentence_starts, len(tokens)]):
         sentence = Sentence(start, end)
         for token in tokens[start:end]:
             token.sent = sentence

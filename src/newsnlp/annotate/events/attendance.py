@@ -147,9 +147,17 @@ def _in_person(event: Draft) -> bool:
 def presences(view: View) -> Iterator[Presence]:
     """Yield the clauses of an article that say who was at a meeting, in text order."""
     for token in view.tokens:
-        found = next((presence for rule in RULES if (presence := rule(view, token)) is not None), None)
+        found = _presence(view, token)
         if found is not None and (found.people or found.by_verb):
             yield found
+
+
+def _presence(view: View, token: Token) -> Presence | None:
+    for rule in RULES:
+        found = rule(view, token)
+        if found is not None:
+            return found
+    return None
 
 
 # -- fixed phrases ---------------------------------------------------------------------------------
@@ -210,10 +218,10 @@ def _is_there(view: View, token: Token) -> bool:
 def _takes_part(view: View, token: Token) -> bool:
     """ "ha preso parte", "si è unita la cancelliera", "hanno risposto all'invito X e Y"."""
     lemma = token.lemma_.partition(" ")[0]
-    before = view.lower[max(token.i - 4, token.sent.start) : token.i]
     if lemma in word_class("join_verbs"):
+        before = view.lower[max(token.i - 4, token.sent.start) : token.i]
         return token.pos_ == "VERB" and not {"si", "s'"}.isdisjoint(before)
-    if lemma in word_class("answers") | {"rispondere"}:
+    if lemma == "rispondere" or lemma in word_class("answers"):
         return "invito" in view.lower[token.i + 1 : token.i + 4]
     return token.lemma_.startswith("prender") and view.lower[token.i + 1 : token.i + 2] == ["parte"]
 
@@ -221,10 +229,11 @@ def _takes_part(view: View, token: Token) -> bool:
 def _beside(view: View, token: Token) -> Presence | None:
     """ "Rossi, affiancato da Verdi", "ad accompagnarlo c'era Verdi"."""
     lemma = token.lemma_.partition(" ")[0]
+    represents = lemma in word_class("represents")
     stem = view.lower[token.i].rstrip("aeio")
-    if lemma not in word_class("beside") | word_class("represents") and stem not in word_class("beside_stems"):
+    if not represents and lemma not in word_class("beside") and stem not in word_class("beside_stems"):
         return None
-    if lemma in word_class("represents"):
+    if represents:
         # "L'Italia era rappresentata dal ministro X"
         return Presence(token, by_phrase(view, token)) if is_passive(token) else None
     if view.lower[token.i].endswith(("lo", "la", "li", "le")):

@@ -108,9 +108,9 @@ def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
     published = view.doc._.get(keys.PUBLISHED)
     if time is None or not published or verdict.status != HAPPENED or verdict.strong:
         return verdict
-    value = layers.times(view.doc)[time]["value"]
+    value = view.times[time]["value"]
     if value and value.split("/")[0] > published and value[:4].isdigit() and len(value) >= len("2024-01-01"):
-        return Verdict(PLANNED, "planned", (view.tokens[layers.times(view.doc)[time]["start"]].lower_,))
+        return Verdict(PLANNED, "planned", (view.tokens[view.times[time]["start"]].lower_,))
     return verdict
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from newsnlp.annotate import keys, layers
+from newsnlp.annotate import keys
 from newsnlp.annotate.events.triggers import Candidate, carrier_verb
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.annotate.tokens import Token, root_of
@@ -183,7 +183,7 @@ def _distance(view: View, trigger: Token, start: int) -> int:
 
 def time_of(view: View, candidate: Candidate) -> int | None:
     """Return the index of the time expression of an event: in its subtree or nearest in its clause."""
-    found = layers.times(view.doc)
+    found = view.times
     token = candidate.token
     if not found or not word_class("eve").isdisjoint(view.lower[max(token.i - 3, token.sent.start) : token.i]):
         # "è arrivata ieri, alla vigilia del vertice" tells no day of the summit
@@ -220,7 +220,7 @@ def opening_day(view: View) -> int | None:
     Read are the first `OPENING` sentences; a report tells there when what it reports took place.
     """
     published = view.doc._.get(keys.PUBLISHED)
-    for index, item in enumerate(layers.times(view.doc)):
+    for index, item in enumerate(view.times):
         number = view.sentence_number(view.tokens[item["start"]].sent.start)
         if number > OPENING or not published:
             return None

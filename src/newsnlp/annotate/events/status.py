@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from spacy.lang.lex_attrs import is_punct
 
-from newsnlp.annotate import layers
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
@@ -215,7 +214,7 @@ class _Reader:
         if self.view.lower[token.i] in status_cues("ADV", "headline"):
             return True
         span = range(token.left_edge.i, token.right_edge.i + 1)
-        return any(item["start"] in span for item in layers.times(self.view.doc))
+        return any(item["start"] in span for item in self.view.times)
 
     def _told_for(self, token: Token, side: str) -> Verdict | None:
         """ "Domani incontra Weber": an adverb of the future beside a present."""

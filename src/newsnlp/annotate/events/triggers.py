@@ -38,10 +38,11 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
     """Yield the first reading that holds of every trigger word, in text order."""
     covered = -1
     latest: Candidate | None = None
+    anaphora, first_words = word_class("anaphora"), lexicon.first_words
     for index, word in enumerate(view.lower):
-        if index <= covered:
+        if index <= covered or (word not in first_words and word not in anaphora):
             continue
-        if word in word_class("anaphora") and latest is not None:
+        if word in anaphora and latest is not None:
             again = _anaphoric(view, index, latest)
             if again is not None:
                 yield again

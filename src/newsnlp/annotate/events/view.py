@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -41,6 +42,7 @@ LIST_OPENERS = frozenset({",", ":", "—", "–", "-", "("})
 SPORT_WORDS, SPORT_SHARE = 4, 100
 
 
+@lru_cache(maxsize=8192)
 def preposition(word: str) -> str:
     """Return the plain preposition of a form, articulated or elided: "dell'" -> "di"."""
     form = word.lower().replace("’", "'")
@@ -60,7 +62,8 @@ class View:
         self.doc = doc
         self.entities = layers.entities(doc)
         self.tokens = tokens_of(doc)
-        self.lower = [token.lower_.replace("’", "'") for token in self.tokens]
+        self.lower = self.tokens.lower
+        self.times = layers.times(doc)
         self.owners: dict[int, tuple[int, ...]] = {}
         self.mention_end: dict[int, int] = {}
         self.kinds: dict[int, str] = {}
@@ -74,7 +77,7 @@ class View:
         self._quotes: list[layers.QuoteItem] | None = None
         self._places: dict[str, list[int]] | None = None
         self._words: frozenset[str] | None = None
-        self._starts_of_sentences = [token.i for token in self.tokens if token.sent.start == token.i]
+        self._starts_of_sentences = self.tokens.sentence_starts
         self._sentences = {start: number for number, start in enumerate(self._starts_of_sentences)}
         self.titled = {
             token: index

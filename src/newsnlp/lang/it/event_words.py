@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from newsnlp.lang.contract import TableSpec
 from newsnlp.lang.it.conjugation import lemma_table
@@ -55,6 +55,11 @@ class EventLexicon:
     nouns: dict[str, tuple[Trigger, ...]]
     phrases: dict[str, tuple[PhraseTrigger, ...]]
     blocks: dict[tuple[str, str, str], frozenset[str]]
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """All forms and first words of phrases: no trigger begins at another word."""
+        return frozenset({*self.verb_forms, *self.nouns, *self.phrases})
 
 
 def _phrase(text: str, trigger: Trigger) -> PhraseTrigger:
