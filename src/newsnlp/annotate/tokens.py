@@ -6,11 +6,11 @@ C structs each time. The names here are spaCy's, so a rule reads the same on eit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import ref
 
 import numpy as np
@@ -124,11 +124,13 @@ class Tokens(list[Token]):
         lower: the words in lower case, typographic apostrophes made plain.
         pos: the coarse parts of speech.
         sentence_starts: the first token of every sentence.
+        kept: what was found in these tokens once and may be asked for again, by a key of whoever found it.
     """
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
         self.sentence_starts: list[int] = []
+        self.kept: dict[Hashable, Any] = {}
         self.texts = [token.text for token in self]
         self.lower = [token.lower_.replace("’", "'") for token in self]
         self.pos = [token.pos_ for token in self]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsnlp.annotate.events.frames import (
     by_phrase,
@@ -147,7 +147,7 @@ def _in_person(event: Draft) -> bool:
 def presences(view: View) -> Iterator[Presence]:
     """Yield the clauses of an article that say who was at a meeting, in text order."""
     for token in view.tokens:
-        found = _presence(view, token)
+        found = _presence(view, token) if _may_speak(view.lower[token.i], token.lemma_) else None
         if found is not None and (found.people or found.by_verb):
             yield found
 
@@ -310,8 +310,24 @@ def _is_denied(view: View, token: Token) -> bool:
     return "non" in words or view.lower[max(token.i - 2, token.sent.start) : token.i][:1] == ["non"]
 
 
-# Asked in this order; the first that speaks is followed.
+# Asked in this order; the first that speaks is followed. The words that they look for are those of `_may_speak`.
 RULES = (_by_phrase_of_presence, _beside, _mediating, _attending)
+
+
+@lru_cache(maxsize=8192)
+def _may_speak(word: str, lemma: str) -> bool:
+    """Say whether a rule of presence looks for a word at all: most words need not be asked about."""
+    plain = lemma.partition(" ")[0]
+    return (
+        plain in {"essere", "rispondere"}
+        or plain.startswith("prender")
+        or word in _phrases()
+        or word.rstrip("aeio") in word_class("beside_stems")
+        or any(plain in word_class(name) for name in _VERBS_OF_PRESENCE)
+    )
+
+
+_VERBS_OF_PRESENCE = ("beside", "represents", "mediation", "attend", "join_verbs", "answers")
 
 
 # -- meetings that name nobody ---------------------------------------------------------------------

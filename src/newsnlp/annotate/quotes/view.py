@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
@@ -108,16 +109,16 @@ def _on_tokens(doc: Doc, marked: list[Marked]) -> list[Quoted]:
     """Return the marked stretches in tokens; blanks beside the marks are left out of the content."""
     if not marked:
         return []
-    offsets = [token.idx for token in doc]
+    tokens, offsets = tokens_of(doc), doc.to_array(IDX).tolist()
     found = []
     for item in marked:
         start = bisect_left(offsets, item.start)
         if start == len(offsets) or (start and offsets[start] > item.start and item.start > offsets[start - 1]):
             start = bisect_right(offsets, item.start) - 1  # the mark is glued to the word
         end = bisect_left(offsets, item.end)
-        while start < end and doc[start].is_space:
+        while start < end and tokens[start].is_space:
             start += 1
-        while end > start and doc[end - 1].is_space:
+        while end > start and tokens[end - 1].is_space:
             end -= 1
         if start < end:
             first = min(start, bisect_right(offsets, item.open) - 1)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.layers import EntityItem
-from newsnlp.annotate.titles import TitlePhrase, TitleWords, phrases_of, read_words
+from newsnlp.annotate.titles import TitlePhrase, TitleWords, read_titles
 from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.titles import CONJUNCTIONS, Determiner, determiners
 
@@ -111,7 +111,7 @@ def open_sight(doc: Doc) -> Sight:
     starts: dict[int, tuple[int, int]] = {}
     ends: dict[int, tuple[int, int]] = {}
     layer = layers.entities(doc)
-    words = read_words(doc)
+    words, phrases = read_titles(doc)
     for index, item in enumerate(layer):
         for mention in item["mentions"]:
             if mention["kind"] == "name":
@@ -124,7 +124,7 @@ def open_sight(doc: Doc) -> Sight:
         starts=starts,
         ends=ends,
         words=words,
-        phrases={phrase.start: phrase for phrase in phrases_of(words)},
+        phrases={phrase.start: phrase for phrase in phrases},
         sentence=[(token.sent.start, token.sent.end) for token in tokens_of(doc)],
         zero=layers.zero_subjects(doc),
     )

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from newsnlp.annotate.titles.before import Before
 from newsnlp.annotate.titles.extent import Draft, extend
 from newsnlp.annotate.titles.heads import find_head
-from newsnlp.annotate.titles.words import Name, TitleWords, read_words
+from newsnlp.annotate.titles.words import Name, TitleWords, name_spans, read_words
+from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.titles import determiners, opens_title, title_forms
 
 # "il ministro degli Esteri francese Rossi, che ha parlato a lungo, e quello russo": words between title and "quello".
@@ -71,7 +72,18 @@ def find_title_phrases(doc: Doc, names: Iterable[Name] | None = None) -> list[Ti
         doc: tokens; parts of speech help but are not needed.
         names: (start, end, type) of names; taken from `name_spans` where left out.
     """
-    return phrases_of(read_words(doc, names))
+    return list(read_titles(doc)[1]) if names is None else phrases_of(read_words(doc, names))
+
+
+def read_titles(doc: Doc) -> tuple[TitleWords, tuple[TitlePhrase, ...]]:
+    """Return the words of `doc` and its title phrases, sought once as long as its names are the same."""
+    kept, names = tokens_of(doc).kept, name_spans(doc)
+    key = ("titles", *names)
+    if key not in kept:
+        words = read_words(doc, names)
+        kept[key] = words, tuple(phrases_of(words))
+    found: tuple[TitleWords, tuple[TitlePhrase, ...]] = kept[key]
+    return found
 
 
 def phrases_of(words: TitleWords) -> list[TitlePhrase]:
