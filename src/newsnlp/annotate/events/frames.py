@@ -373,7 +373,9 @@ def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
     found = []
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + 24)):
         token = view.tokens[index]
-        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in NOUN_ENDS | word_class("anaphora"):
+        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in NOUN_ENDS:
+            break
+        if view.lower[index] in word_class("anaphora"):
             break
         if _is_other_meeting(token):
             # "l'appuntamento nato da una telefonata fra A e B"

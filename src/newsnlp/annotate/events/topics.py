@@ -271,6 +271,7 @@ def _is_contracted(view: View, noun: Token) -> bool:
     )
 
 
+@cache
 def _people_nouns() -> frozenset[str]:
     return word_class("offices") | word_class("travellers") | word_class("delegations") | word_class("vague_people")
 

@@ -7,8 +7,8 @@ prepositional phrases, coordination of names with titles) the rules fall back on
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache, wraps
 
 from spacy.tokens import Doc
 
@@ -55,6 +55,20 @@ def is_plural(verb: Token) -> bool:
     return any("Plur" in token.morph.get("Number", []) for token in (verb, *helpers))
 
 
+def _once(find: Callable[[View, Token], list[int]]) -> Callable[[View, Token], list[int]]:
+    """Return a method that answers for each token once; every trigger of a sentence asks the same."""
+    name = find.__name__
+
+    @wraps(find)
+    def kept(view: View, token: Token) -> list[int]:
+        found = view.kept.get((name, token.i))
+        if found is None:
+            found = view.kept[name, token.i] = tuple(find(view, token))
+        return list(found)
+
+    return kept
+
+
 class View:
     """One Doc with its entity layer turned towards tokens."""
 
@@ -64,6 +78,7 @@ class View:
         self.tokens = tokens_of(doc)
         self.lower = self.tokens.lower
         self.times = layers.times(doc)
+        self.kept: dict[tuple[str, int], tuple[int, ...]] = {}
         self.owners: dict[int, tuple[int, ...]] = {}
         self.mention_end: dict[int, int] = {}
         self.kinds: dict[int, str] = {}
@@ -283,6 +298,7 @@ class View:
             position, steps = position - 1, steps + 1
         return result
 
+    @_once
     def phrase(self, token: Token) -> list[int]:
         """Return the entities of a noun phrase with its conjuncts, in order."""
         found = self.resolve(token)
@@ -406,6 +422,7 @@ class View:
             return True
         return verb.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and not finite
 
+    @_once
     def subjects(self, verb: Token) -> list[int]:
         """Return the entities that are subject of `verb`; a left-out subject comes from the zero layer."""
         speaker = self._speaker(verb)
@@ -496,6 +513,7 @@ class View:
         """Return the title that a name hangs on: in "dal consigliere Rossi" the preposition stands before it."""
         return name.head if name.dep_ in NAME_LINKS and name.head.pos_ == "NOUN" and name.head.i < name.i else name
 
+    @_once
     def objects(self, verb: Token) -> list[int]:
         """Return the entities that are direct object of `verb`: clitics, noun phrases, lists after a colon."""
         found: list[int] = []

@@ -62,7 +62,7 @@ def stands_for(view: View, token: Token) -> list[int]:
         return found
     if token.pos_ == "PRON":
         return _relative(view, token)
-    if view.lower[token.i] in word_class("offices") | word_class("travellers"):
+    if view.lower[token.i] in word_class("offices") or view.lower[token.i] in word_class("travellers"):
         return _named_behind(view, token)
     if view.lower[token.i] in word_class("countries"):
         return _countries_before(view, token)
