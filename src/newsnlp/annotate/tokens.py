@@ -16,11 +16,12 @@ from weakref import ref
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START
 from spacy.lang.lex_attrs import is_punct
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 # What a reading depends on; a Doc in which one of these has changed is read again.
-_READ = (POS, DEP, MORPH, HEAD, SENT_START, LEMMA, ORTH)
-_LABELS = 3
+_READ = (POS, DEP, MORPH, ORTH, LEMMA, HEAD, SENT_START)
+_STRINGS = 5
 
 
 class Morph:
@@ -188,17 +189,27 @@ def tokens_of(doc: Doc) -> Tokens:
 
 def _read(doc: Doc, table: np.ndarray) -> Tokens:
     strings = doc.vocab.strings
-    codes = table[:, :_LABELS].T.tolist()
-    names = {code: strings[code] if code else "" for column in codes for code in set(column)}
-    analyses = {code: _morph(names[code]) for code in set(codes[2])}
-    words = [(token.text, token.lemma_) for token in doc]
-    tokens = Tokens(
-        Token(i, text, text.lower(), names[pos], names[dep], lemma, analyses[morph])
-        for i, ((text, lemma), pos, dep, morph) in enumerate(zip(words, *codes, strict=True))
-    )
-    _set_heads(tokens, table[:, _LABELS].astype(np.int64).tolist())
-    _set_sentences(tokens, (table[:, _LABELS + 1].astype(np.int64) == 1).tolist())
+    pos, dep, morph, text, lemma = (_named(strings, column) for column in table[:, :_STRINGS].T.tolist())
+    analyses = {analysis: _morph(analysis) for analysis in set(morph)}
+    rows = zip(text, pos, dep, lemma, morph, strict=True)
+    tokens = Tokens(Token(i, w, w.lower(), p, d, base, analyses[m]) for i, (w, p, d, base, m) in enumerate(rows))
+    _set_heads(tokens, table[:, _STRINGS].astype(np.int64).tolist())
+    _set_sentences(tokens, (table[:, _STRINGS + 1].astype(np.int64) == 1).tolist())
     return tokens
+
+
+# A code of spaCy is the hash of its string, the same in every pipeline; to look it up there takes ten times as long.
+_MOST_STRINGS = 100_000
+_strings: list[dict[int, str]] = [{}]
+
+
+def _named(strings: StringStore, codes: Sequence[int]) -> list[str]:
+    """Return the strings of codes, "" for 0."""
+    known = _strings[0] if len(_strings[0]) < _MOST_STRINGS else {}
+    for code in set(codes).difference(known):
+        known[code] = strings[code] if code else ""
+    _strings[0] = known
+    return [known[code] for code in codes]
 
 
 def _set_heads(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
