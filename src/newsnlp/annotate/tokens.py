@@ -199,7 +199,7 @@ def _read(doc: Doc, table: np.ndarray) -> Tokens:
 
 
 # A code of spaCy is the hash of its string, the same in every pipeline; to look it up there takes ten times as long.
-_MOST_STRINGS = 100_000
+_MOST_STRINGS = 30_000
 _strings: list[dict[int, str]] = [{}]
 
 
