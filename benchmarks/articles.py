@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
-from itertools import cycle
+from itertools import cycle, groupby, product
 from pathlib import Path
 from statistics import median
 
@@ -57,14 +57,19 @@ def run(nlp: Language, texts: list[str]) -> None:
 
 
 def by_component(nlp: Language, texts: list[str]) -> dict[str, float]:
-    """Return component -> microseconds per token on the same Docs, each component after those before it."""
+    """Return component -> microseconds per token on the same Docs, each component after those before it.
+
+    As in `Language.pipe`, those that work on batches get all Docs at once, those between them Doc after Doc.
+    """
     seconds = dict.fromkeys(("tokenizer", *nlp.pipe_names), 0.0)
     tokens = 0
     for batch in minibatch(texts, nlp.batch_size):
         docs: list[Doc] = []
         seconds["tokenizer"] += clock(lambda into=docs, of=batch: into.extend(map(nlp.make_doc, of)))
-        for name, pipe in nlp.pipeline:
-            seconds[name] += clock(lambda pipe=pipe, docs=docs: apply(pipe, docs))
+        for batched, pipes in groupby(nlp.pipeline, key=lambda item: hasattr(item[1], "pipe")):
+            parts = [docs] if batched else [[doc] for doc in docs]
+            for part, (name, pipe) in product(parts, list(pipes)):
+                seconds[name] += clock(lambda pipe=pipe, part=part: apply(pipe, part))
         tokens += sum(map(len, docs))
     return {name: value / tokens * 1e6 for name, value in seconds.items()}
 

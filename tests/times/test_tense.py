@@ -7,6 +7,7 @@ from spacy.vocab import Vocab
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.times import Times
 from newsnlp.annotate.times.tense import governed_look
+from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.calendar import looks_future
 
 FUTURE = "Mood=Ind|Tense=Fut|VerbForm=Fin"
@@ -72,7 +73,7 @@ CLAUSES = [
 def test_governing_verb(verb, look, value):
     root = len(verb) - 1
     doc = build([*verb, ("lunedì", "NOUN", "obl", root, "")])
-    assert governed_look(doc, len(verb), len(verb) + 1) == look
+    assert governed_look(tokens_of(doc), len(verb), len(verb) + 1) == look
     assert values(doc) == [value]
 
 

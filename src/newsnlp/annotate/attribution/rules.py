@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.layers import QuoteItem
+from newsnlp.annotate.tokens import Token, tokens_of
 from newsnlp.lang.it.attribution import AttributionWords
 
 Source = tuple[int | None, int, int]
@@ -27,6 +28,7 @@ class View:
 
     def __init__(self, doc: Doc, words: AttributionWords) -> None:
         self.doc = doc
+        self.tokens = tokens_of(doc)
         self.words = words
         self.parsed = doc.has_annotation("DEP")
         self.entities = layers.entities(doc)
@@ -35,7 +37,7 @@ class View:
 
     def lower(self, token: Token) -> str:
         """Return the word of a token in lower case with plain apostrophes."""
-        return str(token.lower_).replace("’", "'")
+        return self.tokens.lower[token.i]
 
     def case(self, token: Token) -> set[str]:
         """Return the prepositions of a noun."""
@@ -77,11 +79,11 @@ def sources_of(view: View, triggers: Sequence[int], told: Mapping[int, list[Quot
 
 def _chain(view: View, trigger: int, quotes: Sequence[QuoteItem]) -> Iterator[Source]:
     if view.parsed:
-        yield from _vouchers(view, view.doc[trigger])
+        yield from _vouchers(view, view.tokens[trigger])
     for quote in quotes:
         yield from _of_quote(view, quote)
     if view.parsed:
-        for head in _according(view, view.doc[trigger]):
+        for head in _according(view, view.tokens[trigger]):
             yield from _with_cited(view, head)
 
 
@@ -91,13 +93,13 @@ def _chain(view: View, trigger: int, quotes: Sequence[QuoteItem]) -> Iterator[So
 def _of_quote(view: View, quote: QuoteItem) -> Iterator[Source]:
     """Yield who says the quoted words, with the sources that they cite or that cite them."""
     cue, speaker = quote["cue"], quote["speaker"]
-    head = _source_of_cue(view, view.doc[cue[0]]) if cue is not None and view.parsed else None
+    head = _source_of_cue(view, view.tokens[cue[0]]) if cue is not None and view.parsed else None
     if head is not None and (speaker is None or is_anonymous(view, head) or view.owner.get(head.i) == speaker):
         yield from _with_cited(view, head)
     elif speaker is not None:
         if cue is not None and view.parsed:
             # "riferisce l'Ansa citando fonti diplomatiche"
-            yield from _cited_by(view, view.doc[cue[1] - 1].children)
+            yield from _cited_by(view, view.tokens[cue[1] - 1].children)
         yield speaker, *_nearest_mention(view, speaker, cue or quote["content"])
 
 
@@ -148,7 +150,7 @@ def _meant(view: View, noun: Token) -> Token | None:
 
 def _nearest_mention(view: View, entity: int, span: tuple[int, int]) -> tuple[int, int]:
     """Return the mention of a speaker beside the cue, in its sentence; the cue itself where there is none."""
-    sentence = view.doc[span[0]].sent if view.doc.has_annotation("SENT_START") else view.doc[:]
+    sentence = view.tokens[span[0]].sent
     near = [
         (m["start"], m["end"]) for m in view.entities[entity]["mentions"] if sentence.start <= m["start"] < sentence.end
     ]
@@ -178,7 +180,7 @@ def _is_source_phrase(view: View, noun: Token) -> bool:
     """Say whether "secondo" names a source: "secondo il programma" does not."""
     if not view.words.according & view.case(noun):
         return False
-    return not any(view.lower(token) in view.words.blockers for token in view.doc[noun.left_edge.i : noun.i + 2])
+    return not any(view.lower(token) in view.words.blockers for token in view.tokens[noun.left_edge.i : noun.i + 2])
 
 
 def _vouchers(view: View, trigger: Token) -> Iterator[Source]:
@@ -264,9 +266,9 @@ def _source(view: View, head: Token) -> Source:
 def _phrase(view: View, head: Token) -> tuple[int, int]:
     """Return the words for a source without its article and its relative clause."""
     start = head.left_edge.i
-    while start < head.i and view.doc[start].pos_ in BEFORE_PHRASE:
+    while start < head.i and view.tokens[start].pos_ in BEFORE_PHRASE:
         start += 1
     end, last = head.i + 1, head.right_edge.i
-    while end <= last and view.doc[end].pos_ not in ENDS_PHRASE:
+    while end <= last and view.tokens[end].pos_ not in ENDS_PHRASE:
         end += 1
     return start, end

@@ -107,8 +107,9 @@ def _nouns(parse: Parse, taken: set[int]) -> Iterable[Description]:
 
 def _pairs(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "la coppia", "i coniugi", not "i coniugi Rossi", "la coppia di fatto"."""
+    table = pair_nouns()
     for index in range(1, len(parse.lower) - 1):
-        if fold(parse.lower[index]) not in pair_nouns() or index in taken or not _is_definite(parse.lower[index - 1]):
+        if fold(parse.lower[index]) not in table or index in taken or not _is_definite(parse.lower[index - 1]):
             continue
         if parse.pos[index] == "NOUN" and parse.pos[index + 1] not in {"PROPN", "ADP"}:
             yield Description(index, index + 1, "", frozenset(), None, 2, True, False, False, False, None)
@@ -116,11 +117,14 @@ def _pairs(parse: Parse, taken: set[int]) -> Iterable[Description]:
 
 def _counted(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "due ragazzi" of "i due ragazzi", "due italiani" of "i due italiani"."""
+    table = number_words()
     for index in range(1, len(parse.lower) - 1):
-        count = number_words().get(parse.lower[index], 0)
+        count = table.get(parse.lower[index], 0)
+        if count < 2:
+            continue
         noun = person_nouns().get(fold(parse.lower[index + 1]))
         demonym = demonyms().get(parse.lower[index + 1])
-        if count < 2 or index in taken or index + 1 in taken or not _is_definite(parse.lower[index - 1]):
+        if index in taken or index + 1 in taken or not _is_definite(parse.lower[index - 1]):
             continue
         after = parse.pos[index + 2] if index + 2 < len(parse.pos) else ""
         if (noun and noun.number == "p") or (demonym and demonym.number == "p" and after in _AFTER_PERSON):
@@ -130,8 +134,9 @@ def _counted(parse: Parse, taken: set[int]) -> Iterable[Description]:
 
 def _nationals(doc: Doc, parse: Parse, taken: set[int], place_names: PlaceNames) -> Iterable[Description]:
     """Yield "il portoghese", "la svedese", not "il francese Rossi", "il popolo turco", "l'italiano medio"."""
+    table = demonyms()
     for index in range(1, len(parse.lower) - 1):
-        known = demonyms().get(parse.lower[index])
+        known = table.get(parse.lower[index])
         if known is None or known.number == "p" or index in taken or not doc[index].is_lower:
             continue
         if _is_definite(parse.lower[index - 1]) and parse.pos[index + 1] in _AFTER_PERSON:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-import numpy as np
-from spacy.attrs import DEP, HEAD, MORPH, POS, SENT_START
 from spacy.tokens import Doc
+
+from newsnlp.annotate.tokens import tokens_of
 
 _OPENING = frozenset("«“")
 _CLOSING = frozenset("»”")
@@ -47,30 +49,20 @@ class Parse:
 
 def read_parse(doc: Doc) -> Parse:
     """Return the parse of `doc`."""
-    table = doc.to_array([HEAD, DEP, POS, MORPH, SENT_START])
-    strings = doc.vocab.strings
-    names = {code: strings[int(code)] if code else "" for code in np.unique(table[:, 1:4])}
-    features = {code: read_features(names[code]) for code in np.unique(table[:, 3])}
-    offsets = table[:, 0].astype(np.int64).tolist()
-    head = [index + offset for index, offset in enumerate(offsets)]
-    children: list[list[int]] = [[] for _ in head]
-    for index, governor in enumerate(head):
-        if governor != index:
-            children[governor].append(index)
-    lower = [token.lower_.replace("’", "'") for token in doc]
-    starts = table[:, 4].astype(np.int64)
+    tokens = tokens_of(doc)
     return Parse(
-        lower=lower,
-        pos=[names[code] for code in table[:, 2]],
-        dep=[names[code] for code in table[:, 1]],
-        head=head,
-        children=children,
-        features=[features[code] for code in table[:, 3]],
-        sentence=np.cumsum(starts == 1).tolist(),
-        quoted=quoted_words(lower),
+        lower=tokens.lower,
+        pos=tokens.pos,
+        dep=[token.dep_ for token in tokens],
+        head=[token.head.i for token in tokens],
+        children=[[child.i for child in token.children] for token in tokens],
+        features=[read_features(token.morph.text) for token in tokens],
+        sentence=list(accumulate(int(token.is_sent_start) for token in tokens)),
+        quoted=quoted_words(tokens.lower),
     )
 
 
+@lru_cache(maxsize=4096)
 def read_features(morph: str) -> Features:
     """Return the features of a morphological analysis in UD notation ("Gender=Masc|Number=Sing")."""
     table = dict(pair.split("=", 1) for pair in morph.split("|") if "=" in pair)

@@ -42,6 +42,7 @@ class Reading:
     names: dict[int, tuple[int, int]]
     name_ends: dict[int, int]
     register: Register
+    zero_verbs: list[int]
     title_ends: dict[int, int] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
 
@@ -74,6 +75,7 @@ def open_reading(
         names=names,
         name_ends=dict(names.values()),
         register=open_register(parse, items, published),
+        zero_verbs=zero_verbs(parse),
     )
 
 
@@ -85,7 +87,7 @@ def resolve(
     stream: list[tuple[int, int, Description | Pronoun | str]] = [(s, e, "name") for s, (e, _) in reading.names.items()]
     stream += [(d.start, d.end, d) for d in descriptions]
     stream += [(start, end, pronoun) for start, end, pronoun in pronouns]
-    stream += [(verb, verb + 1, "zero") for verb in zero_verbs(reading.parse)]
+    stream += [(verb, verb + 1, "zero") for verb in reading.zero_verbs]
     for start, end, item in sorted(stream, key=lambda row: row[:2]):
         if item == "name":
             reading.state.read(reading.names[start][1], start, end, "name")
@@ -248,7 +250,7 @@ def _learn(person: Person, item: Description, answer: Answer) -> None:
 def resolve_zero(reading: Reading) -> dict[int, tuple[int, ...]]:
     """Return finite verb -> people who are its left-out subject."""
     found = {}
-    for verb in zero_verbs(reading.parse):
+    for verb in reading.zero_verbs:
         people = reading.subjects.of_clause(clause_of(reading.parse, verb))
         if people:
             found[verb] = people

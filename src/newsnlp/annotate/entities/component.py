@@ -38,7 +38,7 @@ class Entities:
         names = [name for name in names if name.type != "PER" or (name.start, name.end) not in described]
         items = build_entities(words, names, self.gazetteer)
         for item in items:
-            item["name"] = _written_name(doc, item)
+            item["name"] = _written_name(doc, words, item)
         return items
 
     def annotate(self, doc: Doc, found: list[EntityItem]) -> None:
@@ -60,7 +60,7 @@ def _title_words(words: Words) -> TitleWords:
     """Return the words as the title rules read them, no names marked."""
     return TitleWords(
         text=words.text,
-        lower=[word.lower().replace("’", "'") for word in words.text],
+        lower=words.lower,
         pos=words.pos,
         name_end={},
         in_name=[False] * len(words.text),
@@ -68,10 +68,10 @@ def _title_words(words: Words) -> TitleWords:
     )
 
 
-def _written_name(doc: Doc, item: EntityItem) -> str:
+def _written_name(doc: Doc, words: Words, item: EntityItem) -> str:
     """Return the fullest name as the text writes it, blanks included ("Servizio dell'Energia")."""
     for mention in item["mentions"]:
-        span = doc[mention["start"] : mention["end"]]
-        if " ".join(token.text for token in span) == item["name"]:
-            return str(span.text)
+        start, end = mention["start"], mention["end"]
+        if " ".join(words.text[start:end]) == item["name"]:
+            return str(doc[start:end].text)
     return item["name"]

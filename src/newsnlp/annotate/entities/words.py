@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.attrs import POS, SENT_START
 from spacy.tokens import Doc
 
+from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.names import fold
 
 
@@ -17,6 +16,7 @@ class Words:
 
     Attributes:
         text: the words as written.
+        lower: the words in lower case, typographic apostrophes made plain.
         folded: the words in lower case without accents.
         upper: whether the word begins with a capital or a digit.
         opens: whether the word is the first of a sentence, quotation marks passed over.
@@ -25,6 +25,7 @@ class Words:
     """
 
     text: list[str]
+    lower: list[str]
     folded: list[str]
     upper: list[bool]
     opens: list[bool]
@@ -34,18 +35,17 @@ class Words:
 
 def read_words(doc: Doc) -> Words:
     """Return the word lists of `doc`."""
-    text = [token.text for token in doc]
+    tokens = tokens_of(doc)
+    text = tokens.texts
     space = [not word.strip() for word in text]
-    table = doc.to_array([POS, SENT_START])
-    strings = doc.vocab.strings
-    names = {code: strings[int(code)] if code else "" for code in np.unique(table[:, 0])}
     return Words(
         text=text,
+        lower=tokens.lower,
         folded=[fold(word) for word in text],
         upper=[word[0].isupper() or word[0].isdigit() for word in text],
-        opens=_openers(text, space, (table[:, 1] == 1).tolist()),
+        opens=_openers(text, space, [token.is_sent_start for token in tokens]),
         space=space,
-        pos=[names[code] for code in table[:, 0]],
+        pos=tokens.pos,
     )
 
 

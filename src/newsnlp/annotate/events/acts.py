@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.events.frames import (
     DEPARTURES,
     DESTINATION,
@@ -36,6 +34,7 @@ from newsnlp.annotate.events.who import (
     possessors_of_object,
     towards,
 )
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 
 TO = frozenset({"a", "contro", "verso"})

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from spacy.tokens import Token
+from functools import cache, lru_cache
 
 from newsnlp.annotate.events.frames import (
     by_phrase,
@@ -21,6 +19,7 @@ from newsnlp.annotate.events.frames import (
 from newsnlp.annotate.events.merge import Draft, around, family, is_remote, view_distance
 from newsnlp.annotate.events.status import NEGATED
 from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 
 # More names than this in a sentence are a list of something else.
@@ -148,9 +147,17 @@ def _in_person(event: Draft) -> bool:
 def presences(view: View) -> Iterator[Presence]:
     """Yield the clauses of an article that say who was at a meeting, in text order."""
     for token in view.tokens:
-        found = next((presence for rule in RULES if (presence := rule(view, token)) is not None), None)
+        found = _presence(view, token) if _may_speak(view.lower[token.i], token.lemma_) else None
         if found is not None and (found.people or found.by_verb):
             yield found
+
+
+def _presence(view: View, token: Token) -> Presence | None:
+    for rule in RULES:
+        found = rule(view, token)
+        if found is not None:
+            return found
+    return None
 
 
 # -- fixed phrases ---------------------------------------------------------------------------------
@@ -211,10 +218,10 @@ def _is_there(view: View, token: Token) -> bool:
 def _takes_part(view: View, token: Token) -> bool:
     """ "ha preso parte", "si è unita la cancelliera", "hanno risposto all'invito X e Y"."""
     lemma = token.lemma_.partition(" ")[0]
-    before = view.lower[max(token.i - 4, token.sent.start) : token.i]
     if lemma in word_class("join_verbs"):
+        before = view.lower[max(token.i - 4, token.sent.start) : token.i]
         return token.pos_ == "VERB" and not {"si", "s'"}.isdisjoint(before)
-    if lemma in word_class("answers") | {"rispondere"}:
+    if lemma == "rispondere" or lemma in word_class("answers"):
         return "invito" in view.lower[token.i + 1 : token.i + 4]
     return token.lemma_.startswith("prender") and view.lower[token.i + 1 : token.i + 2] == ["parte"]
 
@@ -222,10 +229,11 @@ def _takes_part(view: View, token: Token) -> bool:
 def _beside(view: View, token: Token) -> Presence | None:
     """ "Rossi, affiancato da Verdi", "ad accompagnarlo c'era Verdi"."""
     lemma = token.lemma_.partition(" ")[0]
+    represents = lemma in word_class("represents")
     stem = view.lower[token.i].rstrip("aeio")
-    if lemma not in word_class("beside") | word_class("represents") and stem not in word_class("beside_stems"):
+    if not represents and lemma not in word_class("beside") and stem not in word_class("beside_stems"):
         return None
-    if lemma in word_class("represents"):
+    if represents:
         # "L'Italia era rappresentata dal ministro X"
         return Presence(token, by_phrase(view, token)) if is_passive(token) else None
     if view.lower[token.i].endswith(("lo", "la", "li", "le")):
@@ -302,8 +310,24 @@ def _is_denied(view: View, token: Token) -> bool:
     return "non" in words or view.lower[max(token.i - 2, token.sent.start) : token.i][:1] == ["non"]
 
 
-# Asked in this order; the first that speaks is followed.
+# Asked in this order; the first that speaks is followed. The words that they look for are those of `_may_speak`.
 RULES = (_by_phrase_of_presence, _beside, _mediating, _attending)
+
+
+@lru_cache(maxsize=8192)
+def _may_speak(word: str, lemma: str) -> bool:
+    """Say whether a rule of presence looks for a word at all: most words need not be asked about."""
+    plain = lemma.partition(" ")[0]
+    return (
+        plain in {"essere", "rispondere"}
+        or plain.startswith("prender")
+        or word in _phrases()
+        or word.rstrip("aeio") in word_class("beside_stems")
+        or any(plain in word_class(name) for name in _VERBS_OF_PRESENCE)
+    )
+
+
+_VERBS_OF_PRESENCE = ("beside", "represents", "mediation", "attend", "join_verbs", "answers")
 
 
 # -- meetings that name nobody ---------------------------------------------------------------------
@@ -405,9 +429,10 @@ def people_around(view: View, token: Token) -> list[int]:
     here = _people(view, token.sent.start, token.sent.end)
     if 2 <= len(here) <= MOST_PEOPLE:
         return here
-    if token.sent.end >= len(view.doc):
+    if token.sent.end >= len(view.tokens):
         return []
-    following = view.doc[token.sent.end].sent
+    sent = view.tokens[token.sent.end].sent
+    following = view.tokens[sent.start : sent.end]
     subjects = [e for t in following if t.dep_ in {"nsubj", "nsubj:pass"} for e in view.phrase(t)]
     people = unique([*here, *(e for e in subjects if view.type_of(e) == "PER")])
     return people if 2 <= len(people) <= MOST_PEOPLE else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
@@ -18,6 +18,7 @@ from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, 
 from newsnlp.annotate.events.topics import duration_of, open_slots, topic_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates, is_given
 from newsnlp.annotate.events.view import View
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import event_lexicon
 
 # Frames of nouns; a phrase such as "faccia a faccia" keeps the status rules of a noun however it is tagged.
@@ -107,9 +108,9 @@ def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
     published = view.doc._.get(keys.PUBLISHED)
     if time is None or not published or verdict.status != HAPPENED or verdict.strong:
         return verdict
-    value = layers.times(view.doc)[time]["value"]
+    value = view.times[time]["value"]
     if value and value.split("/")[0] > published and value[:4].isdigit() and len(value) >= len("2024-01-01"):
-        return Verdict(PLANNED, "planned", (view.doc[layers.times(view.doc)[time]["start"]].lower_,))
+        return Verdict(PLANNED, "planned", (view.tokens[view.times[time]["start"]].lower_,))
     return verdict
 
 

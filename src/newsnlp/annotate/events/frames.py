@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 from newsnlp.lang.it.places import demonym_places
 
@@ -374,7 +373,9 @@ def _following_prepositions(view: View, noun: Token) -> list[tuple[str, int]]:
     found = []
     for index in range(noun.i + 1, min(noun.sent.end, noun.i + 24)):
         token = view.tokens[index]
-        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in NOUN_ENDS | word_class("anaphora"):
+        if token.pos_ in {"VERB", "SCONJ"} or view.lower[index] in NOUN_ENDS:
+            break
+        if view.lower[index] in word_class("anaphora"):
             break
         if _is_other_meeting(token):
             # "l'appuntamento nato da una telefonata fra A e B"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from newsnlp.annotate import layers
 from newsnlp.annotate.events.frames import names_second_party, people_only, unique
 from newsnlp.annotate.events.merge import Draft, around, family, is_summit_word, times_agree, view_distance
 from newsnlp.annotate.events.setting import days_between
@@ -95,7 +94,7 @@ def _goes_on(view: View, event: Draft, other: Draft) -> bool:
     """Say whether a meeting falls into the days after a summit or talks began."""
     if event.time is None or other.time is None:
         return False
-    times = layers.times(view.doc)
+    times = view.times
     days = days_between(times[event.time]["value"], times[other.time]["value"])
     return days is not None and 0 <= days <= LONGEST
 

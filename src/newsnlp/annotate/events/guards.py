@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.events.frames import Roles, governor, is_passive
 from newsnlp.annotate.events.view import View, is_plural, preposition
 from newsnlp.annotate.events.who import is_country
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 
 Guard = Callable[[View, Token, Roles], bool]

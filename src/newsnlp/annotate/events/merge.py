@@ -8,13 +8,12 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
-from newsnlp.annotate import keys, layers
+from newsnlp.annotate import keys
 from newsnlp.annotate.events.frames import Roles, unique
 from newsnlp.annotate.events.status import NEGATED, Verdict
 from newsnlp.annotate.events.triggers import Candidate
 from newsnlp.annotate.events.view import View
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 
 # The longest article of the development gold has 20 events of one type; further back nothing is looked for.
@@ -300,7 +299,7 @@ def times_agree(view: View, event: Draft, item: Draft) -> bool:
     if event.time is None or item.time is None:
         # a meeting told without a date is of these days: "Lo scorso autunno lo aveva ricevuto" is another
         return not (is_remote(view, event.time) or is_remote(view, item.time))
-    first, second = (layers.times(view.doc)[t]["value"] for t in (event.time, item.time))
+    first, second = (view.times[t]["value"] for t in (event.time, item.time))
     if not first or not second:
         return True
     a, b = first.split("T")[0], second.split("T")[0]
@@ -310,7 +309,7 @@ def times_agree(view: View, event: Draft, item: Draft) -> bool:
 def is_remote(view: View, time: int | None) -> bool:
     """Say whether a time lies more than `REMOTE_DAYS` before publication."""
     published = view.doc._.get(keys.PUBLISHED)
-    value = layers.times(view.doc)[time]["value"] if time is not None else None
+    value = view.times[time]["value"] if time is not None else None
     if not published or not value:
         return False
     day = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.events.frames import FRAMES, Roles, is_passive, people_and_orgs, unique
 from newsnlp.annotate.events.triggers import Candidate
 from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 
 # How far behind a trigger "separatamente" is looked for, and how many words may lead to the next of a series.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from spacy.tokens import Token
-
-from newsnlp.annotate import keys, layers
+from newsnlp.annotate import keys
 from newsnlp.annotate.events.triggers import Candidate, carrier_verb
 from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.tokens import Token, root_of
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 from newsnlp.lang.it.organisations import is_seat
 from newsnlp.lang.it.places import country_names
@@ -123,8 +122,8 @@ def dateline(view: View) -> list[int]:
     """Return the place of "LUBIANA - " or "Lubiana, 3 mag. (Ansa) -" at the head of a paragraph."""
     for start in view.starts:
         end = view.mention_end[start]
-        opens = start == 0 or "\n" in view.lower[start - 1] or view.doc[start].is_sent_start
-        if opens and end < len(view.lower) and view.lower[end] in DASHES and view.doc[start].is_upper:
+        opens = start == 0 or "\n" in view.lower[start - 1] or view.tokens[start].is_sent_start
+        if opens and end < len(view.lower) and view.lower[end] in DASHES and view.tokens[start].text.isupper():
             return [e for e in view.owners[start][:1] if view.type_of(e) == "LOC"]
     return []
 
@@ -184,7 +183,7 @@ def _distance(view: View, trigger: Token, start: int) -> int:
 
 def time_of(view: View, candidate: Candidate) -> int | None:
     """Return the index of the time expression of an event: in its subtree or nearest in its clause."""
-    found = layers.times(view.doc)
+    found = view.times
     token = candidate.token
     if not found or not word_class("eve").isdisjoint(view.lower[max(token.i - 3, token.sent.start) : token.i]):
         # "è arrivata ieri, alla vigilia del vertice" tells no day of the summit
@@ -195,7 +194,7 @@ def time_of(view: View, candidate: Candidate) -> int | None:
     for index, item in enumerate(found):
         if not sent.start <= item["start"] < sent.end:
             continue
-        root = view.doc[item["start"] : item["end"]].root
+        root = root_of(view.tokens[item["start"] : item["end"]])
         if _is_of_another(view, token, root):
             continue
         distance = float(_distance(view, token, item["start"]))
@@ -221,7 +220,7 @@ def opening_day(view: View) -> int | None:
     Read are the first `OPENING` sentences; a report tells there when what it reports took place.
     """
     published = view.doc._.get(keys.PUBLISHED)
-    for index, item in enumerate(layers.times(view.doc)):
+    for index, item in enumerate(view.times):
         number = view.sentence_number(view.tokens[item["start"]].sent.start)
         if number > OPENING or not published:
             return None

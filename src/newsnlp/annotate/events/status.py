@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.lang.lex_attrs import is_punct
 
-from newsnlp.annotate import layers
 from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.status_words import Cue, cue_lemmas, status_cues
 
@@ -141,11 +141,11 @@ class _Reader:
         if not verb.dep_.startswith("flat"):
             return None
         for index in range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1):
-            token = self.view.doc[index]
+            token = self.view.tokens[index]
             cue = status_cues("M", "clause").get(self.view.lower[index])
             if cue and not self._is_concessive(token):
                 return _verdict(cue)
-            if token.pos_ in VERBS or token.is_punct:
+            if token.pos_ in VERBS or is_punct(token.text):
                 return None
         return None
 
@@ -214,7 +214,7 @@ class _Reader:
         if self.view.lower[token.i] in status_cues("ADV", "headline"):
             return True
         span = range(token.left_edge.i, token.right_edge.i + 1)
-        return any(item["start"] in span for item in layers.times(self.view.doc))
+        return any(item["start"] in span for item in self.view.times)
 
     def _told_for(self, token: Token, side: str) -> Verdict | None:
         """ "Domani incontra Weber": an adverb of the future beside a present."""
@@ -442,7 +442,7 @@ class _Reader:
             return None
         for index in range(verb.i - 1, max(verb.sent.start, verb.i - 6), -1):
             if self.view.lower[index] == "che":
-                head = self.view.doc[index - 1]
+                head = self.view.tokens[index - 1]
                 cue = self._verb_cue(head) if head.pos_ in VERBS else status_cues("A", "governor").get(_lemma(head))
                 return self._combine(cue, self.group(head)) if cue else None
         return None
@@ -505,7 +505,7 @@ class _Reader:
     def _behind_name(self, noun: Token) -> list[Token]:
         """Return the participle behind the name of a meeting, however it is parsed: "al vertice Nato previsto"."""
         end = self.view.mention_end.get(noun.i + 1)
-        return [self.view.doc[end]] if end is not None and end < noun.sent.end else []
+        return [self.view.tokens[end]] if end is not None and end < noun.sent.end else []
 
     def _participle(self, noun: Token) -> Verdict | None:
         """ "l'incontro chiesto da Okafor"; weaker than the clause: "l'incontro chiesto da Okafor si è svolto"."""
@@ -528,7 +528,7 @@ class _Reader:
         if word_class("undated") <= set(self.view.lower[max(noun.i - 8, noun.sent.start) : noun.i]):
             return Verdict(POSSIBLE, "hypothetical", tuple(sorted(word_class("undated"))))
         for index in range(noun.i - 1, max(noun.sent.start, noun.i - 5) - 1, -1):
-            word, token = self.view.lower[index], self.view.doc[index]
+            word, token = self.view.lower[index], self.view.tokens[index]
             cue = status_cues("ADV", "before").get(word)
             if cue:
                 return _verdict(cue)
@@ -678,7 +678,9 @@ class _Reader:
         """ "Domani il vertice a Trieste": a day before the noun of a sentence without verb."""
         sent = noun.sent
         first = self.view.lower[sent.start : noun.i]
-        if not status_cues("ADV", "headline").keys() & set(first) or any(token.pos_ in VERBS for token in sent):
+        if not status_cues("ADV", "headline").keys() & set(first) or any(
+            token.pos_ in VERBS for token in self.view.tokens[sent.start : sent.end]
+        ):
             return None
         return Verdict(PLANNED, "planned", (next(word for word in first if word in status_cues("ADV", "headline")),))
 

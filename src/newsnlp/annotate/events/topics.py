@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from functools import cache
 
 from newsnlp.annotate.events.merge import Draft
 from newsnlp.annotate.events.triggers import Candidate, carrier_verb
 from newsnlp.annotate.events.view import OBLIQUES, SUBJECTS, View, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 
 Span = tuple[int, int]
@@ -92,6 +92,8 @@ def _in_frame(view: View, number: int) -> Span | None:
     start = view.sentence_start(number) if number < view.sentence_count() else len(view.lower)
     end = view.sentence_start(number + 1) if number + 1 < view.sentence_count() else len(view.lower)
     for index in range(start, end - 1):
+        if view.lower[index + 1] not in _framing():
+            continue
         opening = f"{preposition(view.lower[index])} {view.lower[index + 1]}"
         if opening in word_class("topic_frames"):
             behind = _behind_frame(view, index + 2, end)
@@ -100,6 +102,12 @@ def _in_frame(view: View, number: int) -> Span | None:
             if span is not None:
                 return span
     return None
+
+
+@cache
+def _framing() -> frozenset[str]:
+    """Return the words behind the preposition of a frame: "centro" of "al centro"."""
+    return frozenset(frame.split()[1] for frame in word_class("topic_frames"))
 
 
 def _before_frame(view: View, index: int, start: int) -> Span | None:
@@ -263,6 +271,7 @@ def _is_contracted(view: View, noun: Token) -> bool:
     )
 
 
+@cache
 def _people_nouns() -> frozenset[str]:
     return word_class("offices") | word_class("travellers") | word_class("delegations") | word_class("vague_people")
 

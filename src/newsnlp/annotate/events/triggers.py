@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, is_plural, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, is_meeting_word, word_class
 from newsnlp.lang.it.organisations import bodies_of_states
 
@@ -39,10 +38,11 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
     """Yield the first reading that holds of every trigger word, in text order."""
     covered = -1
     latest: Candidate | None = None
+    anaphora, first_words = word_class("anaphora"), lexicon.first_words
     for index, word in enumerate(view.lower):
-        if index <= covered:
+        if index <= covered or (word not in first_words and word not in anaphora):
             continue
-        if word in word_class("anaphora") and latest is not None:
+        if word in anaphora and latest is not None:
             again = _anaphoric(view, index, latest)
             if again is not None:
                 yield again
@@ -77,7 +77,10 @@ def _readings_at(
     view: View, lexicon: EventLexicon, index: int, word: str
 ) -> Iterator[tuple[Token, int, tuple[Trigger, ...]]]:
     """Yield (trigger token, words, readings) of the phrases, nouns and verbs that start at a token."""
+    following = view.lower[index + 1 : index + 2]
     for phrase in lexicon.phrases.get(word, ()):
+        if phrase.following and phrase.following != following:
+            continue
         if tuple(view.lower[index : index + len(phrase.words)]) == phrase.words:
             yield view.tokens[index + phrase.offset], len(phrase.words) - phrase.offset, (phrase.trigger,)
     nouns = lexicon.nouns.get(word)
@@ -148,9 +151,8 @@ def _blocked(view: View, lexicon: EventLexicon, token: Token, entry: Trigger) ->
     if entry.lemma in word_class("sport_senses") and view.is_sport() and _of_sport(view, token, entry):
         return True
     for lemma in (entry.lemma, "*"):
-        for where in ("object", "modifier", "before", "before2", "phrase", "sentence"):
-            words = lexicon.blocks.get((entry.type, lemma, where))
-            if words and not words.isdisjoint(_context(view, token, where)):
+        for where, words in lexicon.contexts.get((entry.type, lemma), ()):
+            if not words.isdisjoint(_context(view, token, where)):
                 return True
     return False
 
@@ -206,10 +208,12 @@ def _is_way_of_meeting(token: Token, entry: Trigger) -> bool:
 
 def _is_unnamed_series(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
     """Say whether a plural counts meetings that are told one by one elsewhere: "tre incontri in un giorno"."""
+    if entry.frame != "meeting" or roles.participants:
+        return False
     counted = any(child.dep_ in {"nummod", "det"} and child.pos_ in {"NUM", "DET"} for child in token.lefts)
     plural = "Plur" in token.morph.get("Number", [])
     definite = any("Def" in child.morph.get("Definite", []) for child in token.lefts)
-    return entry.frame == "meeting" and plural and counted and not definite and not roles.participants
+    return plural and counted and not definite
 
 
 def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
@@ -268,24 +272,37 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         return False
     if not entry.guard:
         return True
-    checks = {
-        "person": bool(actors),
-        "two": len(roles.participants) >= 2,
-        # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
-        "two_people": (len(unique(actors)) >= 2 and bool(people) and len(roles.participants) >= 2)
-        or (bool(people) and is_given(token, entry)),
-        # "alla conferenza organizzata da Rossi c'erano": who convened it is enough
-        "strong": len(roles.participants) >= 2 or bool(roles.agent),
-        # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
-        "con": len(roles.participants) >= 2 and (_at_length(view, token) or bool(with_phrases(view, token))),
-        # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
-        "received": len(roles.participants) >= 2 or (bool(people) and is_passive(token) and _is_participle(token)),
-    }
     if entry.guard == "two_people" and entry.part == "V" and (_is_absence(view, token) or _is_named(token, entry)):
         return False
     if entry.guard == "not_top":
         return not _is_top(view, token)
-    return checks[entry.guard] if entry.guard in checks else GUARDS[entry.guard](view, token, roles)
+    if entry.guard in GUARDS:
+        return GUARDS[entry.guard](view, token, roles)
+    return _has_parties(view, token, entry, roles, people, actors)
+
+
+def _has_parties(view: View, token: Token, entry: Trigger, roles: Roles, people: list[int], actors: list[int]) -> bool:
+    """Say whether the guards that only count parties are met."""
+    two = len(roles.participants) >= 2
+    match entry.guard:
+        case "person":
+            return bool(actors)
+        case "two":
+            return two
+        case "two_people":
+            # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
+            seen = two and bool(people) and len(unique(actors)) >= 2
+            return seen or (bool(people) and is_given(token, entry))
+        case "strong":
+            # "alla conferenza organizzata da Rossi c'erano": who convened it is enough
+            return two or bool(roles.agent)
+        case "con":
+            # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
+            return two and (_at_length(view, token) or bool(with_phrases(view, token)))
+        case "received":
+            # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
+            return two or (bool(people) and is_passive(token) and _is_participle(token))
+    raise KeyError(entry.guard)
 
 
 def is_given(token: Token, entry: Trigger) -> bool:

@@ -7,11 +7,13 @@ prepositional phrases, coordination of names with titles) the rules fall back on
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache, wraps
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
+from newsnlp.annotate.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.places import country_names
 
@@ -40,6 +42,7 @@ LIST_OPENERS = frozenset({",", ":", "—", "–", "-", "("})
 SPORT_WORDS, SPORT_SHARE = 4, 100
 
 
+@lru_cache(maxsize=8192)
 def preposition(word: str) -> str:
     """Return the plain preposition of a form, articulated or elided: "dell'" -> "di"."""
     form = word.lower().replace("’", "'")
@@ -52,15 +55,30 @@ def is_plural(verb: Token) -> bool:
     return any("Plur" in token.morph.get("Number", []) for token in (verb, *helpers))
 
 
+def _once(find: Callable[[View, Token], list[int]]) -> Callable[[View, Token], list[int]]:
+    """Return a method that answers for each token once; every trigger of a sentence asks the same."""
+    name = find.__name__
+
+    @wraps(find)
+    def kept(view: View, token: Token) -> list[int]:
+        found = view.kept.get((name, token.i))
+        if found is None:
+            found = view.kept[name, token.i] = tuple(find(view, token))
+        return list(found)
+
+    return kept
+
+
 class View:
     """One Doc with its entity layer turned towards tokens."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.entities = layers.entities(doc)
-        # A list hands tokens out much faster than a Doc does.
-        self.tokens = list(doc)
-        self.lower = [token.lower_.replace("’", "'") for token in self.tokens]
+        self.tokens = tokens_of(doc)
+        self.lower = self.tokens.lower
+        self.times = layers.times(doc)
+        self.kept: dict[tuple[str, int], tuple[int, ...]] = {}
         self.owners: dict[int, tuple[int, ...]] = {}
         self.mention_end: dict[int, int] = {}
         self.kinds: dict[int, str] = {}
@@ -74,7 +92,7 @@ class View:
         self._quotes: list[layers.QuoteItem] | None = None
         self._places: dict[str, list[int]] | None = None
         self._words: frozenset[str] | None = None
-        self._starts_of_sentences = [sent.start for sent in doc.sents]
+        self._starts_of_sentences = self.tokens.sentence_starts
         self._sentences = {start: number for number, start in enumerate(self._starts_of_sentences)}
         self.titled = {
             token: index
@@ -125,7 +143,7 @@ class View:
         number = self.sentence_number(self.tokens[before].sent.start)
         start = self._starts_of_sentences[max(number - 2, 0)]
         found = []
-        for token in self.doc[start:before]:
+        for token in self.tokens[start:before]:
             if token.dep_ in {"nsubj", "nsubj:pass"} and token.head.i != before:
                 who = self.phrase(token)
             else:
@@ -215,7 +233,7 @@ class View:
         """
         # a sentence may be cut at the very colon
         for index in range(token.i + 1, min(token.i + LIST_REACH, token.sent.end, len(self.lower) - 1)):
-            if self.doc[index].pos_ in {"VERB", "AUX"}:
+            if self.tokens[index].pos_ in {"VERB", "AUX"}:
                 return []
             if self.lower[index] in LIST_OPENERS:
                 start = index + 1
@@ -280,6 +298,7 @@ class View:
             position, steps = position - 1, steps + 1
         return result
 
+    @_once
     def phrase(self, token: Token) -> list[int]:
         """Return the entities of a noun phrase with its conjuncts, in order."""
         found = self.resolve(token)
@@ -303,7 +322,7 @@ class View:
         """
         found: list[int] = []
         position, gap, linked, affiliated = index, 0, True, False
-        sentence_end = self.tokens[index].sent.end if index < len(self.doc) else index
+        sentence_end = self.tokens[index].sent.end if index < len(self.tokens) else index
         while position < sentence_end and gap <= LONGEST_GAP:
             if position in self.mention_end:
                 if not linked and found and self._is_affiliation(position):
@@ -403,6 +422,7 @@ class View:
             return True
         return verb.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and not finite
 
+    @_once
     def subjects(self, verb: Token) -> list[int]:
         """Return the entities that are subject of `verb`; a left-out subject comes from the zero layer."""
         speaker = self._speaker(verb)
@@ -473,7 +493,7 @@ class View:
 
     def _main_verbs(self, start: int, end: int) -> list[Token]:
         """Return the verb of a sentence's main clause and those coordinated with it; relative clauses are left out."""
-        root = self.doc[start:end].root
+        root = root_of(self.tokens[start:end])
         return [root, *(t for t in root.rights if t.dep_ in {"conj", "parataxis"} and t.pos_ in {"VERB", "AUX"})]
 
     def _last_free_person(self, start: int, end: int, besides: Collection[int]) -> list[int]:
@@ -482,7 +502,7 @@ class View:
             if index not in self.mention_end or self.mention_end[index] > end:
                 continue
             owners = self.owners.get(index, ())
-            root = self._title_of(self.doc[index : self.mention_end[index]].root)
+            root = self._title_of(root_of(self.tokens[index : self.mention_end[index]]))
             free = not self.prepositions(root) and self.tokens[index - 1].pos_ != "ADP"
             if owners and self.type_of(owners[0]) == "PER" and free and not set(owners) & set(besides):
                 return list(owners)
@@ -493,6 +513,7 @@ class View:
         """Return the title that a name hangs on: in "dal consigliere Rossi" the preposition stands before it."""
         return name.head if name.dep_ in NAME_LINKS and name.head.pos_ == "NOUN" and name.head.i < name.i else name
 
+    @_once
     def objects(self, verb: Token) -> list[int]:
         """Return the entities that are direct object of `verb`: clitics, noun phrases, lists after a colon."""
         found: list[int] = []

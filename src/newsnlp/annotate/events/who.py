@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.events.frames import (
     by_phrase,
     governor,
@@ -16,6 +14,7 @@ from newsnlp.annotate.events.frames import (
     unique,
 )
 from newsnlp.annotate.events.view import NAME_LINKS, View, preposition
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.places import countries, country_names, demonym_places
 
@@ -63,7 +62,7 @@ def stands_for(view: View, token: Token) -> list[int]:
         return found
     if token.pos_ == "PRON":
         return _relative(view, token)
-    if view.lower[token.i] in word_class("offices") | word_class("travellers"):
+    if view.lower[token.i] in word_class("offices") or view.lower[token.i] in word_class("travellers"):
         return _named_behind(view, token)
     if view.lower[token.i] in word_class("countries"):
         return _countries_before(view, token)
@@ -146,10 +145,10 @@ def actors(view: View, token: Token) -> list[int]:
 
 def actors_from(view: View, index: int) -> list[int]:
     """Return the entities of the noun phrase that begins at a token, by the order of words."""
-    chain = view.chain_from(index) if index < len(view.doc) else []
+    chain = view.chain_from(index) if index < len(view.tokens) else []
     if chain:
         return people_or_bodies(view, chain)
-    for token in view.doc[index : index + 4]:
+    for token in view.tokens[index : index + 4]:
         if token.pos_ in {"NOUN", "PROPN"}:
             return actors(view, token)
     return []

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.layers import ArgumentItem, EventItem, PathStep
+from newsnlp.annotate.tokens import Token, Tokens, root_of, tokens_of
 from newsnlp.lang.it.places import country_names, demonym_places
 
 ROLES = ("participants", "agent", "target", "place")
@@ -36,6 +37,7 @@ class Sight:
     """A Doc and, by entity, all words that stand for it, in text order."""
 
     doc: Doc
+    tokens: Tokens
     words: dict[int, list[Words]]
 
 
@@ -44,7 +46,9 @@ def open_sight(doc: Doc) -> Sight:
     words: dict[int, list[Words]] = {}
     for entity, found in (*_mentions(doc), *_left_out(doc), *_adjectives(doc)):
         words.setdefault(entity, []).append(found)
-    return Sight(doc, {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()})
+    return Sight(
+        doc, tokens_of(doc), {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()}
+    )
 
 
 def _mentions(doc: Doc) -> Iterator[tuple[int, Words]]:
@@ -67,8 +71,10 @@ def _adjectives(doc: Doc) -> Iterator[tuple[int, Words]]:
         if entity["type"] != "PER":
             country = country_names().get(entity["name"].lower())
             named.setdefault(country.name if country else entity["name"], index)
+    if not named:
+        return
     owned = layers.entity_of_token(doc)
-    for token in doc:
+    for token in tokens_of(doc):
         for place in demonym_places(token.lower_) if token.i not in owned else ():
             if place in named:
                 yield named[place], Words(token.i, token.i + 1, ADJECTIVE)
@@ -131,11 +137,11 @@ def _nearest(sight: Sight, event: EventItem, words: list[Words]) -> ArgumentItem
     """Return the words with the shortest way to a trigger of their sentence, None where no sentence has both."""
     best: tuple[tuple[int, int, int], ArgumentItem] | None = None
     for number, (start, end) in enumerate(event["triggers"]):
-        trigger = sight.doc[start:end].root
+        trigger = root_of(sight.tokens[start:end])
         for found in words:
             if not trigger.sent.start <= found.start < trigger.sent.end:
                 continue
-            path = path_between(trigger, sight.doc[found.start : found.end].root)
+            path = path_between(trigger, root_of(sight.tokens[found.start : found.end]))
             rank = (len(path), _PLAIN.get(found.via, 0), abs(found.start - start))
             if best is None or rank < best[0]:
                 best = (rank, {**_item(found, "", None), "trigger": number, "path": path})

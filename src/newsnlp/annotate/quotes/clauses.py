@@ -58,7 +58,7 @@ class Clauses:
         return "AUX" in pos or "VERB" in pos
 
     def _parsed_che(self, cue: Cue) -> int | None:
-        for child in self.view.doc[cue.token].rights:
+        for child in self.view.tokens[cue.token].rights:
             if child.dep_ not in {"ccomp", "csubj"}:
                 continue
             mark = next((m.i for m in child.lefts if m.dep_ == "mark" and self.view.words[m.i] == "che"), None)
@@ -163,7 +163,7 @@ class Clauses:
         """
         view = self.view
         for cue in cues:
-            verb = view.doc[cue.token]
+            verb = view.tokens[cue.token]
             inside = start <= cue.start < limit
             if not inside or not cue.form.kinds & {"Fin", "Part"} or self._hangs_in(verb.i, start, cue.start):
                 continue
@@ -175,7 +175,7 @@ class Clauses:
 
     def _hangs_in(self, token: int, start: int, end: int) -> bool:
         """Say whether the parse hangs a token on a word between `start` and `end`."""
-        return any(start <= ancestor.i < end for ancestor in self.view.doc[token].ancestors)
+        return any(start <= ancestor.i < end for ancestor in self.view.tokens[token].ancestors)
 
     def trimmed_end(self, start: int, end: int) -> int:
         """Return `end` without commas, conjunctions and blanks at the tail."""
@@ -223,7 +223,7 @@ class Clauses:
         "sarebbe avvenuta ieri, mentre altri parlano di...": what follows hangs on the reporting verb.
         """
         view = self.view
-        root = next((t for t in view.doc[start:limit] if t.head.i < start or t.head.i == t.i), None)
+        root = next((t for t in view.tokens[start:limit] if t.head.i < start or t.head.i == t.i), None)
         if root is None:
             return limit
         edge = root.right_edge.i + 1

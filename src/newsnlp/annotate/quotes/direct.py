@@ -231,7 +231,7 @@ class DirectSpeech:
         if isinstance(beside, int) and view.owner.get(colon - 1) == beside and view.entities[beside]["type"] != "LOC":
             return beside  # "A darne notizia è stato lo stesso Obama: «...»"
         if view.parsed:
-            subjects = [t for t in view.doc[start:colon] if t.dep_.startswith("nsubj")]
+            subjects = [t for t in view.tokens[start:colon] if t.dep_.startswith("nsubj")]
             for token in subjects:
                 subject = self.speakers.phrase(token)
                 if isinstance(subject, int):

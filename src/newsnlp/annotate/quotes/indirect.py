@@ -187,7 +187,7 @@ class IndirectSpeech:
     def _is_first_person(self, start: int, end: int) -> bool:
         """Say whether somebody speaks of himself: "non abbiamo potuto", "il nostro compito"."""
         words = self.lexicon.words["first_person"]
-        return any(t.lower_ in words or "Person=1" in str(t.morph) for t in self.view.doc[start:end])
+        return any(t.lower_ in words or "Person=1" in t.morph.text for t in self.view.tokens[start:end])
 
     def _inserted(self, cue: Cue) -> list[Speech]:
         """Convocare le parti ora, ha lamentato il segretario, significa comunicare decisioni già prese."""
@@ -232,7 +232,7 @@ class IndirectSpeech:
         if self.speakers.house(cue) is not None:
             return True
         if view.parsed:
-            subjects = (t for t in view.doc[cue.token].rights if t.dep_.startswith("nsubj"))
+            subjects = (t for t in view.tokens[cue.token].rights if t.dep_.startswith("nsubj"))
             if any(cue.token < t.i < close for t in subjects):
                 return True
         if "person" in cue.frames:

@@ -93,7 +93,7 @@ class Sources:
         if view.words[end : end + 1] == [","]:
             return self._past_apposition(end)
         if view.parsed:
-            head = next((t for t in view.doc[source:end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+            head = next((t for t in view.tokens[source:end] if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
             if head is not None:
                 return min(end, max(head.right_edge.i + 1, self._mention_end(head.i)))
         return end
@@ -152,7 +152,7 @@ class Sources:
 
     def _beside(self, noun: int, owned: list[int]) -> list[int]:
         """Return the person right beside a title: "il responsabile del programma Massimiliano Rocco"."""
-        phrase = self.speakers.phrase(self.view.doc[noun]) if self.view.parsed else None
+        phrase = self.speakers.phrase(self.view.tokens[noun]) if self.view.parsed else None
         if isinstance(phrase, int):
             return [phrase]
         free = [t for t in owned if self.view.pos[t - 1] not in {"ADP", "DET"}]

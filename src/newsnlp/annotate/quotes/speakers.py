@@ -6,10 +6,9 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from newsnlp.annotate.quotes.cues import Cue
 from newsnlp.annotate.quotes.view import View
+from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.reporting import ReportingLexicon
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -88,7 +87,7 @@ class Speakers:
     def _first_of_list(self, cue: Cue, subject: int) -> int:
         """Return the first of several who speak: "Norvegia, Giappone e Islanda hanno sostenuto"."""
         view = self.view
-        if not any("Number=Plur" in str(t.morph) for t in view.doc[cue.start : cue.token + 1]):
+        if not any("Number=Plur" in t.morph.text for t in view.tokens[cue.start : cue.token + 1]):
             return subject
         before = cue.start - 1
         if view.owner.get(before) != subject:
@@ -118,7 +117,7 @@ class Speakers:
     def house(self, cue: Cue) -> int | None:
         """Return the house that speaks in "spiegano da Palazzo Chigi", "fanno sapere dalla Farnesina"."""
         view, after = self.view, cue.token + 1
-        plural = any("Number=Plur" in str(t.morph) and "Fin" in str(t.morph) for t in view.doc[cue.start : after])
+        plural = any("Number=Plur" in t.morph.text and "Fin" in t.morph.text for t in view.tokens[cue.start : after])
         if not plural or after + 1 >= len(view) or view.words[after] not in self.words["prep_da"]:
             return None
         entity = view.owner.get(after + 1)
@@ -182,7 +181,7 @@ class Speakers:
         """Return the subject that the parse gives, through coordination, control and relative clauses."""
         if not self.view.parsed:
             return None
-        verb = self.view.doc[cue.token]
+        verb = self.view.tokens[cue.token]
         if self._is_passive(cue):
             agent = next((c for c in verb.children if c.dep_ in {"obl:agent", "obl"} and self._has_da(c)), None)
             return UNNAMED if agent is None else self.phrase(agent)
@@ -224,7 +223,7 @@ class Speakers:
     def _governing(self, cue: Cue) -> list[int]:
         """Return the verbs whose subject an infinitive borrows, with their auxiliaries: "si è limitato a dire"."""
         found: list[int] = []
-        verb = self.view.doc[cue.token]
+        verb = self.view.tokens[cue.token]
         while self.view.parsed and verb.head.i != verb.i and self._borrows(verb) and len(found) < LONGEST_INVERSION:
             verb = verb.head
             found += [verb.i, *(child.i for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"})]
@@ -433,10 +432,10 @@ class Speakers:
 
     def _written_subjects(self) -> list[tuple[int, int]]:
         """Return (token, entity) of all subjects outside quotation marks; without a parse, of all people."""
-        view, doc = self.view, self.view.doc
+        view = self.view
         found: Iterable[int]
         if view.parsed:
-            found = (t.i for t in doc if t.dep_ in SUBJECTS and t.i in view.owner)
+            found = (t.i for t in view.tokens if t.dep_ in SUBJECTS and t.i in view.owner)
         else:
             found = (t for t in sorted(view.owner) if view.entities[view.owner[t]]["type"] == "PER")
         return [(token, view.owner[token]) for token in found if view.inside(token) is None]

@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.quotes.marks import Marked, find_marked
+from newsnlp.annotate.tokens import tokens_of
 
 TERMINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!!"})
 
@@ -30,9 +32,10 @@ class View:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.words = [token.lower_.replace("’", "'") for token in doc]
+        self.tokens = tokens_of(doc)
+        self.words = self.tokens.lower
         self.tagged = doc.has_annotation("POS")
-        self.pos = [token.pos_ for token in doc] if self.tagged else [""] * len(doc)
+        self.pos = self.tokens.pos if self.tagged else [""] * len(doc)
         self.parsed = doc.has_annotation("DEP")
         self.entities = layers.entities(doc)
         self.owner = _owners(doc)
@@ -60,13 +63,13 @@ class View:
 
     def is_capital(self, token: int) -> bool:
         """Say whether a token begins with a capital letter."""
-        return self.doc[token].text[:1].isupper()
+        return self.tokens.texts[token][:1].isupper()
 
     def is_finite(self, token: int, words: Mapping[str, frozenset[str]]) -> bool:
         """Say whether a token is a finite verb; without tags only auxiliaries are known (`words` of the lexicon)."""
         if not self.tagged:
             return self.words[token] in words["auxiliary"]
-        return self.pos[token] in {"VERB", "AUX"} and "VerbForm=Fin" in str(self.doc[token].morph)
+        return self.pos[token] in {"VERB", "AUX"} and "VerbForm=Fin" in self.tokens[token].morph.text
 
     def _sentence_starts(self) -> list[int]:
         starts, token, after_end = [0], 0, False
@@ -106,16 +109,16 @@ def _on_tokens(doc: Doc, marked: list[Marked]) -> list[Quoted]:
     """Return the marked stretches in tokens; blanks beside the marks are left out of the content."""
     if not marked:
         return []
-    offsets = [token.idx for token in doc]
+    tokens, offsets = tokens_of(doc), doc.to_array(IDX).tolist()
     found = []
     for item in marked:
         start = bisect_left(offsets, item.start)
         if start == len(offsets) or (start and offsets[start] > item.start and item.start > offsets[start - 1]):
             start = bisect_right(offsets, item.start) - 1  # the mark is glued to the word
         end = bisect_left(offsets, item.end)
-        while start < end and doc[start].is_space:
+        while start < end and tokens[start].is_space:
             start += 1
-        while end > start and doc[end - 1].is_space:
+        while end > start and tokens[end - 1].is_space:
             end -= 1
         if start < end:
             first = min(start, bisect_right(offsets, item.open) - 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.layers import RoleItem, TimeItem
 from newsnlp.annotate.relations.sight import Found, Sight
-from newsnlp.annotate.titles import TitlePhrase, read_words, title_at
+from newsnlp.annotate.titles import TitlePhrase, title_at
 from newsnlp.lang.it.organisations import organisations
 from newsnlp.lang.it.relations import relation_titles, relation_words
 from newsnlp.lang.it.titles import title_modifiers
@@ -23,13 +23,12 @@ OPEN_ENDED = "da"
 
 def find_by_roles(sight: Sight) -> Iterator[Found]:
     """Yield offices and memberships that the roles of the entity layer state, by person."""
-    words = read_words(sight.doc)
     told = [e for e in layers.events(sight.doc) if (e["type"], e["status"]) == ("DEATH", "happened")]
     dead = {who for event in told for who in event["target"]}
     for person, item in enumerate(sight.layer):
         for role in item["roles"]:
             of = role["of"]
-            phrase = _phrase_of(sight, role) or title_at(words, _head(sight, role))
+            phrase = _phrase_of(sight, role) or title_at(sight.words, _head(sight, role))
             if not isinstance(of, int) or phrase is None or sight.type_of(of) not in {"ORG", "LOC"}:
                 continue
             found = _office(sight, phrase, role, person, of, dead)

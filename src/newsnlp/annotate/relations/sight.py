@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.layers import EntityItem
-from newsnlp.annotate.titles import TitlePhrase, find_title_phrases
+from newsnlp.annotate.titles import TitlePhrase, TitleWords, read_titles
+from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.titles import CONJUNCTIONS, Determiner, determiners
 
 STOPS = frozenset({",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "–", "—", "-", "\n"})
@@ -37,6 +38,7 @@ class Sight:
         lower: words in lower case with plain apostrophes.
         starts: first token of a name -> one past its last token and its entity.
         ends: one past the last token of a name -> its first token and its entity.
+        words: the Doc as the rules of titles read it.
         phrases: first token, determiner left out, -> title phrase.
         sentence: first and one past the last token of the sentence of every token.
         zero: verb -> the entities that are its left-out subject.
@@ -47,6 +49,7 @@ class Sight:
     lower: list[str]
     starts: dict[int, tuple[int, int]]
     ends: dict[int, tuple[int, int]]
+    words: TitleWords
     phrases: dict[int, TitlePhrase]
     sentence: list[tuple[int, int]]
     zero: dict[int, tuple[int, ...]]
@@ -108,20 +111,20 @@ def open_sight(doc: Doc) -> Sight:
     starts: dict[int, tuple[int, int]] = {}
     ends: dict[int, tuple[int, int]] = {}
     layer = layers.entities(doc)
-    sentences = doc.sents if doc.has_annotation("SENT_START") else iter([doc[:]])
+    words, phrases = read_titles(doc)
     for index, item in enumerate(layer):
         for mention in item["mentions"]:
             if mention["kind"] == "name":
                 starts[mention["start"]] = (mention["end"], index)
                 ends[mention["end"]] = (mention["start"], index)
-    sentence = [(sent.start, sent.end) for sent in sentences for _ in sent]
     return Sight(
         doc=doc,
         layer=layer,
-        lower=[token.lower_.replace("’", "'") for token in doc],
+        lower=words.lower,
         starts=starts,
         ends=ends,
-        phrases={phrase.start: phrase for phrase in find_title_phrases(doc)},
-        sentence=sentence,
+        words=words,
+        phrases={phrase.start: phrase for phrase in phrases},
+        sentence=[(token.sent.start, token.sent.end) for token in tokens_of(doc)],
         zero=layers.zero_subjects(doc),
     )

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate.layers import EntityItem, entities, entity_of_token
 from newsnlp.annotate.roles.rules import FoundRole, Names, find_roles
-from newsnlp.annotate.titles import add_role, held_at, phrases_of, read_words, role_item
+from newsnlp.annotate.titles import add_role, held_at, read_titles, role_item
 
 
 class Roles:
@@ -23,8 +23,8 @@ class Roles:
         people = Names.of_layer(layer)
         if not people.start:
             return []
-        words = read_words(doc)
-        return find_roles(words, phrases_of(words), people)
+        words, phrases = read_titles(doc)
+        return find_roles(words, phrases, people)
 
     def annotate(self, doc: Doc, found: list[FoundRole]) -> None:
         """Write `found` on the entity layer; the only method that changes `doc`."""

@@ -11,6 +11,7 @@ from newsnlp.annotate import keys
 from newsnlp.annotate.layers import TimeItem
 from newsnlp.annotate.times.rules import Expression, Timeline, Words, candidates, make_words
 from newsnlp.annotate.times.tense import Gaze
+from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.calendar import ALSO_NAMES
 
 LABEL = "DATE"
@@ -28,7 +29,7 @@ class Times:
 
     def find(self, doc: Doc) -> list[TimeItem]:
         """Return the expressions of time of `doc` in text order; they do not overlap."""
-        words = make_words([token.text for token in doc])
+        words = make_words(tokens_of(doc).texts)
         names = _names(doc)
         expressions = [e for e in candidates(words) if not _in_name(e, words, names)]
         if not expressions:

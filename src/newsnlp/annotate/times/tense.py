@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from newsnlp.annotate.times.dates import Look
+from newsnlp.annotate.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.calendar import calendar, looks_future
 
 # Without a parse: how many tokens on either side belong to the clause of an expression.
@@ -22,6 +23,7 @@ class Gaze:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self._tokens = tokens_of(doc)
         self._parsed = bool(doc.has_annotation("DEP"))
         self._seen: dict[tuple[int, int], Look | None] = {}
 
@@ -29,7 +31,7 @@ class Gaze:
         """Return the look at tokens `start` to `end` (half-open)."""
         key = (start, end)
         if key not in self._seen:
-            self._seen[key] = governed_look(self._doc, start, end) if self._parsed else nearby_look(self._doc, *key)
+            self._seen[key] = governed_look(self._tokens, *key) if self._parsed else nearby_look(self._doc, *key)
         return self._seen[key]
 
 
@@ -53,9 +55,9 @@ def _clause(doc: Doc, start: int, end: int) -> Iterator[int]:
             yield index
 
 
-def governed_look(doc: Doc, start: int, end: int) -> Look | None:
+def governed_look(tokens: Sequence[Token], start: int, end: int) -> Look | None:
     """Return the look of the predicate that governs an expression: the first verb above it that has a tense."""
-    token = doc[start:end].root
+    token = root_of(tokens[start:end])
     nearest = token.head
     cue = False
     for _ in range(MAX_CLIMB):

@@ -4,7 +4,14 @@ Pure functions over the words of a Doc; any component may call them. The tokens 
 parts of speech only help where the Doc carries them. All offsets are token offsets of the Doc, half-open.
 """
 
-from newsnlp.annotate.titles.phrases import TitlePhrase, elliptic_at, find_title_phrases, phrases_of, title_at
+from newsnlp.annotate.titles.phrases import (
+    TitlePhrase,
+    elliptic_at,
+    find_title_phrases,
+    phrases_of,
+    read_titles,
+    title_at,
+)
 from newsnlp.annotate.titles.roles import OFFICE_KINDS, add_role, held_at, place_entity, role_item, states_office
 from newsnlp.annotate.titles.words import TitleWords, name_spans, read_words
 
@@ -19,6 +26,7 @@ __all__ = [
     "name_spans",
     "phrases_of",
     "place_entity",
+    "read_titles",
     "read_words",
     "role_item",
     "states_office",

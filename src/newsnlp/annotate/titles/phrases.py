@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 from newsnlp.annotate.titles.before import Before
 from newsnlp.annotate.titles.extent import Draft, extend
 from newsnlp.annotate.titles.heads import find_head
-from newsnlp.annotate.titles.words import Name, TitleWords, read_words
-from newsnlp.lang.it.titles import determiners, title_forms
+from newsnlp.annotate.titles.words import Name, TitleWords, name_spans, read_words
+from newsnlp.annotate.tokens import tokens_of
+from newsnlp.lang.it.titles import determiners, opens_title, title_forms
 
 # "il ministro degli Esteri francese Rossi, che ha parlato a lungo, e quello russo": words between title and "quello".
 MAX_ELLIPSIS = 12
@@ -71,18 +72,31 @@ def find_title_phrases(doc: Doc, names: Iterable[Name] | None = None) -> list[Ti
         doc: tokens; parts of speech help but are not needed.
         names: (start, end, type) of names; taken from `name_spans` where left out.
     """
-    return phrases_of(read_words(doc, names))
+    return list(read_titles(doc)[1]) if names is None else phrases_of(read_words(doc, names))
+
+
+def read_titles(doc: Doc) -> tuple[TitleWords, tuple[TitlePhrase, ...]]:
+    """Return the words of `doc` and its title phrases, sought once as long as its names are the same."""
+    kept, names = tokens_of(doc).kept, name_spans(doc)
+    key = ("titles", *names)
+    if key not in kept:
+        words = read_words(doc, names)
+        kept[key] = words, tuple(phrases_of(words))
+    found: tuple[TitleWords, tuple[TitlePhrase, ...]] = kept[key]
+    return found
 
 
 def phrases_of(words: TitleWords) -> list[TitlePhrase]:
     """Return the title phrases among `words`, in text order."""
     found: list[TitlePhrase] = []
-    index = 0
-    while index < len(words.text):
+    last = 0
+    for index, word in enumerate(words.lower):
+        if index < last or not opens_title(word):
+            continue
         phrase = title_at(words, index) or (elliptic_at(words, index, found[-1]) if found else None)
         if phrase is not None:
             found.append(phrase)
-        index = phrase.title_end if phrase is not None else index + 1
+            last = phrase.title_end
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsnlp.annotate.layers import entities
+from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.places import demonym_places, demonyms
 from newsnlp.lang.it.titles import title_blocks
 
@@ -46,8 +47,8 @@ def name_spans(doc: Doc) -> list[Name]:
 
 def read_words(doc: Doc, names: Iterable[Name] | None = None) -> TitleWords:
     """Return the word lists of `doc`; `names` are (start, end, type), taken from `name_spans` where left out."""
-    read = [(token.text, token.pos_) for token in doc]
-    text = [word for word, _ in read]
+    tokens = tokens_of(doc)
+    text = tokens.texts
     name_end: dict[int, int] = {}
     in_name = [False] * len(text)
     spans = name_spans(doc) if names is None else list(names)
@@ -56,8 +57,8 @@ def read_words(doc: Doc, names: Iterable[Name] | None = None) -> TitleWords:
         in_name[start:end] = [True] * (end - start)
     return TitleWords(
         text=text,
-        lower=[word.lower().replace("’", "'") for word in text],
-        pos=[pos for _, pos in read],
+        lower=tokens.lower,
+        pos=tokens.pos,
         name_end=name_end,
         in_name=in_name,
         people=frozenset(start for start, _, label in spans if label == "PER"),

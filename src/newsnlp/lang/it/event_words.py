@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from newsnlp.lang.contract import TableSpec
 from newsnlp.lang.it.conjugation import lemma_table
@@ -30,13 +30,18 @@ class Trigger:
     reflexive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhraseTrigger:
     """A fixed phrase; `offset` is the word of it that is the trigger."""
 
     words: tuple[str, ...]
     offset: int
     trigger: Trigger
+
+    @cached_property
+    def following(self) -> list[str]:
+        """The second word, by which most phrases are told not to be there."""
+        return list(self.words[1:2])
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,19 @@ class EventLexicon:
     nouns: dict[str, tuple[Trigger, ...]]
     phrases: dict[str, tuple[PhraseTrigger, ...]]
     blocks: dict[tuple[str, str, str], frozenset[str]]
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """All forms and first words of phrases: no trigger begins at another word."""
+        return frozenset({*self.verb_forms, *self.nouns, *self.phrases})
+
+    @cached_property
+    def contexts(self) -> dict[tuple[str, str], list[tuple[str, frozenset[str]]]]:
+        """Type and lemma of a trigger -> where which words deny it, from `blocks`."""
+        found: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
+        for (kind, lemma, where), words in self.blocks.items():
+            found.setdefault((kind, lemma), []).append((where, words))
+        return found
 
 
 def _phrase(text: str, trigger: Trigger) -> PhraseTrigger:
@@ -114,6 +132,7 @@ def word_class(name: str) -> frozenset[str]:
     return {row["class"]: frozenset(row["words"].split(",")) for row in rows}[name]
 
 
+@lru_cache(maxsize=8192)
 def is_meeting_word(word: str) -> bool:
     """Say whether a noun, in lower case, names a meeting or a sitting: "colloquio", "vertici", "lavori"."""
     readings = event_lexicon().nouns.get(word, ())

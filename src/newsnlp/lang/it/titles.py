@@ -165,6 +165,20 @@ def learned_title(word: str) -> TitleForm | None:
     return None
 
 
+@lru_cache(maxsize=16384)
+def opens_title(word: str) -> bool:
+    """Return whether a title may begin with a word, or with a demonstrative stand for one ("quello russo").
+
+    Args:
+        word: one token in lower case.
+    """
+    known = determiners().get(word)
+    stands_for_title = known is not None and known.kind == "demonstrative"
+    return (
+        stands_for_title or word in title_forms() or strip_prefix(word) is not None or learned_title(word) is not None
+    )
+
+
 @lru_cache(maxsize=1)
 def title_complements() -> MappingProxyType[str, tuple[Complement, ...]]:
     """Return first token in lower case -> the complements that begin with it, longest first."""

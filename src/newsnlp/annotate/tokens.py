@@ -1,0 +1,237 @@
+"""The tokens of a parsed Doc as plain Python objects, read once and shared by the components.
+
+Rules ask the same token for its head, children and morphology hundreds of times; spaCy makes these anew from its
+C structs each time. The names here are spaCy's, so a rule reads the same on either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import inf
+from typing import Any, NamedTuple
+from weakref import ref
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START
+from spacy.lang.lex_attrs import is_punct
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+# What a reading depends on; a Doc in which one of these has changed is read again.
+_READ = (POS, DEP, MORPH, ORTH, LEMMA, HEAD, SENT_START)
+_STRINGS = 5
+
+
+class Morph:
+    """The morphology of a word; words with the same analysis share it."""
+
+    __slots__ = ("_values", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text.strip("_")
+        pairs = (pair.split("=", 1) for pair in text.split("|") if "=" in pair)
+        self._values = {field: values.split(",") for field, values in pairs}
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get(self, field: str, default: list[str]) -> list[str]:
+        """Return the values of a field ("Number"), `default` where it has none."""
+        return self._values.get(field, default)
+
+
+_morph = lru_cache(maxsize=4096)(Morph)
+
+
+class Sentence:
+    """A sentence: its first token and one past its last."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+
+class Token:
+    """One token: `lefts`, `rights` and `children` are its dependents in order, a root is its own head."""
+
+    __slots__ = (
+        "children", "dep_", "head", "i", "is_sent_start", "lefts", "lemma_", "lower_", "morph", "pos_", "rights",
+        "sent", "text",
+    )  # fmt: skip
+    children: Sequence[Token]
+    head: Token
+    lefts: Sequence[Token]
+    rights: Sequence[Token]
+    sent: Sentence
+    is_sent_start: bool
+
+    def __init__(self, i: int, text: str, lower: str, pos: str, dep: str, lemma: str, morph: Morph) -> None:
+        self.i = i
+        self.text = text
+        self.lower_ = lower
+        self.pos_ = pos
+        self.dep_ = dep
+        self.lemma_ = lemma
+        self.morph = morph
+        self.lefts = self.rights = self.children = ()
+
+    def __repr__(self) -> str:
+        return f"Token({self.i}, {self.text!r})"
+
+    @property
+    def is_space(self) -> bool:
+        """Whether the token is white space."""
+        return self.text.isspace()
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of the subtree."""
+        return min(self.subtree, key=_place) if self.lefts or self.rights else self
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of the subtree."""
+        return max(self.subtree, key=_place) if self.lefts or self.rights else self
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token with all that depends on it, in order."""
+        for child in self.lefts:
+            yield from child.subtree
+        yield self
+        for child in self.rights:
+            yield from child.subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The heads above the token, the nearest first."""
+        above = self
+        while above.head is not above:
+            above = above.head
+            yield above
+
+
+class Tokens(list[Token]):
+    """The tokens of a Doc; keep them as long as one of them is used, for their links go with them.
+
+    Tokens link to each other in circles, which would wait in millions for a full collection of garbage.
+
+    Attributes:
+        texts: the words as written.
+        lower: the words in lower case, typographic apostrophes made plain.
+        pos: the coarse parts of speech.
+        sentence_starts: the first token of every sentence.
+        kept: what was found in these tokens once and may be asked for again, by a key of whoever found it.
+    """
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.sentence_starts: list[int] = []
+        self.kept: dict[Hashable, Any] = {}
+        self.texts = [token.text for token in self]
+        self.lower = [token.lower_.replace("’", "'") for token in self]
+        self.pos = [token.pos_ for token in self]
+
+    def __del__(self) -> None:
+        for token in self:
+            token.lefts = token.rights = token.children = ()
+            del token.head
+
+
+def _place(token: Token) -> int:
+    return token.i
+
+
+def root_of(tokens: Sequence[Token]) -> Token:
+    """Return the token of a span that heads it: the root of a sentence, else the one nearest to a root."""
+    first, last = tokens[0].i, tokens[-1].i
+    for token in tokens:
+        if token.head is token:
+            return token
+    outward = [token for token in tokens if not first <= token.head.i <= last]
+    if len(outward) < 2:
+        return outward[0] if outward else tokens[0]
+    return min(outward, key=_depth)
+
+
+def _depth(token: Token) -> float:
+    """Return how many heads stand above a token; a bare mark or white space is the last choice."""
+    if not token.children and (token.is_space or is_punct(token.text)):
+        return inf
+    return sum(1 for _ in token.ancestors)
+
+
+class _Reading(NamedTuple):
+    doc: ref[Doc]
+    read: bytes
+    tokens: Tokens
+
+
+# The Doc that was read last, for the components of a pipeline see one Doc after the other.
+_last: dict[str, _Reading] = {}
+
+
+def tokens_of(doc: Doc) -> Tokens:
+    """Return the tokens of `doc`, read anew only where the Doc is another one or has changed."""
+    table = doc.to_array(list(_READ))
+    read = table.tobytes()
+    known = _last.get("doc")
+    if known is not None and known.doc() is doc and known.read == read:
+        return known.tokens
+    tokens = _read(doc, table)
+    _last["doc"] = _Reading(ref(doc), read, tokens)
+    return tokens
+
+
+def _read(doc: Doc, table: np.ndarray) -> Tokens:
+    strings = doc.vocab.strings
+    pos, dep, morph, text, lemma = (_named(strings, column) for column in table[:, :_STRINGS].T.tolist())
+    analyses = {analysis: _morph(analysis) for analysis in set(morph)}
+    rows = zip(text, pos, dep, lemma, morph, strict=True)
+    tokens = Tokens(Token(i, w, w.lower(), p, d, base, analyses[m]) for i, (w, p, d, base, m) in enumerate(rows))
+    _set_heads(tokens, table[:, _STRINGS].astype(np.int64).tolist())
+    _set_sentences(tokens, (table[:, _STRINGS + 1].astype(np.int64) == 1).tolist())
+    return tokens
+
+
+# A code of spaCy is the hash of its string, the same in every pipeline; to look it up there takes ten times as long.
+_MOST_STRINGS = 30_000
+_strings: list[dict[int, str]] = [{}]
+
+
+def _named(strings: StringStore, codes: Sequence[int]) -> list[str]:
+    """Return the strings of codes, "" for 0."""
+    known = _strings[0] if len(_strings[0]) < _MOST_STRINGS else {}
+    for code in set(codes).difference(known):
+        known[code] = strings[code] if code else ""
+    _strings[0] = known
+    return [known[code] for code in codes]
+
+
+def _set_heads(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
+    """Link each token with its head and its dependents."""
+    lefts: dict[int, list[Token]] = {}
+    rights: dict[int, list[Token]] = {}
+    for token, offset in zip(tokens, offsets, strict=True):
+        head = token.i + offset
+        token.head = tokens[head]
+        if offset:
+            (lefts if offset > 0 else rights).setdefault(head, []).append(token)
+    for head, children in lefts.items():
+        tokens[head].lefts = tokens[head].children = children
+    for head, children in rights.items():
+        tokens[head].rights = children
+        tokens[head].children = [*tokens[head].lefts, *children]
+
+
+def _set_sentences(tokens: Tokens, starts: Sequence[bool]) -> None:
+    tokens.sentence_starts = [i for i, opens in enumerate(starts) if opens or not i]
+    for start, end in pairwise([*tokens.sentence_starts, len(tokens)]):
+        sentence = Sentence(start, end)
+        for token in tokens[start:end]:
+            token.sent = sentence
+            token.is_sent_start = token.i == start and starts[start]
