@@ -578,7 +578,7 @@ class _Reader:
 
     def _told_ahead(self, noun: Token) -> Verdict | None:
         """Return what the words ahead of a noun say by their order, wherever the parser hangs it."""
-        phrase = phrase_before(self.view, noun)
+        phrase = phrase_before(self.view, noun) if self.contact else None
         if phrase and (not phrase.reach or is_unset(noun)):
             return _verdict(phrase)
         stopped = stopped_before(self.view, noun)

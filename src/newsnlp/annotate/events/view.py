@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Doc, Token
 
 from newsnlp.annotate import layers
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_form_of, word_class
 from newsnlp.lang.it.places import country_names
 
 NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nummod"})
@@ -385,7 +385,27 @@ class View:
                 return own
             if verb.i in self.zero or not self._borrows_subject(verb):
                 return None
+            controlled = self._controlled(verb)
+            if controlled is not None:
+                return controlled
             verb = verb.head
+        return None
+
+    def _controlled(self, verb: Token) -> Token | None:
+        """Return the object that is the subject of an infinitive: "ha convinto Rossi a incontrare Verdi".
+
+        "ha chiesto a Rossi di incontrare Verdi" as well; "Rossi è stato invitato a" leaves it the subject.
+        """
+        head = verb.head
+        form = self.lower[head.i]
+        if "Inf" not in verb.morph.get("VerbForm", []) or any(c.dep_ == "aux:pass" for c in head.children):
+            return None
+        before = [child for child in head.children if child.i < verb.i]
+        if is_form_of(form, "controls_object"):
+            return next((c for c in before if c.dep_ == "obj" and self.phrase(c)), None)
+        if is_form_of(form, "controls_dative"):
+            to = (c for c in before if c.dep_ in OBLIQUES and (c.pos_ == "PRON" or "a" in self.prepositions(c)))
+            return next((c for c in to if self.phrase(c)), None)
         return None
 
     @staticmethod
