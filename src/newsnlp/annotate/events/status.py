@@ -573,7 +573,7 @@ class _Reader:
         if noun.pos_ == "ADJ" and noun.dep_ == "amod":
             # "l'atteso bilaterale", "l'incontro bilaterale": what is said of the noun
             return self.noun(noun.head)
-        carried = self.carrier(noun) or self._participle(noun) or self._relative(noun)
+        carried = self._headed(noun) or self.carrier(noun) or self._participle(noun) or self._relative(noun)
         return carried or modified or self._title(noun) or DEFAULT
 
     def _told_ahead(self, noun: Token) -> Verdict | None:
@@ -624,6 +624,16 @@ class _Reader:
         end = self.view.mention_end.get(noun.i + 1)
         return [self.view.doc[end]] if end is not None and end < noun.sent.end else []
 
+    def _headed(self, noun: Token) -> Verdict | None:
+        """ "Vertice annullato, A e B non si vedranno": noun and participle open a headline, whatever they hang on."""
+        behind = noun.i + 1
+        if noun.i != noun.sent.start or not self.view.lower[behind].endswith(("to", "ta", "ti", "te", "so", "sa")):
+            return None
+        participle = self.view.doc[behind]
+        closed = behind + 1 >= noun.sent.end or participle.nbor().is_punct
+        cue = self._verb_cue(participle) if closed and participle.pos_ in {"VERB", "ADJ"} else None
+        return _verdict(cue) if cue and "dated" not in cue.reach and "object" in (cue.reach or {"object"}) else None
+
     def _participle(self, noun: Token) -> Verdict | None:
         """ "l'incontro chiesto da Okafor"; weaker than the clause: "l'incontro chiesto da Okafor si è svolto"."""
         for child in noun.children:
@@ -665,7 +675,7 @@ class _Reader:
         head = noun.head
         if any(child.dep_ == "cop" for child in noun.children):
             found = self._copula(noun) or self.group(noun)
-            if found == DEFAULT and self._case(noun) in {"in", "a"}:
+            if found.status == HAPPENED and _is_present(noun) and self._case(noun) in {"in", "a"}:
                 # "è in visita a Tunisi", "sono a colloquio"
                 return Verdict(HAPPENED, "ongoing", (self._case(noun), self.view.lower[noun.i]))
             return found if found.strong else None
@@ -870,6 +880,11 @@ def _finite(verb: Token) -> Token | None:
         if child.dep_ in {"aux", "aux:pass", "cop"} and "Fin" in child.morph.get("VerbForm", []):
             return child
     return verb if "Fin" in verb.morph.get("VerbForm", []) else None
+
+
+def _is_present(noun: Token) -> bool:
+    """ "è in visita", not "era in visita"."""
+    return any(child.dep_ == "cop" and "Pres" in child.morph.get("Tense", []) for child in noun.children)
 
 
 def _is_indefinite(noun: Token) -> bool:

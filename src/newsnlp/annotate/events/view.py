@@ -321,7 +321,8 @@ class View:
                 position, gap, linked = self.mention_end[position], 0, False
                 continue
             word, token = self.lower[position], self.tokens[position]
-            if word in {"e", "ed", ","}:
+            if word in {"e", "ed", ",", "sia"}:
+                # "sia Rossi sia Verdi"
                 linked, affiliated = True, False
             elif self._ends_chain(token, word, begun=bool(found), linked=linked or affiliated):
                 break
