@@ -68,6 +68,7 @@ class View:
             for mention in entity["mentions"]:
                 self._own(index, mention)
         self.zero = layers.zero_subjects(doc)
+        self.enclitics = layers.enclitics(doc)
         self.starts = sorted(self.mention_end)
         self.mention_start = {end - 1: start for start, end in self.mention_end.items()}
         self._sport: bool | None = None
@@ -524,7 +525,7 @@ class View:
                 found += [e for e in self._listed_after(child) if e not in found]
         if not found and verb.i in self.owners and self.kinds.get(verb.i) == "pronoun":
             found = list(self.owners[verb.i])
-        return found
+        return found or list(self.enclitics.get(verb.i, ()))
 
     def _inverted_subject(self, verb: Token) -> Token | None:
         """Return what stands behind a verb whose object is a clitic: "lo aveva ricevuto il premier X" is its subject.
