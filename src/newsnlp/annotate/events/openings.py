@@ -86,6 +86,30 @@ def noun_before(view: View, noun: Token) -> Before | None:
     return Before(token, case) if inside else None
 
 
+def adjective_before(view: View, noun: Token) -> Cue | None:
+    """Return the adjective that says what becomes of a noun: "possibile faccia a faccia", "Falso l'incontro".
+
+    It stands among the words of the noun, or heads the sentence as a predicate without verb.
+    """
+    start = group_start(view, noun)
+    articles = [index for index in range(start, noun.i) if view.tokens[index].pos_ == "DET"]
+    # "concluderà nel più breve tempo possibile le consultazioni": before the article it is another's
+    for word in view.lower[articles[-1] + 1 if articles else start : noun.i]:
+        cue = _adjective(word, "modifier")
+        if cue:
+            return cue
+    first = articles[0] - 1 if articles else start - 1
+    heads = first >= noun.sent.start and (first == noun.sent.start or view.tokens[first - 1].is_punct)
+    cue = _adjective(view.lower[first], "governor") if heads else None
+    return cue if cue and "clause" not in cue.reach and ("indefinite" not in cue.reach or is_unset(noun)) else None
+
+
+def _adjective(word: str, side: str) -> Cue | None:
+    """Return the cue that an adjective is in whatever gender and number: "possibili", "falsa"."""
+    known = status_cues("A", side)
+    return known.get(word) or known.get(word[:-1] + "o") or known.get(word[:-1] + "e")
+
+
 def stopped_before(view: View, noun: Token) -> Cue | None:
     """Return the word that stops, or lets go ahead, what follows "a": "No di Rossi a un incontro".
 

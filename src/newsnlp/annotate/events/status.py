@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.events.openings import (
+    adjective_before,
     fronted_participle,
     is_asked,
     is_unset,
@@ -21,7 +22,7 @@ from newsnlp.annotate.events.openings import (
     stopped_before,
 )
 from newsnlp.annotate.events.view import View, preposition
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_form_of, word_class
 from newsnlp.lang.it.status_words import Cue, cue_lemmas, status_cues
 
 HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
@@ -138,7 +139,9 @@ class _Reader:
             if child.dep_ == "mark" and word != "senza" and not self._is_concessive(child):
                 cue = status_cues("M", "clause").get(word)
             elif child.dep_ == "advmod":
+                # "qualora" is often taken for an adverb
                 cue = status_cues("ADV", "modifier").get(word)
+                cue = cue or (status_cues("M", "clause").get(word) if child.pos_ == "SCONJ" else None)
             elif child.dep_ == "obl" and self._case(child) in {"secondo", "stando"}:
                 # "secondo indiscrezioni"; what a named source reports is taken as told
                 cue = status_cues("N", "hearsay").get(_lemma(child))
@@ -538,8 +541,9 @@ class _Reader:
 
     def _finite_clause(self, verb: Token, own: Verdict, outer: Verdict | None) -> Verdict:
         """Return the status of a finite clause under what is said of it."""
+        outer = outer or self._noun_of_clause(verb)
         if outer is None or outer.status == HAPPENED:
-            return own
+            return self._not_yet_real(verb) or own if own == DEFAULT else own
         if outer.status in {NEGATED, POSSIBLE}:
             return outer
         finite = _finite(verb)
@@ -547,6 +551,29 @@ class _Reader:
             # "vuole che incontri i sindacati": wished for by somebody else
             return Verdict(POSSIBLE, "requested", outer.cues)
         return own
+
+    def _noun_of_clause(self, verb: Token) -> Verdict | None:
+        """ "gira voce che si siano visti": the noun before "che", whatever the clause hangs on."""
+        mark = next(
+            (child for child in verb.children if self.view.lower[child.i] == "che" and child.dep_ == "mark"), None
+        )
+        if mark is None or mark.i == verb.sent.start:
+            return None
+        noun = mark.nbor(-1)
+        cue = self._noun_cue(noun) if noun.pos_ == "NOUN" else None
+        return self._by_noun(cue, noun) if cue and "clause" in (cue.reach or NOUN_REACH) else None
+
+    def _not_yet_real(self, verb: Token) -> Verdict | None:
+        """ "è ora che incontri Weber", "serve tempo perché lo riceva": a present subjunctive tells nothing that was.
+
+        "Benché lo riceva" does, and "non sorprende che lo riceva".
+        """
+        subjunctive = {"Sub"} & set(verb.morph.get("Mood", [])) and "Pres" in verb.morph.get("Tense", [])
+        concession = any(mark in status_cues("M", "concession") for mark in self._marks(verb))
+        factive = is_form_of(self.view.lower[verb.head.i], "factive") or self.view.lower[verb.head.i] == "fatto"
+        if not subjunctive or concession or factive:
+            return None
+        return Verdict(POSSIBLE, "hypothetical", (self.view.lower[verb.i],))
 
     def _infinitive(self, verb: Token) -> Verdict:
         """ "è volato a Mosca per incontrare X" is a plan; "nell'incontrare X" has happened."""
@@ -581,6 +608,9 @@ class _Reader:
         phrase = phrase_before(self.view, noun) if self.contact else None
         if phrase and (not phrase.reach or is_unset(noun)):
             return _verdict(phrase)
+        adjective = adjective_before(self.view, noun)
+        if adjective and adjective.status != PLANNED:
+            return _verdict(adjective)
         stopped = stopped_before(self.view, noun)
         if stopped:
             return _verdict(stopped)
