@@ -58,7 +58,7 @@ TABLE = [
     # nouns: held, ongoing, planned
     ("Si è tenuto un vertice tra Ferrante e Weber.", HELD),
     ("Si terrà un vertice tra Ferrante e Weber.", PLANNED),
-    ("È in corso un vertice tra Ferrante e Weber.", HELD),
+    ("È in corso un vertice tra Ferrante e Weber.", ONGOING),
     ("È previsto un vertice tra Ferrante e Weber.", PLANNED),
     ("Non è previsto alcun vertice tra Ferrante e Weber.", DENIED),
     ("È in programma un vertice tra Ferrante e Weber.", PLANNED),
@@ -97,6 +97,47 @@ TABLE = [
     ("Il Cremlino smentisce l'incontro tra Ferrante e Petrov.", DENIED),
     ("Il Cremlino commenta l'incontro tra Ferrante e Petrov.", HELD),
     ("Il Cremlino smentisce di voler annullare l'incontro tra Ferrante e Petrov.", PLANNED),
+    # doubt in the clause above
+    ("Non risulta che Ferrante abbia incontrato Weber.", HYPOTHETICAL),
+    ("Non sorprende che Ferrante abbia incontrato Weber.", HELD),
+    ("Non è detto che il vertice tra Ferrante e Weber si faccia.", HYPOTHETICAL),
+    ("Nessuno pensa che Ferrante incontri Weber.", HYPOTHETICAL),
+    ("Difficilmente Ferrante incontrerà Weber.", HYPOTHETICAL),
+    # headlines that stop, deny, look ahead
+    ("No di Ferrante a un incontro con Weber.", REFUSED),
+    ("Il no di Ferrante alle sanzioni dopo l'incontro con Weber pesa.", HELD),
+    ("Stop all'incontro tra Ferrante e Weber.", CANCELLED),
+    ("Mai avvenuta la telefonata tra Ferrante e Weber.", DENIED),
+    ("Già avvenuta la telefonata tra Ferrante e Weber.", HELD),
+    ("Verso il vertice tra Ferrante e Weber.", PLANNED),
+    ("Critiche verso il vertice tra Ferrante e Weber.", HELD),
+    ("In arrivo un vertice tra Ferrante e Weber.", PLANNED),
+    # a meeting without article is not set: of "the" meeting the same words tell that it was held
+    ("Si parla di un vertice tra Ferrante e Weber.", REPORTED),
+    ("Si parla del vertice tra Ferrante e Weber.", HELD),
+    ("Nuovi colloqui tra Ferrante e Weber aiuterebbero la pace.", HYPOTHETICAL),
+    ("I colloqui tra Ferrante e Weber aiuterebbero la pace.", HELD),
+    # moved to a day, or to a place
+    ("L'incontro tra Ferrante e Weber è stato spostato a lunedì.", POSTPONED),
+    ("L'incontro tra Ferrante e Weber è stato spostato a Vienna.", HELD),
+    # phrases and predicates
+    ("In caso di incontro tra Ferrante e Weber, Dubois protesterà.", HYPOTHETICAL),
+    ("Durante l'incontro tra Ferrante e Weber, Dubois ha protestato.", HELD),
+    ("Il vertice tra Ferrante e Weber resta un'ipotesi.", HYPOTHETICAL),
+    ("Il vertice tra Ferrante e Weber resta un successo.", HELD),
+    # questions
+    ("Ferrante ha davvero incontrato Weber?", HYPOTHETICAL),
+    ("Perché Ferrante ha incontrato Weber?", HELD),
+    # infinitives and periphrases
+    ("Ferrante attende di essere ricevuto da Weber.", PLANNED),
+    ("Dopo essere stato ricevuto da Weber, Ferrante tace.", HELD),
+    ("Ferrante va ricevuto da Weber.", REQUESTED),
+    ("Ferrante sta per incontrare Weber.", PLANNED),
+    ("Ferrante ha finito per incontrare Weber.", HELD),
+    ("Ferrante è disposto a incontrare Weber.", PROPOSED),
+    # under way
+    ("Proseguono i colloqui tra Ferrante e Weber.", ONGOING),
+    ("Sono proseguiti i colloqui tra Ferrante e Weber.", HELD),
 ]
 
 

@@ -1,10 +1,12 @@
-"""Paragraph ends are sentence ends: headlines and datelines have no final stop."""
+"""Paragraph ends are sentence ends: headlines and datelines have no final stop, and write two names as one word."""
 
 from __future__ import annotations
 
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
+
+from newsnlp.annotate.pairs import part_pairs
 
 
 def paragraph_starts(doc: Doc) -> list[int]:
@@ -24,12 +26,13 @@ class Breaks:
     """Sets `is_sent_start` on the first word of every paragraph; runs before the parser, which keeps it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Mark the paragraph starts of `doc` as sentence starts.
+        """Mark the paragraph starts of `doc` as sentence starts; part the pairs of names ("Rossi-Verdi").
 
         The word after is marked as none: left to itself the parser, which has seen no line breaks in
         training, often cuts a paragraph's first word off ("Mario | Rossi è a Roma"), and the entity
         recogniser then loses the name. Neither does a line break open a sentence.
         """
+        part_pairs(doc)
         starts = paragraph_starts(doc)
         if not starts:
             return doc

@@ -55,7 +55,7 @@ def create_events(nlp: Language, name: str) -> Events:
 @Language.factory(
     "newsnlp_coref",
     requires=["doc._.newsnlp_entities", "token.dep"],
-    assigns=["doc._.newsnlp_entities", "doc._.newsnlp_zero_subjects"],
+    assigns=["doc._.newsnlp_entities", "doc._.newsnlp_zero_subjects", "doc._.newsnlp_enclitics"],
 )
 def create_coref(nlp: Language, name: str) -> Coref:
     """Return the component that says whom descriptions, pronouns and left-out subjects mean."""

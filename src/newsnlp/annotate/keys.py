@@ -15,8 +15,9 @@ ENTITY_LAYER = "newsnlp_entities"
 TIME_LAYER = "newsnlp_times"
 QUOTE_LAYER = "newsnlp_quotes"
 ZERO_LAYER = "newsnlp_zero_subjects"
+ENCLITIC_LAYER = "newsnlp_enclitics"
 EVENT_LAYER = "newsnlp_events"
 RELATION_LAYER = "newsnlp_relations"
 WARNINGS = "newsnlp_warnings"
 
-LAYERS = (ENTITY_LAYER, TIME_LAYER, QUOTE_LAYER, ZERO_LAYER, EVENT_LAYER, RELATION_LAYER, WARNINGS)
+LAYERS = (ENTITY_LAYER, TIME_LAYER, QUOTE_LAYER, ZERO_LAYER, ENCLITIC_LAYER, EVENT_LAYER, RELATION_LAYER, WARNINGS)

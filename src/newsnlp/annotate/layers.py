@@ -193,3 +193,9 @@ def zero_subjects(doc: Doc) -> dict[int, tuple[int, ...]]:
     """
     items = cast(list[ZeroItem], _layer(doc, keys.ZERO_LAYER))
     return {item["verb"]: tuple(item["entities"]) for item in items}
+
+
+def enclitics(doc: Doc) -> dict[int, tuple[int, ...]]:
+    """Return verb token -> entity indices of the object that is written together with it ("incontrarlo")."""
+    items = cast(list[ZeroItem], _layer(doc, keys.ENCLITIC_LAYER))
+    return {item["verb"]: tuple(item["entities"]) for item in items}

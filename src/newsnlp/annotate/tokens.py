@@ -88,6 +88,11 @@ class Token:
         return self.text.isspace()
 
     @property
+    def is_punct(self) -> bool:
+        """Whether the token is a mark of punctuation."""
+        return is_punct(self.text)
+
+    @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
         return min(self.subtree, key=_place) if self.lefts or self.rights else self

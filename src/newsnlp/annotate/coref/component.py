@@ -11,7 +11,7 @@ from newsnlp.annotate.coref.descriptions import find_descriptions
 from newsnlp.annotate.coref.holders import known_people
 from newsnlp.annotate.coref.parse import read_parse
 from newsnlp.annotate.coref.places import place_names
-from newsnlp.annotate.coref.pronouns import find_pronouns
+from newsnlp.annotate.coref.pronouns import find_enclitics, find_pronouns
 from newsnlp.annotate.coref.rules import Found, open_reading, resolve, resolve_zero
 from newsnlp.annotate.layers import entities, entity_of_token
 from newsnlp.annotate.titles import add_role, held_at, role_item
@@ -20,10 +20,11 @@ from newsnlp.lang.it.offices import Holder
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What was found: mentions without names, verb -> people who are its left-out subject, office holders by entity."""
+    """What was found: mentions without names, verb -> people who are its left-out subject or joined object, holders."""
 
     mentions: list[Found]
     zero: dict[int, tuple[int, ...]]
+    enclitics: dict[int, tuple[int, ...]]
     known: dict[int, Holder]
 
 
@@ -39,12 +40,13 @@ class Coref:
         """Return the descriptions, pronouns and left-out subjects of `doc` that mean a listed person."""
         items = entities(doc)
         if not any(item["type"] == "PER" for item in items):
-            return References([], {}, {})
+            return References([], {}, {}, {})
         parse = read_parse(doc)
         known = known_people(items)
         reading = open_reading(parse, items, known, doc._.get(keys.PUBLISHED))
-        mentions = resolve(reading, find_descriptions(doc, parse, place_names), find_pronouns(parse))
-        return References(mentions, resolve_zero(reading), known)
+        descriptions = find_descriptions(doc, parse, place_names)
+        mentions = resolve(reading, descriptions, find_pronouns(parse), find_enclitics(parse))
+        return References(mentions, resolve_zero(reading), reading.enclitics, known)
 
     def annotate(self, doc: Doc, found: References) -> None:
         """Write `found` on `doc`; the only method that changes it."""
@@ -59,7 +61,8 @@ class Coref:
         for item in items:
             item["mentions"].sort(key=lambda m: (m["start"], m["end"]))
         doc._.set(keys.ENTITY_LAYER, items)
-        doc._.set(keys.ZERO_LAYER, [{"verb": verb, "entities": list(who)} for verb, who in sorted(found.zero.items())])
+        for layer, table in ((keys.ZERO_LAYER, found.zero), (keys.ENCLITIC_LAYER, found.enclitics)):
+            doc._.set(layer, [{"verb": verb, "entities": list(who)} for verb, who in sorted(table.items())])
 
     def _annotate_roles(self, doc: Doc, mentions: list[Found]) -> None:
         """Add the offices that descriptions state: "Il premier", said of Conte."""

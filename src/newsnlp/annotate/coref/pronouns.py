@@ -6,7 +6,7 @@ import math
 
 from newsnlp.annotate.coref.discourse import MARGIN, Discourse, agreeing, most_present
 from newsnlp.annotate.coref.parse import Parse
-from newsnlp.lang.it.reference import Pronoun, pronouns, takes_person
+from newsnlp.lang.it.reference import Pronoun, joined_object, pronouns, takes_person
 
 _REACH = 1
 _FAR_REACH = 2
@@ -24,6 +24,18 @@ def find_pronouns(parse: Parse) -> list[tuple[int, int, Pronoun]]:
                 found.append((index, index + 2, known))
         elif word in table and parse.pos[index] == "PRON" and _may_be_person(parse, index, table[word]):
             found.append((index, index + 1, table[word]))
+    return found
+
+
+def find_enclitics(parse: Parse) -> list[tuple[int, Pronoun]]:
+    """Return verb and description of every object that is written together with its verb: "incontrarlo"."""
+    found = []
+    for index, word in enumerate(parse.lower):
+        if parse.pos[index] != "VERB" or parse.features[index].finite or parse.quoted[index]:
+            continue
+        pronoun = joined_object(word)
+        if pronoun is not None:
+            found.append((index, pronoun))
     return found
 
 

@@ -15,6 +15,7 @@ from newsnlp.annotate.coref.singular import Answer, Description, resolve_singula
 from newsnlp.annotate.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase
+from newsnlp.lang.it.event_words import is_form_of
 from newsnlp.lang.it.names import fold
 from newsnlp.lang.it.offices import Holder, sobriquets
 from newsnlp.lang.it.reference import Pronoun, makes_office
@@ -31,6 +32,13 @@ class Found:
     role: TitlePhrase | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Enclitic:
+    """The object that is written together with a verb."""
+
+    pronoun: Pronoun
+
+
 @dataclass(slots=True)
 class Reading:
     """One pass over an article."""
@@ -44,6 +52,7 @@ class Reading:
     register: Register
     zero_verbs: list[int]
     title_ends: dict[int, int] = field(default_factory=dict)
+    enclitics: dict[int, tuple[int, ...]] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
 
 
@@ -80,19 +89,27 @@ def open_reading(
 
 
 def resolve(
-    reading: Reading, descriptions: Sequence[Description], pronouns: Sequence[tuple[int, int, Pronoun]]
+    reading: Reading,
+    descriptions: Sequence[Description],
+    pronouns: Sequence[tuple[int, int, Pronoun]],
+    enclitics: Sequence[tuple[int, Pronoun]] = (),
 ) -> list[Found]:
-    """Return the resolved descriptions and pronouns, in text order."""
+    """Return the resolved descriptions and pronouns, in text order; whom enclitics mean is kept in `reading`."""
     reading.title_ends.update((d.start, d.end) for d in descriptions if d.bare)
-    stream: list[tuple[int, int, Description | Pronoun | str]] = [(s, e, "name") for s, (e, _) in reading.names.items()]
+    stream: list[tuple[int, int, Description | Pronoun | Enclitic | str]] = [
+        (s, e, "name") for s, (e, _) in reading.names.items()
+    ]
     stream += [(d.start, d.end, d) for d in descriptions]
     stream += [(start, end, pronoun) for start, end, pronoun in pronouns]
+    stream += [(verb, verb + 1, Enclitic(pronoun)) for verb, pronoun in enclitics]
     stream += [(verb, verb + 1, "zero") for verb in reading.zero_verbs]
     for start, end, item in sorted(stream, key=lambda row: row[:2]):
         if item == "name":
             reading.state.read(reading.names[start][1], start, end, "name")
         elif item == "zero":
             _note_zero(reading, start)
+        elif isinstance(item, Enclitic):
+            _note_enclitic(reading, start, item.pronoun)
         elif isinstance(item, Pronoun):
             _note(reading, Found(start, end, "pronoun", _pronoun(reading, start, item)))
         elif isinstance(item, Description) and not is_role_only(reading, item):
@@ -232,6 +249,22 @@ def _note(reading: Reading, found: Found) -> None:
     reading.owner.update(dict.fromkeys(range(found.start, found.end), found.entities))
     if len(found.entities) > 1:
         reading.state.groups.append((reading.parse.sentence[found.start], found.entities))
+
+
+def _note_enclitic(reading: Reading, verb: int, pronoun: Pronoun) -> None:
+    """Take down whom "incontrarlo" means; it is no mention, but who is meant is still spoken about.
+
+    "Rossi ha chiesto al premier di riceverlo": who asks is meant, since the subject of the infinitive is another.
+    """
+    above = reading.parse.head[verb]
+    asks = any(is_form_of(reading.parse.lower[above], name) for name in ("controls_dative", "controls_object"))
+    who = reading.subjects.of_clause(above) if asks and above != verb else _pronoun(reading, verb, pronoun)
+    people = reading.state.people
+    if not who or any(people[e].gender not in (pronoun.gender, None) for e in who if len(who) == 1):
+        return
+    reading.enclitics[verb] = who
+    for entity in who:
+        reading.state.read(entity, verb, verb + 1, "zero")
 
 
 def _note_zero(reading: Reading, verb: int) -> None:

@@ -121,6 +121,9 @@ def _parts_person(words: Words, index: int, span: Span) -> bool:
     """Tell whether a preposition parts a person's name: "Kirill (all')Avana", "Fiom (di) Maurizio Landini"."""
     if span.type != "PER" or words.upper[index] or not span.start < index < span.end - 1:
         return False
+    if words.text[index] in _HYPHENS:
+        # "il vertice Rossi-Verdi", which the tokens part already
+        return words.upper[index - 1] and words.upper[index + 1]
     folded = _bare(words.folded[index])
     return folded in _AFTER_PERSON or (folded == "di" and is_first_name(words.folded[index + 1]))
 
@@ -138,6 +141,7 @@ def _balanced(words: Words, span: Span) -> Span:
     return Span(span.start, marks[-1], span.type) if len(marks) % 2 and marks[-1] > span.start else span
 
 
+_HYPHENS = frozenset({"-", "–"})
 _MARKS = frozenset({'"', "«", "»", "“", "”"})
 
 
@@ -230,5 +234,7 @@ def join_split_names(words: Words, spans: list[Span]) -> list[Span]:
 def _only_particles(words: Words, start: int, end: int) -> bool:
     gap = words.folded[start:end]
     if gap == ["di"] and is_first_name(words.folded[end]):
+        return False
+    if gap in (["-"], ["–"]) and words.upper[end]:
         return False
     return len(gap) <= 2 and all(_bare(word) in name_particles() or word == "-" for word in gap) and start <= end

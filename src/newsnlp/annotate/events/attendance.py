@@ -270,7 +270,8 @@ def _attending(view: View, token: Token) -> Presence | None:
     # "ci sarà una Knesset ostile" tells of nobody who was there, "parteciperà la Fiom" does
     may_attend = people_only if token.lemma_ == "essere" else people_and_orgs
     people = may_attend(view, view.subjects(token))
-    people = behind if not people or set(people) < set(behind) else people
+    left_out = behind and view.subject_token(token) is None
+    people = behind if left_out or not people or set(people) < set(behind) else people
     if token.lemma_ in {"sedere", "essere"}:
         people = unique([*people, *_sitting_beside(view, token)])
     denied = _is_denied(view, token)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
 from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys, layers
@@ -109,9 +112,17 @@ def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
     if time is None or not published or verdict.status != HAPPENED or verdict.strong:
         return verdict
     value = view.times[time]["value"]
-    if value and value.split("/")[0] > published and value[:4].isdigit() and len(value) >= len("2024-01-01"):
+    if value and _is_after(value.split("/")[0], published):
         return Verdict(PLANNED, "planned", (view.tokens[view.times[time]["start"]].lower_,))
     return verdict
+
+
+def _is_after(value: str, published: str) -> bool:
+    """Say whether a day, week or month lies wholly after the day of publication: "La prossima settimana vertice"."""
+    if re.fullmatch(r"\d{4}-W\d{2}", value):
+        year, week, _ = datetime.date.fromisoformat(published).isocalendar()
+        return value > f"{year}-W{week:02d}"
+    return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2}.*)?", value)) and value > published[: len(value)]
 
 
 def to_item(view: View, event: Draft, parent: int | None) -> layers.EventItem:

@@ -66,7 +66,8 @@ def by_phrase(view: View, verb: Token) -> list[int]:
         token = view.tokens[index]
         if token.pos_ in {"VERB", "AUX", "SCONJ"} or view.lower[index] in {".", ";", "che"}:
             return []
-        if preposition(token.text) == "da" and token.pos_ == "ADP":
+        if preposition(token.text) == "da" and token.pos_ in {"ADP", "DET"}:
+            # of "insieme dalla segretaria" the article is split off the preposition
             return people_or_bodies(view, view.chain_from(index + 1))
     return []
 

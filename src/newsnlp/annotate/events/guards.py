@@ -217,6 +217,13 @@ def consulted(view: View, token: Token, roles: Roles) -> bool:
     return bool(roles.participants) and not word_class("consultations").isdisjoint(view.words())
 
 
+def heard(view: View, token: Token, roles: Roles) -> bool:
+    """ "è stato ascoltato dalla pm Rossi": a magistrate who is named hears somebody who is named."""
+    titles = {word for e in roles.agent for role in view.entities[e]["roles"] for word in role["title"].lower().split()}
+    guests = [e for e in roles.towards if view.type_of(e) == "PER"]
+    return bool(guests) and not word_class("magistrates").isdisjoint(titles)
+
+
 def conference(view: View, token: Token, roles: Roles) -> bool:
     """ "la conferenza di pace", "la conferenza sulla Libia", or one whose parties or host are named."""
     named = len(roles.participants) >= 2 or bool(roles.agent)
@@ -253,6 +260,7 @@ GUARDS: dict[str, Guard] = {
     "rings": rings,
     "conference": conference,
     "consulted": consulted,
+    "heard": heard,
     "next_one": next_one,
     "arms": near_arms,
     "trial": judged,

@@ -102,11 +102,17 @@ def _apart(view: View, candidate: Candidate) -> Iterator[Candidate]:
     """Yield one candidate for each pair of a meeting held apart: "ha visto separatamente A e B"."""
     own = owners(view, candidate)
     met = [e for e in candidate.roles.towards if e not in own]
-    if own and len(own) * len(met) > 1 and _is_apart(view, candidate.token):
+    if own and len(own) * len(met) > 1 and (_is_apart(view, candidate.token) or _is_two_sided(candidate)):
         for one, other in product(own, met):
             yield _paired(candidate, [one], [other])
     else:
         yield candidate
+
+
+def _is_two_sided(candidate: Candidate) -> bool:
+    """ "avrà bilaterali con A e B": a bilateral is of two, so the plural is one with each."""
+    plural = "Plur" in candidate.token.morph.get("Number", [])
+    return plural and candidate.entry.part == "N" and candidate.entry.lemma in word_class("two_sided")
 
 
 def _steps(view: View, candidate: Candidate) -> list[Candidate]:

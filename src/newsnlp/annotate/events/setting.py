@@ -195,7 +195,7 @@ def time_of(view: View, candidate: Candidate) -> int | None:
         if not sent.start <= item["start"] < sent.end:
             continue
         root = root_of(view.tokens[item["start"] : item["end"]])
-        if _is_of_another(view, token, root):
+        if _is_of_another(view, candidate, root):
             continue
         distance = float(_distance(view, token, item["start"]))
         if root.head.i == token.i or any(a.i == token.i for a in root.ancestors):
@@ -207,9 +207,13 @@ def time_of(view: View, candidate: Candidate) -> int | None:
     return best[1] if best else None
 
 
-def _is_of_another(view: View, trigger: Token, root: Token) -> bool:
+def _is_of_another(view: View, candidate: Candidate, root: Token) -> bool:
     """ "l'appuntamento era nato da una telefonata della settimana scorsa": a time that hangs on another meeting."""
+    trigger = candidate.token
     low, high = sorted((trigger.i, root.i))
+    if trigger.i < root.i:
+        # the second "faccia" of "faccia a faccia" is no other meeting
+        low = trigger.i + candidate.width - 1
     between = (above for above in root.ancestors if low < above.i < high and above.pos_ == "NOUN")
     return any(is_meeting_word(view.lower[above.i]) for above in between)
 

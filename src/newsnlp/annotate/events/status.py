@@ -11,9 +11,18 @@ from dataclasses import dataclass
 
 from spacy.lang.lex_attrs import is_punct
 
+from newsnlp.annotate.events.openings import (
+    adjective_before,
+    fronted_participle,
+    is_asked,
+    is_unset,
+    noun_before,
+    phrase_before,
+    stopped_before,
+)
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.annotate.tokens import Token
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_form_of, word_class
 from newsnlp.lang.it.status_words import Cue, cue_lemmas, status_cues
 
 HAPPENED, PLANNED, POSSIBLE, NEGATED = "happened", "planned", "possible", "negated"
@@ -29,6 +38,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl"})
 FREE = frozenset({"acl:relcl", "parataxis", "appos", "vocative", "discourse", "dislocated"})
 NOUN_REACH = frozenset({"di", "per", "a", "", "clause", "subject"})
 GOVERNED_BY_ADJECTIVE = frozenset({"nsubj", *CLAUSES})
+# What a cue asks besides its reach (see status_cues.tsv).
+QUALIFIERS = frozenset({"indefinite", "dated", "affirmed", "passive"})
 REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
 
@@ -55,7 +66,12 @@ def status_of(view: View, trigger: Token, *, event_type: str = "MEETING", as_nou
         as_noun: whether to read the word as a noun whatever its tag ("faccia a faccia").
     """
     reader = _Reader(view, contact=event_type in CONTACTS, uttered=event_type in UTTERED)
-    return reader.verb(trigger) if trigger.pos_ in VERBS and not as_noun else reader.noun(trigger)
+    by_verb = trigger.pos_ in VERBS and not as_noun
+    verdict = reader.verb(trigger) if by_verb else reader.noun(trigger)
+    if verdict.status == HAPPENED and reader.contact and is_asked(view, trigger, by_verb=by_verb):
+        # "Ferrante ha davvero incontrato Weber?"
+        return Verdict(POSSIBLE, "hypothetical", ("?",))
+    return verdict
 
 
 class _Reader:
@@ -123,7 +139,9 @@ class _Reader:
             if child.dep_ == "mark" and word != "senza" and not self._is_concessive(child):
                 cue = status_cues("M", "clause").get(word)
             elif child.dep_ == "advmod":
+                # "qualora" is often taken for an adverb
                 cue = status_cues("ADV", "modifier").get(word)
+                cue = cue or (status_cues("M", "clause").get(word) if child.pos_ == "SCONJ" else None)
             elif child.dep_ == "obl" and self._case(child) in {"secondo", "stando"}:
                 # "secondo indiscrezioni"; what a named source reports is taken as told
                 cue = status_cues("N", "hearsay").get(_lemma(child))
@@ -131,7 +149,14 @@ class _Reader:
                 continue
             if cue:
                 return _verdict(cue)
-        return self._unparsed_condition(verb)
+        return self._unparsed_condition(verb) or self._doubt_ahead(verb)
+
+    def _doubt_ahead(self, verb: Token) -> Verdict | None:
+        """ "Difficilmente Rossi incontrerà Verdi": the adverb opens the sentence, whatever it hangs on."""
+        opening, following = self.view.tokens[verb.sent.start], self.view.tokens[verb.sent.start + 1 : verb.i]
+        cue = status_cues("ADV", "opening").get(self.view.lower[opening.i])
+        clear = not any((token.pos_ in VERBS and token.head.i != verb.i) or token.is_punct for token in following)
+        return _verdict(cue) if cue and clear else None
 
     def _is_concessive(self, mark: Token) -> bool:
         return mark.i > 0 and self.view.lower[mark.i - 1] == "anche"
@@ -157,6 +182,17 @@ class _Reader:
             lemma = _lemma(child)
             if lemma in {"potere", "dovere", "volere"}:
                 return self._modal_verdict(lemma, child, conditional=conditional)
+        return self._periphrasis(verb)
+
+    def _periphrasis(self, verb: Token) -> Verdict | None:
+        """ "va ricevuto subito" asks for it; "sta per incontrare" is about to."""
+        before = self.view.tokens[max(verb.i - 2, verb.sent.start) : verb.i]
+        for token in before:
+            if _lemma(token) == "andare" and token.dep_.startswith("aux") and "Part" in verb.morph.get("VerbForm", []):
+                return Verdict(POSSIBLE, "requested", (self.view.lower[token.i],))
+            about = _lemma(token) == "stare" and self.view.lower[token.i + 1] == "per"
+            if about and "Inf" in verb.morph.get("VerbForm", []):
+                return Verdict(PLANNED, "planned", (self.view.lower[token.i], "per"))
         return None
 
     def _modal_verdict(self, lemma: str, modal: Token, *, conditional: bool) -> Verdict:
@@ -258,11 +294,21 @@ class _Reader:
         return self._under_noun(token, head, depth)
 
     def _under_verb(self, token: Token, head: Token, depth: int) -> Verdict | None:
+        doubted = self._doubted(token, head)
+        if doubted:
+            return doubted
         cue = self._verb_cue(head)
+        if cue and "affirmed" in cue.reach and self.negation(head):
+            # "non dubita che si siano visti"
+            return None
         if cue and self._reaches(token, cue):
             if cue.detail == "postponed" and self._has_new_date(head):
                 return Verdict(PLANNED, "postponed", (cue.lemma,))
             return self._combine(cue, self.verb(head, depth + 1))
+        willing = self._participle_as_adjective(head) if cue is None else None
+        if willing and (token.dep_ in CLAUSES or self._case(token) == "a"):
+            # "è disposto a incontrare"
+            return self._combine(willing, self.group(head))
         if token.dep_ in CLAUSES:
             return self._beside_noun(head)
         if token.dep_ not in OBJECTS | {"nsubj"}:
@@ -274,6 +320,33 @@ class _Reader:
                 return self._combine(predicate, self.verb(head, depth + 1))
         return None
 
+    def _participle_as_adjective(self, head: Token) -> Cue | None:
+        """Return the cue that a participle is as an adjective, in whatever gender and number: "disposti a"."""
+        word = self.view.lower[head.i]
+        known = "Part" in head.morph.get("VerbForm", []) and word[:-1] + "o" in status_cues("A", "governor")
+        return status_cues("A", "governor")[word[:-1] + "o"] if known else None
+
+    def _doubted(self, token: Token, head: Token) -> Verdict | None:
+        """ "non risulta che si siano visti", "non è certo che", "nessuno crede che": denied, these leave it open."""
+        cue = self._doubt_cue(head)
+        if cue is None:
+            return None
+        clause = token.dep_ in CLAUSES and token.pos_ in VERBS | {"NOUN", "PROPN"}
+        if "passive" in cue.reach and not any(_lemma(c) == "essere" for c in head.children if c.dep_.startswith("aux")):
+            return None
+        touched = clause or ("object" in cue.reach and token.dep_ in OBJECTS | {"nsubj"})
+        return _verdict(cue) if touched else None
+
+    def _doubt_cue(self, head: Token) -> Cue | None:
+        """Return the cue that a denied verb or adjective of belief or proof is."""
+        part = "V" if head.pos_ in VERBS else "A"
+        forms = [self.view.lower[head.i], _lemma(head)]
+        if part == "V":
+            forms += cue_lemmas(forms[0], forms[1], reflexive=False)
+        known = status_cues("A", "doubted") | status_cues(part, "doubted")
+        cue = next((known[form] for form in forms if form in known), None)
+        return cue if cue and self.negation(head) else None
+
     def _beside_noun(self, head: Token) -> Verdict | None:
         """ "corre voce che si siano visti", "ha espresso la speranza che": a noun of the verb rules the clause."""
         for child in head.children:
@@ -284,11 +357,18 @@ class _Reader:
 
     def _under_adjective(self, token: Token, head: Token, depth: int) -> Verdict | None:
         """ "è possibile un incontro", "si è detto contrario a un vertice", "è falso che si siano visti"."""
+        doubted = self._doubted(token, head)
+        if doubted:
+            return doubted
         cue = status_cues("A", "governor").get(_lemma(head))
-        if cue and cue.reach and token.pos_ not in VERBS:
+        if cue and "indefinite" in cue.reach and not is_unset(self.view, token):
+            # "inutile un incontro"; "inutile l'incontro" tells of one that was held
+            return None
+        if cue and "clause" in cue.reach and token.pos_ not in VERBS:
             # "tutto pronto per il vertice" plans, "pronto a incontrare" offers
             cue = status_cues("A", "announce").get(_lemma(head))
-        if not cue or not (token.dep_ in GOVERNED_BY_ADJECTIVE or self._case(token) in {"a", "per"}):
+        hung = token.dep_ in GOVERNED_BY_ADJECTIVE or (token.dep_ == "obj" and token.pos_ not in VERBS)
+        if not cue or not (hung or self._case(token) in {"a", "per"}):
             return None
         own = self.group(head)
         return self._combine(cue, own if own.status != HAPPENED else self.governed(head, depth + 1) or own)
@@ -300,10 +380,7 @@ class _Reader:
         kind = "clause" if clause else "subject" if token.dep_.startswith("nsubj") else case
         cue = self._noun_cue(head)
         if cue and kind in (cue.reach or NOUN_REACH):
-            outer = (
-                self.modified(head) or self._participle(head) or self.governed(head, depth + 1) or self.carrier(head)
-            )
-            return self._combine(cue, outer or DEFAULT)
+            return self._by_noun(cue, head, depth)
         framed = status_cues("N", "frame").get(_lemma(head)) if kind == "subject" else None
         if framed and self._case(head) in {"in", "a"}:
             # "è a rischio il vertice"
@@ -313,6 +390,11 @@ class _Reader:
             # "mancano tre giorni al vertice": the phrase belongs to the verb
             return self._combine(above, self.verb(head.head, depth + 1))
         return self.governed(head, depth + 1) if case == "di" and not clause else None
+
+    def _by_noun(self, cue: Cue, head: Token, depth: int = 0) -> Verdict:
+        """Return what a cue noun says together with what is said of itself: "respinta la proposta di"."""
+        outer = self.modified(head) or self._participle(head) or self.governed(head, depth + 1) or self.carrier(head)
+        return self._combine(cue, outer or DEFAULT)
 
     def _combine(self, cue: Cue, outer: Verdict) -> Verdict:
         """Return what a cue and the status of the cue itself say together."""
@@ -356,7 +438,12 @@ class _Reader:
         """
         if self.uttered and cue.status == NEGATED and token.pos_ not in VERBS:
             return False
-        reach = cue.reach or frozenset({"object", "clause"})
+        if "indefinite" in cue.reach and token.pos_ not in VERBS and not is_unset(self.view, token):
+            # "si parla di un vertice segreto" is hearsay, "si parla del vertice" is talk about it
+            return False
+        if "dated" in cue.reach and not self._has_new_date(token.head):
+            return False
+        reach = cue.reach - QUALIFIERS or frozenset({"object", "clause"})
         if "attempt" in reach:
             # "è fallito il tentativo di incontrarlo"; a summit that fails was held
             return self._noun_cue(token) is not None
@@ -432,7 +519,11 @@ class _Reader:
         lemmas = cue_lemmas(self.view.lower[head.i], _lemma(head), reflexive=False)
         if not any(lemma in status_cues("V", "carrier") for lemma in lemmas):
             return None
-        if verb.dep_ == "advcl" and not set(self._marks(verb)) <= {"a", "ad", "di"}:
+        marks = set(self._marks(verb))
+        if verb.dep_ == "advcl" and not marks <= {"a", "ad", "di", *(["per"] if "finire" in lemmas else [])}:
+            return None
+        if "stare" in lemmas and "per" in marks:
+            # "sta per incontrare" is about to; "ha finito per incontrare" has
             return None
         return self.verb(head, depth + 1)
 
@@ -443,14 +534,16 @@ class _Reader:
         for index in range(verb.i - 1, max(verb.sent.start, verb.i - 6), -1):
             if self.view.lower[index] == "che":
                 head = self.view.tokens[index - 1]
+                doubt = self._doubt_cue(head)
                 cue = self._verb_cue(head) if head.pos_ in VERBS else status_cues("A", "governor").get(_lemma(head))
-                return self._combine(cue, self.group(head)) if cue else None
+                return _verdict(doubt) if doubt else self._combine(cue, self.group(head)) if cue else None
         return None
 
     def _finite_clause(self, verb: Token, own: Verdict, outer: Verdict | None) -> Verdict:
         """Return the status of a finite clause under what is said of it."""
+        outer = outer or self._noun_of_clause(verb)
         if outer is None or outer.status == HAPPENED:
-            return own
+            return self._not_yet_real(verb) or own if own == DEFAULT else own
         if outer.status in {NEGATED, POSSIBLE}:
             return outer
         finite = _finite(verb)
@@ -458,6 +551,29 @@ class _Reader:
             # "vuole che incontri i sindacati": wished for by somebody else
             return Verdict(POSSIBLE, "requested", outer.cues)
         return own
+
+    def _noun_of_clause(self, verb: Token) -> Verdict | None:
+        """ "gira voce che si siano visti": the noun before "che", whatever the clause hangs on."""
+        mark = next(
+            (child for child in verb.children if self.view.lower[child.i] == "che" and child.dep_ == "mark"), None
+        )
+        if mark is None or mark.i == verb.sent.start:
+            return None
+        noun = self.view.tokens[mark.i - 1]
+        cue = self._noun_cue(noun) if noun.pos_ == "NOUN" else None
+        return self._by_noun(cue, noun) if cue and "clause" in (cue.reach or NOUN_REACH) else None
+
+    def _not_yet_real(self, verb: Token) -> Verdict | None:
+        """ "è ora che incontri Weber", "serve tempo perché lo riceva": a present subjunctive tells nothing that was.
+
+        "Benché lo riceva" does, and "non sorprende che lo riceva".
+        """
+        subjunctive = {"Sub"} & set(verb.morph.get("Mood", [])) and "Pres" in verb.morph.get("Tense", [])
+        concession = any(mark in status_cues("M", "concession") for mark in self._marks(verb))
+        factive = is_form_of(self.view.lower[verb.head.i], "factive") or self.view.lower[verb.head.i] == "fatto"
+        if not subjunctive or concession or factive:
+            return None
+        return Verdict(POSSIBLE, "hypothetical", (self.view.lower[verb.i],))
 
     def _infinitive(self, verb: Token) -> Verdict:
         """ "è volato a Mosca per incontrare X" is a plan; "nell'incontrare X" has happened."""
@@ -478,14 +594,45 @@ class _Reader:
         modified = self.modified(noun)
         if modified and modified.status != PLANNED:
             return modified
-        governed = self.governed(noun)
+        governed = self.governed(noun) or self._told_ahead(noun)
         if governed:
             return self._undone(noun) or governed
         if noun.pos_ == "ADJ" and noun.dep_ == "amod":
             # "l'atteso bilaterale", "l'incontro bilaterale": what is said of the noun
             return self.noun(noun.head)
-        carried = self.carrier(noun) or self._participle(noun) or self._relative(noun)
+        carried = self._headed(noun) or self.carrier(noun) or self._participle(noun) or self._relative(noun)
         return carried or modified or self._title(noun) or DEFAULT
+
+    def _told_ahead(self, noun: Token) -> Verdict | None:
+        """Return what the words ahead of a noun say by their order, wherever the parser hangs it."""
+        phrase = phrase_before(self.view, noun) if self.contact else None
+        if phrase and (not phrase.reach or is_unset(self.view, noun)):
+            return _verdict(phrase)
+        adjective = adjective_before(self.view, noun)
+        if adjective and adjective.status != PLANNED:
+            return _verdict(adjective)
+        stopped = stopped_before(self.view, noun)
+        if stopped:
+            return _verdict(stopped)
+        before = noun_before(self.view, noun)
+        cue = self._noun_cue(before.token) if before else None
+        if before and cue and before.case in (cue.reach or NOUN_REACH) and before.token.i != noun.head.i:
+            return self._by_noun(cue, before.token)
+        return self._fronted(noun)
+
+    def _fronted(self, noun: Token) -> Verdict | None:
+        """ "Mai avvenuta, per la Casa Bianca, la telefonata", "Spostata a giovedì la riunione"."""
+        participle = fronted_participle(self.view, noun)
+        if participle is None:
+            return None
+        negated = participle.i > participle.sent.start and self.view.lower[participle.i - 1] in {"mai", "non"}
+        own = Verdict(NEGATED, "denied", (self.view.lower[participle.i - 1],)) if negated else DEFAULT
+        cue = self._verb_cue(participle)
+        if cue and cue.detail == "postponed" and self._has_new_date(participle):
+            return Verdict(PLANNED, "postponed", (cue.lemma,))
+        if cue and "dated" not in cue.reach and ({"object", "subject"} & (cue.reach or {"object"})):
+            return self._combine(cue, own)
+        return own if negated and self._is_light(participle) else None
 
     def modified(self, noun: Token) -> Verdict | None:
         """Return the verdict of an adjective, determiner or preposition: "il mancato incontro"."""
@@ -506,6 +653,16 @@ class _Reader:
         """Return the participle behind the name of a meeting, however it is parsed: "al vertice Nato previsto"."""
         end = self.view.mention_end.get(noun.i + 1)
         return [self.view.tokens[end]] if end is not None and end < noun.sent.end else []
+
+    def _headed(self, noun: Token) -> Verdict | None:
+        """ "Vertice annullato, A e B non si vedranno": noun and participle open a headline, whatever they hang on."""
+        behind = noun.i + 1
+        if noun.i != noun.sent.start or not self.view.lower[behind].endswith(("to", "ta", "ti", "te", "so", "sa")):
+            return None
+        participle = self.view.tokens[behind]
+        closed = behind + 1 >= noun.sent.end or self.view.tokens[behind + 1].is_punct
+        cue = self._verb_cue(participle) if closed and participle.pos_ in {"VERB", "ADJ"} else None
+        return _verdict(cue) if cue and "dated" not in cue.reach and "object" in (cue.reach or {"object"}) else None
 
     def _participle(self, noun: Token) -> Verdict | None:
         """ "l'incontro chiesto da Okafor"; weaker than the clause: "l'incontro chiesto da Okafor si è svolto"."""
@@ -534,7 +691,7 @@ class _Reader:
                 return _verdict(cue)
             if word == "senza":
                 return self._without(noun)
-            if token.pos_ not in {"DET", "ADJ", "NUM"} and preposition(word) != "a":
+            if token.pos_ not in {"DET", "ADJ", "NUM"} and preposition(word) != "a" and word not in {"più", "ancora"}:
                 return None
         return None
 
@@ -548,6 +705,9 @@ class _Reader:
         head = noun.head
         if any(child.dep_ == "cop" for child in noun.children):
             found = self._copula(noun) or self.group(noun)
+            if found.status == HAPPENED and _is_present(noun) and self._case(noun) in {"in", "a"}:
+                # "è in visita a Tunisi", "sono a colloquio"
+                return Verdict(HAPPENED, "ongoing", (self._case(noun), self.view.lower[noun.i]))
             return found if found.strong else None
         if head.i == noun.i:
             return None
@@ -571,15 +731,23 @@ class _Reader:
             return Verdict(PLANNED, "planned", ("per", self.view.lower[head.i]))
         if noun.dep_ in {"obl", "nsubj"} and any(child.dep_ == "cop" for child in head.children):
             tense = self._tense(head)
+            if noun.dep_ == "nsubj" and is_unset(self.view, noun) and tense.status == POSSIBLE:
+                # "un incontro sarebbe un errore"
+                return Verdict(POSSIBLE, "hypothetical", tense.cues)
             return tense if tense.status == PLANNED and self._case(noun) not in {"dopo", "da"} else None
         return None
 
     def _with_subject(self, noun: Token, head: Token) -> Verdict | None:
         """ "si terrà un vertice"; "il vertice non ha risolto nulla" tells of one that was held."""
+        if self._goes_on(noun, head):
+            return Verdict(HAPPENED, "ongoing", (self.view.lower[head.i],))
         phase = any(
             lemma in status_cues("V", "phase")
             for lemma in cue_lemmas(self.view.lower[head.i], _lemma(head), reflexive=True)
         )
+        stays = self._stays(noun, head)
+        if stays:
+            return stays
         framed = self._frame(head)
         if framed and not self._is_light(head):
             # "nell'agenda figura un colloquio"
@@ -590,8 +758,35 @@ class _Reader:
         tense = self._modal(head) or self._tense(head)
         if tense.status == PLANNED or (phase and tense.strong and tense.status == HAPPENED):
             return tense
-        unsure = tense.status == POSSIBLE and (_is_indefinite(noun) or self._unconfirmed(head))
+        # "nuovi colloqui permetterebbero": without an article they are not there yet
+        unset = is_unset(self.view, noun) and ("Plur" in noun.morph.get("Number", []) or _is_indefinite(noun))
+        unsure = tense.status == POSSIBLE and (unset or self._unconfirmed(head))
         return tense if unsure else None
+
+    def _goes_on(self, noun: Token, head: Token) -> bool:
+        """ "proseguono i colloqui", "la trattativa va avanti", "la visita, cominciata lunedì, si concluderà sabato"."""
+        lemmas = cue_lemmas(self.view.lower[head.i], _lemma(head), reflexive=True)
+        cue = next((status_cues("V", "phase")[lemma] for lemma in lemmas if lemma in status_cues("V", "phase")), None)
+        if cue is None or self.negation(head):
+            return False
+        begun = any(
+            c.dep_ in {"acl", "amod"} and _is_participle(c) and _lemma(c) in word_class("starts") for c in noun.rights
+        )
+        if begun and _is_future(head):
+            return True
+        present = {"Ind"} & set(head.morph.get("Mood", [])) and "Pres" in head.morph.get("Tense", [])
+        said = not cue.reach or not cue.reach.isdisjoint(self.view.lower[head.i + 1 : head.i + 2])
+        return cue.detail == "ongoing" and bool(present) and said
+
+    def _stays(self, noun: Token, head: Token) -> Verdict | None:
+        """ "il vertice resta un'ipotesi", "l'incontro si rivela un'invenzione": what the noun behind the verb says."""
+        if _lemma(head) not in word_class("copular"):
+            return None
+        for child in head.rights:
+            cue = self._noun_cue(child) if child.i != noun.i and child.pos_ == "NOUN" else None
+            if cue and not self.view.prepositions(child) and "subject" in (cue.reach or NOUN_REACH):
+                return self._combine(cue, self.group(head))
+        return None
 
     def _unconfirmed(self, verb: Token) -> bool:
         """ "la cena, se confermata, aprirebbe un caso"."""
@@ -675,14 +870,20 @@ class _Reader:
         return None
 
     def _title(self, noun: Token) -> Verdict | None:
-        """ "Domani il vertice a Trieste": a day before the noun of a sentence without verb."""
+        """ "Domani il vertice a Trieste", "In arrivo un vertice": a day or phrase heads a sentence without verb."""
         sent = noun.sent
-        first = self.view.lower[sent.start : noun.i]
-        if not status_cues("ADV", "headline").keys() & set(first) or any(
-            token.pos_ in VERBS for token in self.view.tokens[sent.start : sent.end]
-        ):
+        ahead = range(sent.start, noun.i)
+        days = [i for i in ahead if self.view.lower[i] in status_cues("ADV", "headline")]
+        if any(token.pos_ in VERBS for token in self.view.tokens[sent.start : sent.end] if token.i not in days):
             return None
-        return Verdict(PLANNED, "planned", (next(word for word in first if word in status_cues("ADV", "headline")),))
+        if days:
+            return Verdict(PLANNED, "planned", (self.view.lower[days[0]],))
+        # "In arrivo un vertice", "Ancora in corso la riunione"
+        opening = [i for i in ahead if self.view.lower[i] not in {"ancora", "sempre", "già", "di", "nuovo"}][:2]
+        if len(opening) < 2 or preposition(self.view.lower[opening[0]]) not in {"in", "a"}:
+            return None
+        framed = status_cues("N", "frame").get(_lemma(self.view.tokens[opening[1]]))
+        return _verdict(framed) if framed else None
 
 
 def _lemma(token: Token) -> str:
@@ -711,6 +912,11 @@ def _finite(verb: Token) -> Token | None:
     return verb if "Fin" in verb.morph.get("VerbForm", []) else None
 
 
+def _is_present(noun: Token) -> bool:
+    """ "è in visita", not "era in visita"."""
+    return any(child.dep_ == "cop" and "Pres" in child.morph.get("Tense", []) for child in noun.children)
+
+
 def _is_indefinite(noun: Token) -> bool:
     return any(_lemma(child) == "uno" for child in noun.children if child.dep_ == "det")
 
@@ -732,7 +938,11 @@ def _is_participle(verb: Token) -> bool:
 
 def _is_perfect(verb: Token) -> bool:
     """Say whether a verb is a compound without finite auxiliary: "aver incontrato", "essendo stato ricevuto"."""
-    return "Part" in verb.morph.get("VerbForm", []) and any(child.dep_.startswith("aux") for child in verb.children)
+    helpers = [child for child in verb.children if child.dep_.startswith("aux")]
+    if len(helpers) == 1 and helpers[0].dep_ == "aux:pass" and "Inf" in helpers[0].morph.get("VerbForm", []):
+        # "attende di essere ricevuto" is still to come, "dopo essere stato ricevuto" is not
+        return False
+    return "Part" in verb.morph.get("VerbForm", []) and bool(helpers)
 
 
 def _told_as_past(verb: Token) -> bool:

@@ -117,6 +117,8 @@ def _first_that_holds(
     for entry in readings:
         if entry.part == "V" and not _reflexive_fits(view, token, entry):
             continue
+        if entry.type == "MEETING" and is_habit(view, token):
+            continue
         if _blocked(view, lexicon, token, entry) or _tells_convener(view, token, entry):
             continue
         roles = ALL_FRAMES[entry.frame](view, token)
@@ -221,6 +223,9 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
 
     "Ha poi incontrato Blanc" after "Rossi è arrivato ieri": the left-out subject is Rossi.
     """
+    contrasted = contrasted_with(view, token)
+    roles.participants = [e for e in roles.participants if e not in contrasted]
+    roles.towards = [e for e in roles.towards if e not in contrasted]
     if sum(view.type_of(e) == "PER" for e in roles.participants) > 1:
         # "i ministri degli Esteri di Serbia, Rossi, e Kosovo, Verdi": people met, not their countries
         roles.participants = [e for e in roles.participants if view.type_of(e) != "LOC"]
@@ -244,6 +249,27 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
         # "Napolitano ha avviato le consultazioni": whoever carries the noun is no second party
         return
     roles.participants += view.topic(token, roles.participants)
+
+
+def contrasted_with(view: View, token: Token) -> set[int]:
+    """Return who is named in a sentence only as not meant: "ha incontrato Rossi, non [il ministro] Verdi"."""
+    sent = token.sent
+    meant: set[int] = set()
+    denied: set[int] = set()
+    for start in view.starts_in(sent.start, sent.end):
+        if view.kinds.get(start) == "name":
+            (denied if _is_contrast(view, start) else meant).update(view.owners[start])
+    return denied - meant
+
+
+def _is_contrast(view: View, start: int) -> bool:
+    """Say whether "non" stands before a name and its title, behind a comma, "e" or "ma", and no verb follows."""
+    first = start
+    while first > 0 and view.tokens[first - 1].pos_ in {"DET", "NOUN", "ADJ"}:
+        first -= 1
+    behind = view.lower[view.mention_end[start] : view.mention_end[start] + 1]
+    opened = first > 1 and view.lower[first - 1] == "non" and view.lower[first - 2] in {",", "e", "ma"}
+    return opened and (not behind or not behind[0][:1].isalnum())
 
 
 def _takes_part(noun: Token) -> bool:
@@ -272,8 +298,10 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
         return False
     if not entry.guard:
         return True
-    if entry.guard == "two_people" and entry.part == "V" and (_is_absence(view, token) or _is_named(token, entry)):
-        return False
+    if entry.guard == "two_people" and entry.part == "V":
+        other_sense = _is_absence(view, token) or _is_named(token, entry) or is_predicative(view, token)
+        if other_sense or (entry.frame == "sym" and _met_nobody(view, token, roles)):
+            return False
     if entry.guard == "not_top":
         return not _is_top(view, token)
     if entry.guard in GUARDS:
@@ -321,6 +349,51 @@ def _is_absence(view: View, token: Token) -> bool:
     """ "alla cena non si è visto Rossi": nobody saw nobody."""
     before = view.lower[max(token.i - 3, token.sent.start) : token.i]
     return before[:2] == ["non", "si"] and not is_plural(token) and not with_phrases(view, token)
+
+
+def _met_nobody(view: View, token: Token, roles: Roles) -> bool:
+    """ "Rossi e Verdi hanno visto una partita": a thing is seen, and nothing says that they saw each other."""
+    things = [c for c in token.children if c.dep_ == "obj" and c.i > token.i and c.pos_ in {"NOUN", "PROPN"}]
+    following = view.tokens[token.i + 1 : min(token.i + 2, token.sent.end)]
+    things += [t for t in following if "Inf" in t.morph.get("VerbForm", [])]
+    return bool(things) and not roles.towards and not _is_reflexive(view, token) and not is_passive(token)
+
+
+def _is_reflexive(view: View, token: Token) -> bool:
+    ahead = view.lower[max(token.i - 3, token.sent.start) : token.i]
+    return not REFLEXIVES.isdisjoint(ahead) or view.lower[token.i].endswith(("si", "ci", "vi"))
+
+
+def is_predicative(view: View, token: Token) -> bool:
+    """ "si sono visti costretti a lasciare", "si è vista rifiutare", "si sono ritrovati senza maggioranza"."""
+    following = view.tokens[token.i + 1 : min(token.i + 3, token.sent.end)]
+    if not following or not _is_reflexive(view, token):
+        return False
+    if following[0].lower_ in word_class("plights"):
+        return True
+    adverb = len(following) > 1 and following[0].pos_ == "ADV"
+    word = following[1] if adverb else following[0]
+    return word.pos_ in {"VERB", "ADJ"} and bool({"Part", "Inf"} & set(word.morph.get("VerbForm", [])))
+
+
+def is_habit(view: View, token: Token) -> bool:
+    """ "Ogni estate si vedono a Salisburgo", "di solito si riuniscono il lunedì": what recurs is no event."""
+    finite = [t for t in (carrier_verb(token) or token, *token.children) if "Fin" in t.morph.get("VerbForm", [])]
+    if any(not {"Pres", "Imp"} & set(t.morph.get("Tense", [])) for t in finite):
+        return False
+    if "Part" in token.morph.get("VerbForm", []) and token.pos_ in {"VERB", "AUX"}:
+        return False
+    words = view.lower[token.sent.start : token.sent.end]
+    pairs = {" ".join(words[i : i + 2]) for i in range(len(words))}
+    often = any(word in {"ogni", "tutti", "tutte"} and _is_span(words[i + 1 : i + 3]) for i, word in enumerate(words))
+    return often or not word_class("usually").isdisjoint(pairs | set(words))
+
+
+def _is_span(words: list[str]) -> bool:
+    """ "ogni [estate]", "tutti [gli anni]"."""
+    if words[:1] in (["gli"], ["le"], ["i"]):
+        words = words[1:]
+    return bool(words) and words[0] in word_class("recurring")
 
 
 def _at_length(view: View, token: Token) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.tokens import Token, root_of, tokens_of
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_form_of, word_class
 from newsnlp.lang.it.places import country_names
 
 NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nummod"})
@@ -86,6 +86,7 @@ class View:
             for mention in entity["mentions"]:
                 self._own(index, mention)
         self.zero = layers.zero_subjects(doc)
+        self.enclitics = layers.enclitics(doc)
         self.starts = sorted(self.mention_end)
         self.mention_start = {end - 1: start for start, end in self.mention_end.items()}
         self._sport: bool | None = None
@@ -340,7 +341,8 @@ class View:
                 position, gap, linked = self.mention_end[position], 0, False
                 continue
             word, token = self.lower[position], self.tokens[position]
-            if word in {"e", "ed", ","}:
+            if word in {"e", "ed", ",", "sia"}:
+                # "sia Rossi sia Verdi"
                 linked, affiliated = True, False
             elif self._ends_chain(token, word, begun=bool(found), linked=linked or affiliated):
                 break
@@ -404,7 +406,27 @@ class View:
                 return own
             if verb.i in self.zero or not self._borrows_subject(verb):
                 return None
+            controlled = self._controlled(verb)
+            if controlled is not None:
+                return controlled
             verb = verb.head
+        return None
+
+    def _controlled(self, verb: Token) -> Token | None:
+        """Return the object that is the subject of an infinitive: "ha convinto Rossi a incontrare Verdi".
+
+        "ha chiesto a Rossi di incontrare Verdi" as well; "Rossi è stato invitato a" leaves it the subject.
+        """
+        head = verb.head
+        form = self.lower[head.i]
+        if "Inf" not in verb.morph.get("VerbForm", []) or any(c.dep_ == "aux:pass" for c in head.children):
+            return None
+        before = [child for child in head.children if child.i < verb.i]
+        if is_form_of(form, "controls_object"):
+            return next((c for c in before if c.dep_ == "obj" and self.phrase(c)), None)
+        if is_form_of(form, "controls_dative"):
+            to = (c for c in before if c.dep_ in OBLIQUES and (c.pos_ == "PRON" or "a" in self.prepositions(c)))
+            return next((c for c in to if self.phrase(c)), None)
         return None
 
     @staticmethod
@@ -524,7 +546,7 @@ class View:
                 found += [e for e in self._listed_after(child) if e not in found]
         if not found and verb.i in self.owners and self.kinds.get(verb.i) == "pronoun":
             found = list(self.owners[verb.i])
-        return found
+        return found or list(self.enclitics.get(verb.i, ()))
 
     def _inverted_subject(self, verb: Token) -> Token | None:
         """Return what stands behind a verb whose object is a clitic: "lo aveva ricevuto il premier X" is its subject.

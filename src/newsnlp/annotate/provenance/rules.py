@@ -44,7 +44,7 @@ class Sight:
 def open_sight(doc: Doc) -> Sight:
     """Return what is to be known of `doc` before its events are looked at."""
     words: dict[int, list[Words]] = {}
-    for entity, found in (*_mentions(doc), *_left_out(doc), *_adjectives(doc)):
+    for entity, found in (*_mentions(doc), *_left_out(doc), *_joined(doc), *_adjectives(doc)):
         words.setdefault(entity, []).append(found)
     return Sight(
         doc, tokens_of(doc), {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()}
@@ -62,6 +62,13 @@ def _left_out(doc: Doc) -> Iterator[tuple[int, Words]]:
     for verb, entities in layers.zero_subjects(doc).items():
         for index in entities:
             yield index, Words(verb, verb + 1, ZERO)
+
+
+def _joined(doc: Doc) -> Iterator[tuple[int, Words]]:
+    """ "Ha deciso di incontrarlo": the verb holds the pronoun that is its object."""
+    for verb, entities in layers.enclitics(doc).items():
+        for index in entities:
+            yield index, Words(verb, verb + 1, "pronoun")
 
 
 def _adjectives(doc: Doc) -> Iterator[tuple[int, Words]]:

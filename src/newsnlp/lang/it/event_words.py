@@ -132,6 +132,16 @@ def word_class(name: str) -> frozenset[str]:
     return {row["class"]: frozenset(row["words"].split(",")) for row in rows}[name]
 
 
+@cache
+def _forms_of_class(name: str) -> frozenset[str]:
+    return frozenset(lemma_table(sorted(word_class(name))))
+
+
+def is_form_of(word: str, name: str) -> bool:
+    """Say whether a word, in lower case, is a form of a verb of a class, whatever the lemmatiser makes of it."""
+    return word in _forms_of_class(name)
+
+
 @lru_cache(maxsize=8192)
 def is_meeting_word(word: str) -> bool:
     """Say whether a noun, in lower case, names a meeting or a sitting: "colloquio", "vertici", "lavori"."""

@@ -190,6 +190,23 @@ def takes_person(verb: str) -> bool:
     return _person_object().match(fold(verb)) is not None
 
 
+# "incontrarlo", "ricevendola"; -le and -gli are as often datives ("dirle") and are left out.
+_WITH_OBJECT = re.compile(r"(?:.+[aeiou]r|.+[ae]ndo)(lo|la|li)")
+
+
+@lru_cache(maxsize=8192)
+def joined_object(verb: str) -> Pronoun | None:
+    """Return the object that is written together with a verb that takes a person: "incontrarlo" -> lo.
+
+    None where nothing is joined to it, or where it may as well be a thing ("vederlo", "firmarlo").
+
+    Args:
+        verb: an infinitive or gerund in lower case.
+    """
+    found = _WITH_OBJECT.fullmatch(verb)
+    return pronouns()[found[1]] if found and takes_person(verb) else None
+
+
 @lru_cache(maxsize=1)
 def forms_of_be() -> frozenset[str]:
     """Return the finite forms of "essere", which make a participle agree with the subject."""
