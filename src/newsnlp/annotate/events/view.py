@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Doc, Token
 
 from newsnlp.annotate import layers
+from newsnlp.lang.it.calendar import is_weekday
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.places import country_names
 
@@ -50,6 +51,12 @@ def is_plural(verb: Token) -> bool:
     """Say whether a verb or one of its auxiliaries is plural."""
     helpers = (child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop")
     return any("Plur" in token.morph.get("Number", []) for token in (verb, *helpers))
+
+
+def _is_day(subject: Token) -> bool:
+    """ "Martedì ha lasciato l'incarico": the parser takes the day for the subject; "Martedì è festa" has it."""
+    bare = is_weekday(subject.lower_) and next(subject.children, None) is None
+    return bare and all(child.dep_ != "cop" for child in subject.head.children)
 
 
 class View:
@@ -379,7 +386,7 @@ class View:
             seen.add(verb.i)
             while verb.pos_ in {"NOUN", "PROPN"} and verb.head.i != verb.i:
                 verb = verb.head
-            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            own = next((child for child in verb.children if child.dep_ in SUBJECTS and not _is_day(child)), None)
             own = own or self._inverted_subject(verb)
             if own is not None:
                 return own
