@@ -255,3 +255,18 @@ def test_two_whom_the_article_is_about(build, sentences: list[str], words: str, 
     for sentence in (*sentences, subject(words, number="p")):
         build.sentence(sentence)
     assert build.mentions(["Rossi", "Bianchi", "Verdi"]) == {"Rossi": found, "Bianchi": found, "Verdi": []}
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("Il DET det 2 ms|ministro NOUN nsubj 5 ms", ["ministro"]),
+        # "il ministro" is not who is called "la ministra", nor one who holds something else
+        ("La DET det 2 fs|ministra NOUN nsubj 5 fs", []),
+        ("Il DET det 2 ms|sindaco NOUN nsubj 5 ms", []),
+    ],
+)
+def test_a_woman_who_bears_a_title_in_the_masculine(build, title: str, called: list[str]) -> None:
+    build.sentence(f"{title}|Anna PROPN nmod 2|Bianchi PROPN flat:name 3|tace VERB ROOT 0 fin-s|. PUNCT punct 5")
+    build.sentence(subject("Il/DET ministro/NOUN"))
+    assert build.mentions(["Anna Bianchi"]) == {"Anna Bianchi": called}

@@ -27,7 +27,10 @@ TOLD = (
     "|scritto VERB acl:relcl 5 part-ms"
 )
 RECEIVES = "Lo PRON obj 2|riceverà VERB ROOT 0 fin-s|Anna PROPN obj 2|Bianchi PROPN flat:name 3"
-BIANCHI, ROSSI, VERDI = "Anna Bianchi", "Carlo Rossi", "Mario Verdi"
+# Anna Bianchi è sola. / Molti la criticano.
+ALONE = "Anna PROPN nsubj 4|Bianchi PROPN flat:name 1|è AUX cop 4 fin-s|sola ADJ ROOT 0 fs|. PUNCT punct 4"
+CRITICISE = "Molti PRON nsubj 3|la PRON obj 3|criticano VERB ROOT 0 fin-p|. PUNCT punct 3"
+BIANCHI, ROSSI, VERDI, ELLA = "Anna Bianchi", "Carlo Rossi", "Mario Verdi", "Ella Fitzgerald"
 
 
 def clitic(word: str, verb: str, subject: str = "Nessuno") -> str:
@@ -67,6 +70,19 @@ CASES = [
     ([TOLD], {BIANCHI: [], ROSSI: ["gli"]}),
     # The name after the verb is the subject, whatever the parser says.
     ([PAIR, RECEIVES], {BIANCHI: [], ROSSI: ["Lo"]}),
+    # "la criticano" may mean a thing as well: only where none has been spoken of.
+    ([ALONE, CRITICISE], {BIANCHI: ["la"]}),
+    ([ALONE, PEACE, CRITICISE], {BIANCHI: []}),
+    ([ALONE, CRITICISE.replace("la PRON", "lo PRON")], {BIANCHI: []}),
+    # "questi" is the man named last, where one alone is the subject.
+    ([PAIR, "Questi PRON nsubj 2|tace VERB ROOT 0 fin-s"], {BIANCHI: [], ROSSI: ["Questi"]}),
+    ([PAIR, "Questi PRON nsubj 2|bastano VERB ROOT 0 fin-p"], {BIANCHI: [], ROSSI: []}),
+    # A rare pronoun taken for a name; a name that looks like one.
+    ([PAIR, "Costui PROPN nsubj 2|tace VERB ROOT 0 fin-s"], {BIANCHI: [], ROSSI: ["Costui"]}),
+    (
+        [PAIR, "Ella PROPN nsubj 3|Fitzgerald PROPN flat:name 1|tace VERB ROOT 0 fin-s"],
+        {BIANCHI: [], ROSSI: [], ELLA: []},
+    ),
     # An article is no pronoun.
     ([PAIR, "La DET det 2|pace NOUN nsubj 3|tace VERB ROOT 0 fin-s"], {BIANCHI: [], ROSSI: []}),
 ]

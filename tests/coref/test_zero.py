@@ -97,6 +97,9 @@ CASES = [
         ],
         {},
     ),
+    # A day taken for the subject; a day of which something is said.
+    ([BACK, "Martedì PROPN nsubj 3|ha AUX aux 3 fin-s|parlato VERB ROOT 0 part-ms"], {"ha": ["Carlo Rossi"]}),
+    ([BACK, "Martedì PROPN nsubj 3|è AUX cop 3 fin-s|festa NOUN ROOT 0 fs"], {}),
 ]
 
 

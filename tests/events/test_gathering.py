@@ -198,6 +198,14 @@ def test_the_subject_behind_a_clitic_and_its_verb() -> None:
     assert (met["participants"], met["agent"]) == ([F, W], [W])
 
 
+def test_a_day_is_no_subject() -> None:
+    [met] = events(parsed("Bassani ha parlato di pace.", "Martedì ha incontrato Weber.", zero={7: [B]}), "MEETING")
+    assert met["participants"] == [B, W]
+    # a name in the same place is one
+    [met] = events(parsed("Bassani ha parlato di pace.", MET, zero={7: [B]}), "MEETING")
+    assert met["participants"] == [F, W]
+
+
 def test_the_host_of_a_house() -> None:
     text = ["Bassani ha parlato di pace.", "Okafor sarà ricevuto al Quirinale."]
     [received] = events(parsed(*text, roles={B: ("presidente della Repubblica", None)}), "MEETING")

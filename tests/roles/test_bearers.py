@@ -28,6 +28,16 @@ BEARERS = [
         "Parlano i ministri degli Esteri di [LOC Cipro] e [LOC Malta], [PER Nikos Leon] e [PER Ray Vella].",
         [("Nikos Leon", "ministro degli Esteri", "@Cipro"), ("Ray Vella", "ministro degli Esteri", "@Malta")],
     ),
+    # an area for each; with more people than areas nobody can tell whose is which
+    (
+        "Vanno i ministri degli Esteri e della Difesa, [PER Ugo Bo] e [PER Leo Ricci].",
+        [("Ugo Bo", "ministro degli Esteri", None), ("Leo Ricci", "ministro della Difesa", None)],
+    ),
+    (
+        "Vanno i ministri italiani della Difesa e degli Esteri [PER Ugo Bo] e [PER Leo Ricci].",
+        [("Ugo Bo", "ministro della Difesa", "Italia"), ("Leo Ricci", "ministro degli Esteri", "Italia")],
+    ),
+    ("Vanno i ministri degli Esteri e della Difesa, [PER Ugo Bo], [PER Leo Ricci] e [PER Ivo Re].", []),
     (
         "Vede i leader dei Paesi nordici: la danese [PER Ane Holm], lo svedese [PER Nils Ek] e [PER Timo Aho].",
         [("Ane Holm", "leader", "Danimarca"), ("Nils Ek", "leader", "Svezia"), ("Timo Aho", "leader", None)],

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 
 from newsnlp.annotate.coref.discourse import MARGIN, Discourse, agreeing, most_present
-from newsnlp.annotate.coref.parse import Parse
+from newsnlp.annotate.coref.parse import NAME_LINKS, Parse
+from newsnlp.annotate.coref.zero import finite_verb
 from newsnlp.lang.it.reference import Pronoun, joined_object, pronouns, takes_person
 
 _REACH = 1
 _FAR_REACH = 2
+_WOMAN = "la"
 _OBJECT = frozenset({"obj", "iobj", "expl", "obl"})
 
 
@@ -22,7 +25,7 @@ def find_pronouns(parse: Parse) -> list[tuple[int, int, Pronoun]]:
             known = table.get("".join(parse.lower[index : index + 2]))
             if known:
                 found.append((index, index + 2, known))
-        elif word in table and parse.pos[index] == "PRON" and _may_be_person(parse, index, table[word]):
+        elif word in table and _is_pronoun(parse, index, table[word]) and _may_be_person(parse, index, table[word]):
             found.append((index, index + 1, table[word]))
     return found
 
@@ -39,6 +42,17 @@ def find_enclitics(parse: Parse) -> list[tuple[int, Pronoun]]:
     return found
 
 
+def _is_pronoun(parse: Parse, index: int, pronoun: Pronoun) -> bool:
+    """Tell whether a word is used as a pronoun; a rare one that opens a sentence ("Costui") is often taken for a name.
+
+    "Ella Fitzgerald" is one.
+    """
+    if parse.pos[index] != "PROPN":
+        return parse.pos[index] == "PRON"
+    alone = not any(parse.dep[child] in NAME_LINKS for child in parse.children[index])
+    return alone and pronoun.kind in {"strong", "subject"} and parse.dep[index].startswith("nsubj")
+
+
 def _may_be_person(parse: Parse, index: int, pronoun: Pronoun) -> bool:
     """Tell whether the use of a pronoun lets it be a person.
 
@@ -47,11 +61,19 @@ def _may_be_person(parse: Parse, index: int, pronoun: Pronoun) -> bool:
     if parse.quoted[index]:
         return False
     if pronoun.kind == "object":
-        return parse.dep[index] in _OBJECT and takes_person(parse.lower[parse.head[index]])
+        # "la criticano": a woman where nothing else in the text before can be meant
+        takes = takes_person(parse.lower[parse.head[index]]) or (
+            parse.lower[index] == _WOMAN and parse.dep[index] == "obj"
+        )
+        return parse.dep[index] in _OBJECT and takes
     if pronoun.kind == "dative":
         # "le ha viste": the object in the plural is written as the dative of a woman.
         labels = {"iobj"} if pronoun.gender == "f" else _OBJECT
         return parse.dep[index] in labels and parse.pos[parse.head[index]] == "VERB"
+    if pronoun.kind == "latter":
+        # "questi non ha risposto", not "questi non bastano"
+        verb = finite_verb(parse, parse.head[index])
+        return parse.dep[index].startswith("nsubj") and verb is not None and parse.features[verb].number == "s"
     return True
 
 
@@ -68,7 +90,7 @@ def resolve_pronoun(
         strict: whether only one person may come into question.
     """
     people = {p.index for p in agreeing(state.people.values(), pronoun.gender)}
-    if pronoun.kind == "last":
+    if pronoun.kind in {"last", "latter"}:
         return _last_named(state, start, people)
     # "Il ministro Rossi ha visto il re. Gli ha detto": the king is meant, whose name is not told.
     people |= {number for number, told in state.unnamed.items() if told in (pronoun.gender, None)}
@@ -84,6 +106,25 @@ def resolve_pronoun(
     pair = state.leading(2)
     other = pair - set(subjects)
     return other.pop() if len(other) == 1 and pair & set(subjects) and other <= people else None
+
+
+def rival_thing(state: Discourse, start: int, owned: Container[int]) -> bool:
+    """Tell whether a thing, body or place can be meant by "la" in the sentence of the pronoun or the one before.
+
+    Args:
+        state: what has been read before the pronoun.
+        start: token of the pronoun.
+        owned: the tokens of mentions of people.
+    """
+    parse = state.parse
+    index = start - 1
+    while index >= 0 and parse.sentence[start] - parse.sentence[index] <= 1:
+        features = parse.features[index]
+        thing = parse.pos[index] == "NOUN" and features.gender != "m" and features.number != "p"
+        if index not in owned and (thing or parse.pos[index] == "PROPN"):
+            return True
+        index -= 1
+    return False
 
 
 def _listed(entity: int | None) -> int | None:

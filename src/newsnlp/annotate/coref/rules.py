@@ -10,7 +10,7 @@ from newsnlp.annotate.coref.holders import Register, open_register
 from newsnlp.annotate.coref.parse import Parse, clause_of, governing_clause, slot_of, span_head
 from newsnlp.annotate.coref.places import item_names
 from newsnlp.annotate.coref.plural import resolve_group_pronoun, resolve_plural
-from newsnlp.annotate.coref.pronouns import resolve_pronoun
+from newsnlp.annotate.coref.pronouns import resolve_pronoun, rival_thing
 from newsnlp.annotate.coref.singular import Answer, Description, resolve_singular
 from newsnlp.annotate.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotate.layers import EntityItem
@@ -18,7 +18,7 @@ from newsnlp.annotate.titles import TitlePhrase
 from newsnlp.lang.it.event_words import is_form_of
 from newsnlp.lang.it.names import fold
 from newsnlp.lang.it.offices import Holder, sobriquets
-from newsnlp.lang.it.reference import Pronoun, makes_office
+from newsnlp.lang.it.reference import Pronoun, makes_office, takes_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +230,9 @@ def _pronoun(reading: Reading, start: int, pronoun: Pronoun) -> tuple[int, ...]:
     if pronoun.number == "p":
         return resolve_group_pronoun(reading.state, start)
     clause = governing_clause(reading.parse, start)
+    either = pronoun.kind == "object" and not takes_person(reading.parse.lower[reading.parse.head[start]])
+    if either and rival_thing(reading.state, start, reading.owner):
+        return ()
     subjects = reading.subjects.of_clause(clause)
     if slot_of(reading.parse, start, start + 1).dep.startswith("nsubj"):
         subjects = ()

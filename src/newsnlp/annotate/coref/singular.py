@@ -13,6 +13,7 @@ from newsnlp.lang.it.reference import (
     counterpart_nouns,
     home_of,
     is_former,
+    is_masculine,
     is_of_a_country,
     is_pope,
     is_vague,
@@ -76,6 +77,10 @@ def resolve_singular(
         held: the listed person who held the office on the day of the article, by the table of office holders.
     """
     people = [p for p in agreeing(state.people.values(), item.gender) if p.index not in subjects]
+    if item.office and item.gender == "m":
+        # "il ministro Anna Bianchi ... Il ministro"
+        women = (p for p in state.people.values() if p.gender == "f" and p.index not in subjects)
+        people += [p for p in women if _borne_by_woman(item, p)]
     if item.phrase is not None and item.phrase.lemma in counterpart_nouns() and item.phrase.nationality is None:
         if item.of:
             # "il rivale di Rossi"
@@ -99,6 +104,12 @@ def resolve_singular(
         return Answer(held, True)
     found = _by_presence(state, item, {index for index, fit in fits.items() if fit is Fit.OPEN})
     return None if found is None else Answer(found, False)
+
+
+def _borne_by_woman(item: Description, woman: Person) -> bool:
+    """Tell whether a woman bears the very title of a description in the masculine: not "la ministra Bianchi"."""
+    held = (t.words for t in woman.titles if is_masculine(t.words))
+    return is_masculine(item.title) and any(same_class(item.title, words) for words in held)
 
 
 def _national(state: Discourse, item: Description, people: Sequence[Person]) -> Answer | None:

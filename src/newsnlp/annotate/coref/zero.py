@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsnlp.annotate.coref.discourse import Person
 from newsnlp.annotate.coref.parse import NAME_LINKS, Parse, clause_of, governing_clause, has_case
+from newsnlp.lang.it.calendar import is_weekday
 from newsnlp.lang.it.reference import forms_of_be, impersonal_verbs
 from newsnlp.lang.it.titles import title_forms
 
@@ -220,12 +221,21 @@ def overt_subject(parse: Parse, clause: int) -> int | None:
     """
     children = parse.children[clause]
     for child in children:
-        if parse.dep[child].startswith(("nsubj", "csubj")):
+        if parse.dep[child].startswith(("nsubj", "csubj")) and not tells_when(parse, child):
             return child
     if any(parse.dep[child] == "obj" and parse.lower[child] in _OBJECT_CLITICS for child in children):
         doubled = (c for c in children if c > clause and parse.dep[c] == "obj" and parse.pos[c] in _NOMINAL)
         return next((child for child in doubled if not has_case(parse, child)), None)
     return None
+
+
+def tells_when(parse: Parse, subject: int) -> bool:
+    """Tell whether what the parser takes for a subject is a day: "Martedì ha lasciato l'incarico".
+
+    "Martedì è il giorno della verità" is said of the day.
+    """
+    bare = is_weekday(parse.lower[subject]) and not parse.children[subject]
+    return bare and all(parse.dep[child] != "cop" for child in parse.children[parse.head[subject]])
 
 
 def finite_verb(parse: Parse, clause: int) -> int | None:

@@ -173,4 +173,4 @@ def is_asked(view: View, trigger: Token, *, by_verb: bool) -> bool:
         return trigger.dep_ in {"ROOT", "conj"}
     carrier = trigger.head
     light = carrier.pos_ in VERBS and carrier.lemma_.partition(" ")[0].lower() in word_class("light")
-    return trigger.dep_ == "ROOT" or (light and carrier.dep_ == "ROOT" and is_unset(trigger))
+    return trigger.dep_ == "ROOT" or (light and carrier.dep_ == "ROOT" and is_unset(view, trigger))

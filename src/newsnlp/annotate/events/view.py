@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.tokens import Token, root_of, tokens_of
+from newsnlp.lang.it.calendar import is_weekday
 from newsnlp.lang.it.event_words import is_form_of, word_class
 from newsnlp.lang.it.places import country_names
 
@@ -67,6 +68,12 @@ def _once(find: Callable[[View, Token], list[int]]) -> Callable[[View, Token], l
         return list(found)
 
     return kept
+
+
+def _is_day(subject: Token) -> bool:
+    """ "Martedì ha lasciato l'incarico": the parser takes the day for the subject; "Martedì è festa" has it."""
+    bare = is_weekday(subject.lower_) and not subject.children
+    return bare and all(child.dep_ != "cop" for child in subject.head.children)
 
 
 class View:
@@ -400,7 +407,7 @@ class View:
             seen.add(verb.i)
             while verb.pos_ in {"NOUN", "PROPN"} and verb.head.i != verb.i:
                 verb = verb.head
-            own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+            own = next((child for child in verb.children if child.dep_ in SUBJECTS and not _is_day(child)), None)
             own = own or self._inverted_subject(verb)
             if own is not None:
                 return own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase, TitleWords
@@ -131,6 +131,11 @@ def _before_name(words: TitleWords, phrase: TitlePhrase, reach: int, names: Name
 
 
 def _bear(phrase: TitlePhrase, people: Sequence[tuple[int, int]]) -> list[FoundRole]:
+    if phrase.also:
+        # "i ministri degli Esteri e della Difesa, A e B": to each his own; who has which of two is told by nothing else
+        phrases = [phrase, *(replace(phrase, title=title) for title in phrase.also)]
+        paired = zip(phrases, people, strict=True) if len(phrases) == len(people) else ()
+        return [FoundRole(entity, one) for one, (_, entity) in paired]
     return [FoundRole(entity, phrase, which) for which, (_, entity) in enumerate(people)]
 
 

@@ -11,6 +11,7 @@ from newsnlp.lang.it.titles import (
     CONJUNCTIONS,
     OF,
     TO,
+    Complement,
     TitleForm,
     determiners,
     host_nouns,
@@ -36,6 +37,7 @@ class Draft:
         demonym: an adjective of place was taken.
         of_all: names where the title is held.
         opened: an area of duty or a body without a name was taken.
+        also: the other areas of a plural, as words: "e della Difesa" of "i ministri degli Esteri e della Difesa".
     """
 
     form: TitleForm
@@ -46,6 +48,7 @@ class Draft:
     demonym: bool = False
     of_all: list[tuple[int, int]] = field(default_factory=list)
     opened: bool = False
+    also: list[list[str]] = field(default_factory=list)
 
 
 def extend(words: TitleWords, draft: Draft) -> bool:
@@ -65,14 +68,35 @@ def _take_complement(words: TitleWords, draft: Draft) -> bool:
     if opener is not None and opener.preposition == OF and OF not in draft.form.complement:
         # "il portavoce del governo" speaks for it; "il capo del governo" leads it
         return False
-    for complement in title_complements().get(words.lower[at], ()):
+    complement = _complement_at(words, at)
+    if complement is None:
+        return _take_duty(words, draft)
+    end = at + len(complement.words)
+    singular = complement.singular if draft.form.number == "p" else None
+    draft.words += [singular] if singular else words.text[at:end]
+    draft.cursor = draft.title_end = end
+    while draft.form.number == "p" and (following := _further_area(words, draft.cursor)) is not None:
+        draft.also.append(words.text[draft.cursor + 1 : following])
+        draft.cursor = following
+    return True
+
+
+def _complement_at(words: TitleWords, at: int) -> Complement | None:
+    """Return the listed complement that begins at a token: "degli Esteri", "generale"."""
+    found = title_complements().get(words.lower[at], ()) if at < len(words.text) else ()
+    for complement in found:
         end = at + len(complement.words)
         if tuple(words.lower[at:end]) == complement.words and is_closed(words, end):
-            singular = complement.singular if draft.form.number == "p" else None
-            draft.words += [singular] if singular else words.text[at:end]
-            draft.cursor = draft.title_end = end
-            return True
-    return _take_duty(words, draft)
+            return complement
+    return None
+
+
+def _further_area(words: TitleWords, at: int) -> int | None:
+    """Return the end of "e della Difesa" at `at`, of "i ministri degli Esteri e della Difesa"; None where none is."""
+    if at >= len(words.text) or words.lower[at] not in {*CONJUNCTIONS, ","}:
+        return None
+    complement = _complement_at(words, at + 1)
+    return None if complement is None or len(complement.words) == 1 else at + 1 + len(complement.words)
 
 
 def _take_duty(words: TitleWords, draft: Draft) -> bool:

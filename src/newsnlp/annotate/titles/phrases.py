@@ -42,6 +42,7 @@ class TitlePhrase:
         possessive: "il suo portavoce".
         cardinal: word of the number ("due"), lower case.
         prefix: "ex", "vice", "neo" where one stands apart from or joined to the head.
+        also: the further titles of a plural: "i ministri degli Esteri e della Difesa" has "ministro della Difesa".
     """
 
     start: int
@@ -63,6 +64,7 @@ class TitlePhrase:
     possessive: bool
     cardinal: str | None
     prefix: str | None
+    also: tuple[str, ...] = ()
 
 
 def find_title_phrases(doc: Doc, names: Iterable[Name] | None = None) -> list[TitlePhrase]:
@@ -181,6 +183,7 @@ def _phrase(words: TitleWords, head: int, head_end: int, prefix: str | None, dra
         possessive=before.possessive,
         cardinal=before.cardinal,
         prefix=prefix or (before.prefix_words[0].lower() if before.prefix_words else None),
+        also=tuple(_joined([*before.prefix_words, title, *area]) for area in draft.also),
     )
 
 

@@ -257,6 +257,11 @@ def calendar() -> Calendar:
     )
 
 
+def is_weekday(word: str) -> bool:
+    """Tell whether a word in lower case is the name of a day of the week."""
+    return calendar().letters.get(word) == calendar().classes["weekday"]
+
+
 def encode(words: Sequence[str]) -> str:
     """Return the classes of `words`, one character a word.
 

@@ -86,6 +86,14 @@ def office_of(title: str) -> Office:
     return known or Office(folded, frozenset((folded,)), "")
 
 
+def is_masculine(title: str) -> bool:
+    """Tell whether a title is in the masculine where there is a feminine: "ministro", not "ministra", "presidente"."""
+    words = fold(title).split()
+    forms = title_forms().get(words[0], ()) if words else ()
+    genders = {form.gender for form in forms if form.number != "p" and form.words == tuple(words[: len(form.words)])}
+    return genders == {"m"}
+
+
 _PAST = re.compile(r"^ex[ -]")
 
 
