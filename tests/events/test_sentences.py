@@ -77,7 +77,6 @@ def test_what_looks_like_a_meeting_is_none(nlp: Language) -> None:
     assert len(told) / len(table) <= FALSE_MEETINGS, told
 
 
-@pytest.mark.xfail(reason="the parser reads subject, subjunctive and object as one long name")
 def test_a_subjunctive_between_two_names(nlp: Language) -> None:
     assert status_in(nlp("Non è escluso che Ferrante incontri Petrov a Ginevra."), "incontri") == "possible"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-NAME = "newsnlp_lemma_table"
+NAME = "lemma_table"
 # Sentence, word, lemma.
 SENTENCES = [
     # irregular past tenses and participles
