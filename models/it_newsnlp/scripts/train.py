@@ -243,7 +243,7 @@ def work(rank: int, processes: int, args: argparse.Namespace) -> None:
     lexicon = load_lexicon(args.trunk)
     types = Types(lexicon, spacy.load(args.vectors).vocab.vectors)
     grammar = Grammar(args.corpora / "ud", types, args.treebanks)
-    corpora = EntityCorpora(args.corpora / "ner", args.exclude, types)
+    corpora = EntityCorpora(args.corpora / "ner", args.exclude, types, args.silver)
     types.freeze()
     labels = grammar.labels
     pretrained = torch.load(args.trunk / "trunk.pt")["sizes"]
@@ -345,6 +345,7 @@ def main() -> None:
     parser.add_argument("--shares", nargs=2, type=float, default=SHARES, help="what the first of two processes takes")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--resume", type=Path, help="folder of a training to go on from")
+    parser.add_argument("--silver", type=Path, help="IOB2 file that silver.py wrote, to learn from besides")
     parser.add_argument("--fresh", action="store_true", help="without what pretraining taught, to see what it is worth")
     parser.add_argument("--treebanks", nargs="+", default=list(TREEBANKS), help="to see what each is worth")
     args = parser.parse_args()
