@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("text", type=Path)
     parser.add_argument("vectors", type=Path, help="a saved pipeline with subword vectors")
     parser.add_argument("output", type=Path)
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     args.output.mkdir(parents=True, exist_ok=True)

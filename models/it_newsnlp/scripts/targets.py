@@ -34,6 +34,8 @@ TREEBANKS = {
 }
 # Tags, morphology and lemmas differ between treebanks in what cannot be told from the text.
 WITH_TAGS = frozenset({"it_isdt-train", "it_parlamint-train", "it_vit-dev"})
+# VIT has forms of the subjunctive ("sia") as indicative, and abbreviations and ordinals without number.
+WITH_MORPHS = frozenset({"it_isdt-train", "it_parlamint-train"})
 WITH_SENTENCES = frozenset({"it_isdt-train", "it_parlamint-train"})
 # How often a treebank is seen, against once.
 TREEBANK_SHARES = {"it_markit-train": 0.5, "it_postwita-train": 0.2, "it_twittiro-train": 0.2}
@@ -122,23 +124,25 @@ class Grammar:
         self.strings = StringStore()
         self.trees = EditTrees(self.strings)
         self.labels = Labels()
-        tagged = [doc for name in docs if name in WITH_TAGS for doc in docs[name]]
-        self._name_labels(tagged, [doc for found in docs.values() for doc in found])
+        self._name_labels(docs)
         self.texts = [
             self._text(doc, number, name, types) for number, (name, found) in enumerate(docs.items()) for doc in found
         ]
         dev = documents(ud / "it_isdt-dev.conllu", 8)
         self.dev = [self._text(doc, 0, "it_isdt-train", types) for doc in dev]
 
-    def _name_labels(self, tagged: list[Doc], docs: list[Doc]) -> None:
+    def _name_labels(self, docs: dict[str, list[Doc]]) -> None:
         morphs: Counter[tuple[str, str]] = Counter()
         tags: Counter[str] = Counter()
         trees: Counter[int] = Counter()
-        for token in (token for doc in tagged for token in doc):
-            morphs[str(token.morph), token.pos_] += 1
-            tags[token.tag_] += 1
-            trees[self.trees.add(*lemma_pair(token.text, token.lemma_, token.pos_))] += 1
-        deps = Counter(token.dep_ for doc in docs for token in doc)
+        deps: Counter[str] = Counter()
+        for name, token in ((name, token) for name, found in docs.items() for doc in found for token in doc):
+            deps[token.dep_] += 1
+            if name in WITH_MORPHS:
+                morphs[str(token.morph), token.pos_] += 1
+            if name in WITH_TAGS:
+                tags[token.tag_] += 1
+                trees[self.trees.add(*lemma_pair(token.text, token.lemma_, token.pos_))] += 1
         known = sorted(morphs)
         self.labels = Labels(
             morphs=[morph for morph, _ in known],
@@ -160,8 +164,9 @@ class Grammar:
         count = len(doc)
         ignored = np.full(count, IGNORED)
         morphs, tags, trees = ignored, ignored, ignored
-        if name in WITH_TAGS:
+        if name in WITH_MORPHS:
             morphs = np.array([self._morph.get((str(t.morph), t.pos_), IGNORED) for t in doc])
+        if name in WITH_TAGS:
             tags = np.array([self._tag.get(t.tag_, IGNORED) for t in doc])
             pairs = [lemma_pair(t.text, t.lemma_, t.pos_) for t in doc]
             trees = np.array([self._tree.get(self.trees.add(*pair), IGNORED) for pair in pairs])
