@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys
 from newsnlp.annotate.layers import TimeItem
-from newsnlp.annotate.times.rules import Expression, Timeline, Words, candidates, make_words
+from newsnlp.annotate.times.expressions import Expression, Words, candidates, make_words
 from newsnlp.annotate.times.tense import Gaze
+from newsnlp.annotate.times.timeline import Timeline
 from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.calendar import ALSO_NAMES
 

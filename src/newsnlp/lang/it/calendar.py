@@ -3,7 +3,7 @@
 A text is rewritten as one character per word, the word's class (``encode``); the patterns are regular
 expressions over that string, so that an offset of a match is an offset in words. ``<month>`` stands for
 the character of the class month, ``{when}`` for a pattern named above. Classes and their words live in
-``data/calendar.tsv``. What an expression means is worked out in ``annotate.times.rules``.
+``data/calendar.tsv``. What an expression means is worked out in ``annotate.times.timeline``.
 """
 
 from __future__ import annotations

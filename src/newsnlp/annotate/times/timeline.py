@@ -1,19 +1,17 @@
-"""Find expressions of time in a list of words and work out what they mean; pure functions over words.
-
-Finding (`candidates`) is one pass of the language's grammar over the classes of the words. Resolving
-(`Timeline`) walks the expressions in text order, since "il giorno dopo" needs what was said before.
-"""
+"""Work out what expressions of time mean, in text order: "il giorno dopo" needs what was said before."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from newsnlp.annotate.times import dates
+from newsnlp.annotate.times.certainty import COUNTS, certainty_of, is_approximate
 from newsnlp.annotate.times.dates import Look
+from newsnlp.annotate.times.expressions import MONTHS_OF_TERM, Expression, Words, class_at, ends_of, parse, two_years
 from newsnlp.lang.it import calendar as language
 
 LookAt = Callable[[int, int], "Look | None"]
@@ -22,34 +20,6 @@ LookAt = Callable[[int, int], "Look | None"]
 NARRATIVE_DAYS = 10
 DATELINE_WITHIN = 60
 DATELINE_SHIFT = 3
-MONTHS_OF_TERM = {"Q": 3, "H": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text.
-
-    Attributes:
-        written: as written.
-        lower: lower case with straight apostrophes.
-        codes: one class character per word.
-        place: word index -> token index.
-    """
-
-    written: Sequence[str]
-    lower: Sequence[str]
-    codes: str
-    place: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """An expression found by the grammar; `start`, `end` and the spans of its parts are in words, half-open."""
-
-    kind: str
-    start: int
-    end: int
-    parts: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,273 +38,6 @@ class Found:
     certainty: str | None = None
     approximate: bool = False
     reason: str | None = None
-
-
-def make_words(tokens: Sequence[str]) -> Words:
-    """Return the words of a tokenised text; spaces are left out, line breaks kept."""
-    kept = [i for i, token in enumerate(tokens) if not token.isspace() or "\n" in token]
-    written = [tokens[i] for i in kept]
-    lower = [token.lower().replace("’", "'") for token in written]
-    return Words(written=written, lower=lower, codes=language.encode(lower), place=kept)
-
-
-def candidates(words: Words) -> Iterator[Expression]:
-    """Yield the expressions that the grammar finds and no control rejects."""
-    calendar = language.calendar()
-    for match in calendar.finder.finditer(words.codes):
-        kind = str(match.lastgroup)
-        expression = _parse(kind, words, match.start())
-        if expression and not _is_rejected(expression, words):
-            yield expression
-
-
-def _parse(kind: str, words: Words, start: int, end: int | None = None) -> Expression | None:
-    """Return the expression of a kind at `start`; `end` closes the text there, lookahead included."""
-    match = language.calendar().kinds[kind].match(words.codes, start, len(words.codes) if end is None else end)
-    if match is None:
-        return None
-    parts = {name: match.span(name) for name in match.groupdict() if match.start(name) >= 0}
-    return Expression(kind=kind, start=start, end=match.end(), parts=parts)
-
-
-# --- controls: what looks like a time and is none -------------------------------------------------
-
-
-def _class(words: Words, index: int) -> str:
-    """Return the class character at `index`, a line break beyond the text."""
-    return words.codes[index] if 0 <= index < len(words.codes) else language.LINE_BREAK
-
-
-def _is_rejected(expression: Expression, words: Words) -> bool:
-    if _is_after(expression, words, "every", "street", "course"):
-        return True
-    check = _CONTROLS.get(expression.kind)
-    return check is not None and check(expression, words)
-
-
-def _is_after(expression: Expression, words: Words, *names: str) -> bool:
-    """ "ogni lunedì", "piazza 25 aprile", "corso 1° maggio"."""
-    classes = language.calendar().classes
-    return _class(words, expression.start - 1) in {classes[name] for name in names}
-
-
-def _is_title(words: Words, index: int) -> bool:
-    """Return whether the word is written as a name: Maggio, but not MAGGIO, nor a word that opens a sentence."""
-    if not 0 <= index < len(words.written):
-        return False
-    word = words.written[index]
-    return word[:1].isupper() and not (word.isupper() and len(word) > 1)
-
-
-def _opens_sentence(words: Words, index: int) -> bool:
-    return index == 0 or words.written[index - 1][-1] in "\n.!?:;«\"“(»”-–—'’"
-
-
-def _bad_weekday(expression: Expression, words: Words) -> bool:
-    index = expression.parts["wd"][0]
-    bare = not expression.parts.keys() & {"shift", "shift2", "day", "wshift", "wshift2", "adjacent"}
-    # Le riunioni si tengono il lunedì. / La Domenica Sportiva
-    if bare and index and language.calendar().values.get(words.lower[index - 1]) == "the":
-        return True
-    if not _is_title(words, index):
-        return False
-    if _opens_sentence(words, index):
-        # Domenica Rossi ha vinto. / but: Martedì Conte vola a Berlino.
-        return bare and words.lower[index] in language.ALSO_NAMES and _is_title(words, index + 1)
-    # ha scritto Ernesto Sabato; la signora Domenica Rossi
-    return _is_title(words, index - 1) or (bare and _is_title(words, index + 1))
-
-
-def _bad_month(expression: Expression, words: Words) -> bool:
-    parts = expression.parts
-    index = parts["month"][0]
-    if parts.keys() & {"year", "yshift", "yshift2", "yago", "shift", "shift1", "edge"}:
-        return False
-    # Marzo Magno; il maggio francese
-    classes = language.calendar().classes
-    if "prep" not in parts or _class(words, index - 1) in {classes["il"], classes["art"]}:
-        return True
-    # Luigi Di Maggio, DI MAGGIO; but: a Maggio
-    of = {classes["di"], classes["del"]}
-    return _class(words, index - 1) in of and words.written[index][:1].isupper()
-
-
-def _bad_season(expression: Expression, words: Words) -> bool:
-    # la primavera araba, d'estate; but: in autunno, entro la primavera, primavera 2012
-    parts = expression.parts
-    if parts.keys() & {"shift1", "shift", "year", "yshift", "yshift2", "yago"}:
-        return False
-    classes = language.calendar().classes
-    opening = {classes[name] for name in ("in", "nel", "edge", "by", "until")}
-    return not opening & set(words.codes[expression.start : parts["season"][0]])
-
-
-def _bad_holiday(expression: Expression, words: Words) -> bool:
-    # Natale Rossi, Antonio Di Natale, Santo Stefano di Cadore; but: a Natale, il giorno di Natale, Pasqua 2024
-    parts = expression.parts
-    if parts.keys() & {"eve", "wd", "holy", "year", "shift", "yshift", "yshift2"}:
-        return False
-    prep = parts.get("prep")
-    if "saint" in parts and "of" in parts:
-        return True
-    return prep is None or (_is_title(words, prep[0]) and not _opens_sentence(words, prep[0]))
-
-
-def _bad_part(expression: Expression, words: Words) -> bool:
-    # nel Mezzogiorno, ad Alba, nella giornata di campionato, alla sera
-    index = expression.parts["part"][0]
-    value = language.calendar().values[words.lower[index]]
-    if words.written[index][:1].isupper() and not words.written[expression.start].isupper():
-        return True
-    if "inside" not in expression.parts:
-        return value not in ("dawn", "noon", "midnight", "dusk")
-    return value == "noon" or (value == "day" and words.lower[expression.start] != language.IN)
-
-
-def _bad_decade(expression: Expression, words: Words) -> bool:
-    # negli anni Novanta; but not: da anni tre
-    text = words.lower[expression.parts["decade"][1] - 1]
-    number = language.calendar().values.get(text, text.lstrip("'"))
-    return not number.isdigit() or int(number) % 10 != 0 or not 10 <= int(number) <= 90
-
-
-def _bad_limit(expression: Expression, words: Words) -> bool:
-    # per ora, due volte per settimana, nel mese; but: entro l'anno, in settimana, nel fine settimana
-    parts, values = expression.parts, language.calendar().values
-    unit = values[words.lower[parts["unit"][0]]]
-    if unit not in "DWMYE" or unit == "D":
-        return True
-    if "by" in parts:
-        return "byedge" not in parts and values[words.lower[parts["by"][0]]] != "limit"
-    if "inside" in parts and "edge" not in parts:
-        return unit != "E" and not (unit == "W" and words.lower[parts["inside"][0]] == language.IN)
-    return False
-
-
-def _bad_monthday(expression: Expression, words: Words) -> bool:
-    # il 15 del mese prossimo; but not: il 15 dell'anno prossimo
-    codes = words.codes[expression.start : expression.end]
-    where = expression.start + codes.index(language.calendar().classes["unit"])
-    return language.calendar().values[words.lower[where]] != "M"
-
-
-def _bad_term(expression: Expression, words: Words) -> bool:
-    # il terzo semestre is of a course of study
-    values = language.calendar().values
-    number, months = (values[words.lower[expression.parts[name][0]]] for name in ("nth", "term"))
-    return int(number) * MONTHS_OF_TERM[months] > 12
-
-
-def _bad_vague(expression: Expression, words: Words) -> bool:
-    # sono passati due anni: a stretch of time that is over; but: nei passati due anni
-    return _class(words, expression.start) == language.calendar().classes["last"]
-
-
-def _bad_hours(expression: Expression, words: Words) -> bool:
-    # dalle 12 alle 9 persone
-    first, last = (_hour_of(words.lower[span[0]]) for _, span in _ends(expression))
-    return not first < last <= 24
-
-
-def _hour_of(word: str) -> int:
-    return int(re.split("[.:,]", word)[0])
-
-
-def _bad_unit(expression: Expression, words: Words) -> bool:
-    # in questo periodo, lo scorso secolo
-    begin = expression.parts.get("unit") or expression.parts["unit2"]
-    return language.calendar().values[words.lower[begin[0]]] not in "WMYE"
-
-
-def _bad_deictic(expression: Expression, words: Words) -> bool:
-    # la scorsa giornata di campionato
-    classes, parts = language.calendar().classes, expression.parts
-    if parts.keys() & {"deictic", "deictic2"}:
-        return False
-    codes = words.codes[expression.start : expression.end]
-    where = expression.start + codes.index(classes["part"])
-    return language.calendar().values[words.lower[where]] == "day" and classes["current"] not in codes
-
-
-def _bad_years(expression: Expression, words: Words) -> bool:
-    # 2000-2050 posti is told from 2012-2014 by the years that papers write about
-    first, last = _two_years(expression, words)
-    return not 1900 <= first < last <= 2099 or last - first > 60
-
-
-def _two_years(expression: Expression, words: Words) -> tuple[int, int]:
-    """Return the years of "2012-2014"; of "2021-22" only the year after may be cut short."""
-    first, last = (int(words.lower[span[0]].lstrip("'")) for _, span in _ends(expression))
-    following = first + 1
-    return first, following if last == following % 100 else last
-
-
-def _bad_range(expression: Expression, words: Words) -> bool:
-    # Lo sportello apre dal lunedì al venerdì; but: sarà a Oslo da lunedì a venerdì, fra il sabato e la domenica
-    start = expression.parts.get("from1", (0, 0))[0]
-    is_weekday = _class(words, start) == language.calendar().classes["weekday"]
-    return is_weekday and start > 0 and language.calendar().values.get(words.lower[start - 1]) == "the"
-
-
-_CONTROLS: dict[str, Callable[[Expression, Words], bool]] = {
-    "weekday": _bad_weekday,
-    "month": _bad_month,
-    "season": _bad_season,
-    "holiday": _bad_holiday,
-    "part": _bad_part,
-    "decade": _bad_decade,
-    "limit": _bad_limit,
-    "unit": _bad_unit,
-    "monthday": _bad_monthday,
-    "term": _bad_term,
-    "vague": _bad_vague,
-    "hours": _bad_hours,
-    "deictic": _bad_deictic,
-    "years": _bad_years,
-    "range": _bad_range,
-}
-
-
-def _ends(expression: Expression) -> list[tuple[str, tuple[int, int]]]:
-    """Return the two ends of a range, in text order."""
-    named = [(name, span) for name, span in expression.parts.items() if re.fullmatch(r"(?:from|to)\d", name)]
-    return sorted(named, key=lambda item: item[1])
-
-
-# --- how sure a value is ---------------------------------------------------------------------------
-
-_COUNTS = frozenset({"ago", "ahead"})
-_WHOLE = frozenset({"numeric", "years", "year", "decade"})
-_CARRIED = frozenset({"offset", "same", "part", "hour", "hours"})
-_COUNTED = frozenset({"deictic", "unit", "limit", "monthday", *_COUNTS})
-_SHIFTS = frozenset({"shift", "shift1", "shift2", "yshift", "yshift2", "yago", "wshift", "wshift2"})
-
-
-def certainty_of(expression: Expression, words: Words) -> str:
-    """Return how the value of an expression is come by.
-
-    Returns:
-        "stated" ("il 12 marzo 2023"), "counted" from the day of publication ("ieri", "martedì scorso"), "carried"
-        from a day told before ("il giorno dopo"), "chosen" by the verb or by nearness ("martedì", "il 12 marzo").
-    """
-    classes, codes = language.calendar().classes, words.codes[expression.start : expression.end]
-    if expression.kind in _WHOLE or "year" in expression.parts or classes["year"] in codes:
-        return "stated"
-    if "adjacent" in expression.parts or (expression.kind in _CARRIED and "deictic" not in expression.parts):
-        return "carried"
-    if expression.kind in _COUNTED or expression.parts.keys() & _SHIFTS or classes["deictic"] in codes:
-        return "counted"
-    return "chosen"
-
-
-def is_approximate(expression: Expression, words: Words) -> bool:
-    """Say whether the words blur a time: "verso le 15", "circa due anni fa", "ai primi di maggio"."""
-    classes, codes = language.calendar().classes, words.codes[expression.start : expression.end]
-    blurred = any(first < last for name, (first, last) in expression.parts.items() if name.startswith("blur"))
-    return blurred or classes["approx"] in codes or (classes["edge"] in codes and expression.kind != "limit")
-
-
-# --- meaning --------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -419,7 +122,7 @@ class Timeline:
 
     def _reason(self, expression: Expression) -> str:
         """Return why an expression has no value."""
-        if expression.kind == "vague" or (expression.kind in _COUNTS and self._amount(expression) is None):
+        if expression.kind == "vague" or (expression.kind in COUNTS and self._amount(expression) is None):
             return "vague"
         if expression.kind in ("offset", "same") or "adjacent" in expression.parts:
             return "no_reference"
@@ -448,7 +151,7 @@ class Timeline:
         classes = language.calendar().classes
         follows = {classes["dash"], classes["open"]}
         opened = self.words.codes.rfind(language.LINE_BREAK, 0, expression.start) + 1
-        if _class(self.words, expression.end) not in follows or expression.start - opened > 9:
+        if class_at(self.words, expression.end) not in follows or expression.start - opened > 9:
             return False
         return self.anchor is None or abs((day - self.anchor).days) <= DATELINE_SHIFT
 
@@ -639,7 +342,7 @@ class Timeline:
     def _hours(self, expression: Expression) -> str | None:
         """ "dalle 9 alle 12 di domani"."""
         day = self._deictic(expression) if "deictic" in expression.parts else self._part(expression)
-        first, last = (self._clock(self.words.lower[span[0]], None) for _, span in _ends(expression))
+        first, last = (self._clock(self.words.lower[span[0]], None) for _, span in ends_of(expression))
         return f"{day}T{first}/{day}T{last}" if day and first and last else None
 
     def _month(self, expression: Expression) -> str | None:
@@ -836,12 +539,12 @@ class Timeline:
     # Ranges.
 
     def _years(self, expression: Expression) -> str | None:
-        first, last = _two_years(expression, self.words)
+        first, last = two_years(expression, self.words)
         return f"{first}/{last}"
 
     def _range(self, expression: Expression) -> str | None:
         """ "dal 12 al 14 giugno", "dal 28 maggio al 3 giugno", "fra sabato e domenica", "da marzo a giugno"."""
-        ends = _ends(expression)
+        ends = ends_of(expression)
         last = self._end_value(ends[-1][1], expression)
         if last is None:
             return None
@@ -863,7 +566,7 @@ class Timeline:
     def _end_value(self, span: tuple[int, int], whole: Expression) -> str | None:
         """Return the value of the second end; the verb around the whole range says where it looks."""
         for kind in ("date", "weekday", "month", "deictic"):
-            part = _parse(kind, self.words, *span)
+            part = parse(kind, self.words, *span)
             if part and part.end == span[1]:
                 around = Expression(kind=kind, start=whole.start, end=whole.end, parts=part.parts)
                 return self._resolvers[kind](around)
@@ -871,7 +574,7 @@ class Timeline:
 
     def _start_value(self, span: tuple[int, int], last: str) -> str | None:
         """Return the first end, which borrows month and year from the second: the last such day before it."""
-        date_, weekday, month = (_parse(kind, self.words, *span) for kind in ("date", "weekday", "month"))
+        date_, weekday, month = (parse(kind, self.words, *span) for kind in ("date", "weekday", "month"))
         end = dates.day_of(last)
         if date_ and date_.end == span[1]:
             if "year" in date_.parts or not end:
