@@ -17,7 +17,7 @@ from newsnlp.annotate.events.frames import (
     with_phrases,
 )
 from newsnlp.annotate.events.merge import Draft, around, family, is_remote, view_distance
-from newsnlp.annotate.events.status import NEGATED
+from newsnlp.annotate.events.verdicts import NEGATED
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class

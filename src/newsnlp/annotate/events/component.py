@@ -17,9 +17,10 @@ from newsnlp.annotate.events.merge import Draft, draft, is_kept, merge
 from newsnlp.annotate.events.scenes import act_places
 from newsnlp.annotate.events.series import in_series
 from newsnlp.annotate.events.setting import meeting_places, time_of
-from newsnlp.annotate.events.status import DEFAULT, HAPPENED, PLANNED, Verdict, status_of
+from newsnlp.annotate.events.status import status_of
 from newsnlp.annotate.events.topics import duration_of, open_slots, topic_of
 from newsnlp.annotate.events.triggers import Candidate, find_candidates, is_given
+from newsnlp.annotate.events.verdicts import DEFAULT, HAPPENED, PLANNED, Verdict
 from newsnlp.annotate.events.view import View
 from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import event_lexicon

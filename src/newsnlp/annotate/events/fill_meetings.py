@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsnlp.annotate.events.merge import Draft, around, family
 from newsnlp.annotate.events.setting import dateline, headline_place, opening_day, place_before
-from newsnlp.annotate.events.status import HAPPENED
+from newsnlp.annotate.events.verdicts import HAPPENED
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.organisations import bodies_of_states, seat_named
 

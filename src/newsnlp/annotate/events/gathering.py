@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsnlp.annotate.events.frames import names_second_party, people_only, unique
 from newsnlp.annotate.events.merge import Draft, around, family, is_summit_word, times_agree, view_distance
 from newsnlp.annotate.events.setting import days_between
-from newsnlp.annotate.events.status import NEGATED
+from newsnlp.annotate.events.verdicts import NEGATED
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsnlp.annotate.events.frames import is_passive, unique
 from newsnlp.annotate.events.merge import Draft, around, family, view_distance
-from newsnlp.annotate.events.status import NEGATED
+from newsnlp.annotate.events.verdicts import NEGATED
 from newsnlp.annotate.events.view import View
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.organisations import Metonym, seat_named

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from newsnlp.annotate import keys
 from newsnlp.annotate.events.frames import Roles, unique
-from newsnlp.annotate.events.status import NEGATED, Verdict
 from newsnlp.annotate.events.triggers import Candidate
+from newsnlp.annotate.events.verdicts import NEGATED, Verdict
 from newsnlp.annotate.events.view import View
 from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
