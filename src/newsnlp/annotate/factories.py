@@ -11,6 +11,7 @@ from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
 from newsnlp.annotate.layers import register_extensions
 from newsnlp.annotate.lemmas.component import LemmaCorrector
+from newsnlp.annotate.lemmas.finite import FiniteForms
 from newsnlp.annotate.provenance.component import Provenance
 from newsnlp.annotate.quotes.component import Quotes
 from newsnlp.annotate.relations.component import Relations
@@ -30,6 +31,16 @@ def create_breaks(nlp: Language, name: str) -> Breaks:
 def create_lemma_table(nlp: Language, name: str) -> LemmaCorrector:
     """Return the component that corrects lemmas from its table, which is empty until it is loaded."""
     return LemmaCorrector(nlp.vocab)
+
+
+@Language.factory(
+    "newsnlp_finite_forms",
+    requires=["token.pos", "token.morph", "token.lemma", "token.dep"],
+    assigns=["token.morph"],
+)
+def create_finite_forms(nlp: Language, name: str) -> FiniteForms:
+    """Return the component that corrects mood, tense, person and number of finite verbs."""
+    return FiniteForms(nlp.vocab)
 
 
 @Language.factory(
