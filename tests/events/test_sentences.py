@@ -81,7 +81,6 @@ def test_a_subjunctive_between_two_names(nlp: Language) -> None:
     assert status_in(nlp("Non è escluso che Ferrante incontri Petrov a Ginevra."), "incontri") == "possible"
 
 
-@pytest.mark.xfail(reason="a place that may be chosen says that the summit is to come; not read yet")
 def test_the_seat_of_a_summit_to_come(nlp: Language) -> None:
     sentence = "Potrebbe essere Ankara la sede del vertice tra Petrov e Okafor."
     assert status_in(nlp(sentence), "vertice") != "happened"

@@ -124,14 +124,20 @@ class _Reader(VerbGroup):
             return self._combine(willing, self.group(head))
         if token.dep_ in CLAUSES:
             return self._beside_noun(head)
-        if token.dep_ not in OBJECTS | {"nsubj"}:
+        if token.dep_ not in OBJECTS | {"nsubj"} and not (token.dep_ == "obl" and self.case(token) in {"a", "per"}):
             return None
-        # "ritiene possibile un incontro", "definisce falsa la notizia dell'incontro"
-        for child in head.children:
+        # "ritiene possibile un incontro", "definisce falsa la notizia dell'incontro", "si dice contrario a un vertice"
+        for child in head.children if token.dep_ != "obl" else self._words_before(token):
             predicate = status_cues("A", "governor").get(lemma_of(child)) if child.pos_ == "ADJ" else None
             if predicate and child.dep_ in {"xcomp", "ccomp", "obj", "amod"}:
                 return self._combine(predicate, self.verb(head, depth + 1))
         return None
+
+    def _words_before(self, token: Token) -> list[Token]:
+        """Return the word before the phrase of a token, if both hang on the same verb: "contrario a un vertice"."""
+        first = token.left_edge.i
+        before = self.view.tokens[first - 1 : first] if first else []
+        return [word for word in before if word.head.i == token.head.i]
 
     def _participle_as_adjective(self, head: Token) -> Cue | None:
         """Return the cue that a participle is as an adjective, in whatever gender and number: "disposti a"."""
@@ -314,12 +320,16 @@ class _Reader(VerbGroup):
         found = self.governed(verb, depth)
         if found is not None or finite_of(verb) is not None:
             return found
-        return self._carried(verb, depth) if verb.head.pos_ in VERBS else self._cleft(verb)
+        cleft = self._cleft(verb)
+        return cleft if cleft or verb.head.pos_ not in VERBS else self._carried(verb, depth)
 
     def _cleft(self, verb: Token) -> Verdict | None:
         """ "sarà la Svizzera a ospitare il vertice"."""
-        copula = any(child.dep_ == "cop" for child in verb.head.children)
-        return self.group(verb.head) if copula and set(self.marks(verb)) & {"a", "ad"} else None
+        head = verb.head
+        copula = any(child.dep_ == "cop" for child in head.children) or (
+            lemma_of(head) == "essere" and any(child.dep_ == "nsubj" and child.i < verb.i for child in head.rights)
+        )
+        return self.group(head) if copula and set(self.marks(verb)) & {"a", "ad"} else None
 
     def _carried(self, verb: Token, depth: int) -> Verdict | None:
         """ "non è riuscito a incontrare", "torneranno a vedersi": tense and negation of the verb above."""
@@ -490,7 +500,7 @@ class _Reader(VerbGroup):
 
     def _before(self, noun: Token) -> Verdict | None:
         """ "no a un incontro", "niente vertice", "nessun nuovo incontro", "senza un incontro", "nessuna data per"."""
-        if word_class("undated") <= set(self.view.lower[max(noun.i - 8, noun.sent.start) : noun.i]):
+        if word_class("undated") <= set(self.view.lower[max(noun.i - 10, noun.sent.start) : noun.i]):
             return Verdict(POSSIBLE, "hypothetical", tuple(sorted(word_class("undated"))))
         for index in range(noun.i - 1, max(noun.sent.start, noun.i - 5) - 1, -1):
             word, token = self.view.lower[index], self.view.tokens[index]
@@ -534,10 +544,15 @@ class _Reader(VerbGroup):
         """ "sarà ad Atene per una serie di colloqui": counted by a noun, or beside a future predicate."""
         if lemma_of(head) in status_cues("N", "quantity") and self.case(noun) == "di":
             return self.modified(head) or self.governed(head) or self.carrier(head) or self._participle(head)
+        if lemma_of(head) == "sede" and head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in head.head.children):
+            # "potrebbe essere Ankara la sede del vertice"
+            seat = self.group(head.head)
+            return seat if seat.status in {PLANNED, POSSIBLE} else None
         if noun.dep_ == "nsubj" and self.case(head) == "per" and self.is_day(head):
             # "l'appuntamento è per martedì"
             return Verdict(PLANNED, "planned", ("per", self.view.lower[head.i]))
-        if noun.dep_ in {"obl", "nsubj"} and any(child.dep_ == "cop" for child in head.children):
+        beside = noun.dep_ in {"obl", "nsubj"} or (noun.dep_ == "nmod" and self.case(noun) == "per")
+        if beside and any(child.dep_ == "cop" for child in head.children):
             tense = self.tense(head)
             if noun.dep_ == "nsubj" and is_unset(self.view, noun) and tense.status == POSSIBLE:
                 # "un incontro sarebbe un errore"
@@ -549,6 +564,10 @@ class _Reader(VerbGroup):
         """ "si terrà un vertice"; "il vertice non ha risolto nulla" tells of one that was held."""
         if self._goes_on(noun, head):
             return Verdict(HAPPENED, "ongoing", (self.view.lower[head.i],))
+        # "l'appuntamento è per martedì"
+        day = self.day_for(head) if lemma_of(head) == "essere" else None
+        if day:
+            return day
         phase = any(
             lemma in status_cues("V", "phase")
             for lemma in cue_lemmas(self.view.lower[head.i], lemma_of(head), reflexive=True)
@@ -642,11 +661,10 @@ class _Reader(VerbGroup):
 
     def _copula(self, token: Token) -> Verdict | None:
         """ "l'obiettivo è incontrare Weber", "il sogno di Dubois è un vertice": what the subject says."""
-        if not any(child.dep_ == "cop" for child in token.children):
-            return None
         for child in token.children:
             cue = status_cues("N", "copula").get(lemma_of(child)) if child.dep_ == "nsubj" else None
-            if cue:
+            # the parser hangs many a copula on the subject
+            if cue and any(word.dep_ == "cop" for word in (*token.children, *child.children)):
                 return self._combine(cue, self.group(token))
         return None
 

@@ -51,7 +51,8 @@ class VerbGroup:
     def _negation_above(self, verb: Token) -> str | None:
         """ "non è da escludere un incontro"."""
         head = verb.head
-        return self.negation(head) if head.pos_ == "AUX" and head.i != verb.i and "da" in self.marks(verb) else None
+        copula = head.i != verb.i and lemma_of(head) == "essere"
+        return self.negation(head) if copula and "da" in self.marks(verb) else None
 
     def group(self, verb: Token) -> Verdict:
         """Return what a verb's own group says: conjunction, adverb, negation, modal verb, mood and tense."""
@@ -175,6 +176,10 @@ class VerbGroup:
         lemmas = cue_lemmas(self.view.lower[verb.i], lemma_of(verb), reflexive=False)
         if not any(lemma in status_cues("V", "schedule") for lemma in lemmas):
             return None
+        return self.day_for(verb)
+
+    def day_for(self, verb: Token) -> Verdict | None:
+        """ "per martedì" behind a verb: the day that something is for."""
         for child in verb.rights:
             if self.case(child) == "per" and self.is_day(child):
                 return Verdict(PLANNED, "planned", ("per", self.view.lower[child.i]))
