@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import inf
 from typing import Any, NamedTuple
 from weakref import ref
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START
 from spacy.lang.lex_attrs import is_punct
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-# What a reading depends on; a Doc in which one of these has changed is read again.
-_READ = (POS, DEP, MORPH, ORTH, LEMMA, HEAD, SENT_START)
-_STRINGS = 5
+# What a reading depends on; a Doc in which one of these has changed is read again. The text of a Doc never changes, so
+# the places of its tokens tell which words they are: all these stand side by side in memory, the words do not.
+_READ = [POS, DEP, MORPH, LEMMA, HEAD, SENT_START, IDX]
+_STRINGS = 4
 
 
 class Morph:
@@ -69,14 +70,18 @@ class Token:
     sent: Sentence
     is_sent_start: bool
 
-    def __init__(self, i: int, text: str, lower: str, pos: str, dep: str, lemma: str, morph: Morph) -> None:
+    def __init__(
+        self, i: int, text: str, lower: str, pos: str, dep: str, morph: Morph, lemma: str, sent: Sentence, opens: bool
+    ) -> None:
         self.i = i
         self.text = text
         self.lower_ = lower
         self.pos_ = pos
         self.dep_ = dep
-        self.lemma_ = lemma
         self.morph = morph
+        self.lemma_ = lemma
+        self.sent = sent
+        self.is_sent_start = opens
         self.lefts = self.rights = self.children = ()
 
     def __repr__(self) -> str:
@@ -90,7 +95,7 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether the token is a mark of punctuation."""
-        return is_punct(self.text)
+        return is_mark(self.text)
 
     @property
     def left_edge(self) -> Token:
@@ -129,22 +134,50 @@ class Tokens(list[Token]):
         texts: the words as written.
         lower: the words in lower case, typographic apostrophes made plain.
         pos: the coarse parts of speech.
+        dep: the dependencies.
+        heads: the governors; a root is its own.
+        offsets: the first character of every token in the text.
         sentence_starts: the first token of every sentence.
         kept: what was found in these tokens once and may be asked for again, by a key of whoever found it.
     """
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
+    def __init__(self, tokens: Iterable[Token], columns: _Columns) -> None:
         super().__init__(tokens)
-        self.sentence_starts: list[int] = []
+        self.sentence_starts = columns.sentence_starts
         self.kept: dict[Hashable, Any] = {}
-        self.texts = [token.text for token in self]
-        self.lower = [token.lower_.replace("’", "'") for token in self]
-        self.pos = [token.pos_ for token in self]
+        self.texts = columns.texts
+        self.lower = columns.plain
+        self.pos = columns.pos
+        self.dep = columns.dep
+        self.heads = columns.heads
+        self.offsets = columns.offsets
+        self._roots, self._dependents = _link(self, columns.heads)
 
     def __del__(self) -> None:
-        for token in self:
-            token.lefts = token.rights = token.children = ()
-            del token.head
+        # without these every way along the links ends
+        for root in self._roots:
+            del root.head
+        for dependents in self._dependents:
+            dependents.clear()
+
+
+class _Columns(NamedTuple):
+    """What tokens are made of, one list an attribute; `plain` is `lower` with plain apostrophes."""
+
+    texts: list[str]
+    lower: list[str]
+    plain: list[str]
+    pos: list[str]
+    dep: list[str]
+    heads: list[int]
+    offsets: list[int]
+    sentence_starts: list[int]
+
+
+@lru_cache(maxsize=4096)
+def is_mark(text: str) -> bool:
+    """Say whether a word is a mark of punctuation."""
+    return bool(is_punct(text))
 
 
 def _place(token: Token) -> int:
@@ -165,7 +198,7 @@ def root_of(tokens: Sequence[Token]) -> Token:
 
 def _depth(token: Token) -> float:
     """Return how many heads stand above a token; a bare mark or white space is the last choice."""
-    if not token.children and (token.is_space or is_punct(token.text)):
+    if not token.children and (token.is_space or is_mark(token.text)):
         return inf
     return sum(1 for _ in token.ancestors)
 
@@ -182,7 +215,7 @@ _last: dict[str, _Reading] = {}
 
 def tokens_of(doc: Doc) -> Tokens:
     """Return the tokens of `doc`, read anew only where the Doc is another one or has changed."""
-    table = doc.to_array(list(_READ))
+    table = doc.to_array(_READ)
     read = table.tobytes()
     known = _last.get("doc")
     if known is not None and known.doc() is doc and known.read == read:
@@ -193,14 +226,28 @@ def tokens_of(doc: Doc) -> Tokens:
 
 
 def _read(doc: Doc, table: np.ndarray) -> Tokens:
-    strings = doc.vocab.strings
-    pos, dep, morph, text, lemma = (_named(strings, column) for column in table[:, :_STRINGS].T.tolist())
+    strings, count = doc.vocab.strings, len(doc)
+    pos, dep, morph, lemma = (_named(strings, column) for column in table[:, :_STRINGS].T.tolist())
+    offsets, starts, places = table[:, _STRINGS:].T.astype(np.int64)
+    heads: list[int] = (offsets + np.arange(count)).tolist()
+    texts = _named(strings, doc.to_array(ORTH).tolist())
+    lower = [text.lower() for text in texts]
+    opens: list[bool] = (starts == 1).tolist()
+    sentence_starts = [i for i, is_start in enumerate(opens) if is_start or not i]
+    columns = _Columns(
+        texts=texts,
+        lower=lower,
+        plain=[word.replace("’", "'") for word in lower],
+        pos=pos,
+        dep=dep,
+        heads=heads,
+        offsets=places.tolist(),
+        sentence_starts=sentence_starts,
+    )
+    sentences = _sentences(sentence_starts, count)
     analyses = {analysis: _morph(analysis) for analysis in set(morph)}
-    rows = zip(text, pos, dep, lemma, morph, strict=True)
-    tokens = Tokens(Token(i, w, w.lower(), p, d, base, analyses[m]) for i, (w, p, d, base, m) in enumerate(rows))
-    _set_heads(tokens, table[:, _STRINGS].astype(np.int64).tolist())
-    _set_sentences(tokens, (table[:, _STRINGS + 1].astype(np.int64) == 1).tolist())
-    return tokens
+    morphs = map(analyses.__getitem__, morph)
+    return Tokens(map(Token, range(count), texts, lower, pos, dep, morphs, lemma, sentences, opens), columns)
 
 
 # A code of spaCy is the hash of its string, the same in every pipeline; to look it up there takes ten times as long.
@@ -210,33 +257,44 @@ _strings: list[dict[int, str]] = [{}]
 
 def _named(strings: StringStore, codes: Sequence[int]) -> list[str]:
     """Return the strings of codes, "" for 0."""
-    known = _strings[0] if len(_strings[0]) < _MOST_STRINGS else {}
+    known = _strings[0]
+    try:
+        return [known[code] for code in codes]
+    except KeyError:  # a word that was not met yet
+        known = known if len(known) < _MOST_STRINGS else {}
     for code in set(codes).difference(known):
         known[code] = strings[code] if code else ""
     _strings[0] = known
     return [known[code] for code in codes]
 
 
-def _set_heads(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
-    """Link each token with its head and its dependents."""
+def _link(tokens: Sequence[Token], heads: Sequence[int]) -> tuple[list[Token], list[list[Token]]]:
+    """Link each token with its head and its dependents; return the roots, and all lists of dependents."""
+    roots: list[Token] = []
     lefts: dict[int, list[Token]] = {}
     rights: dict[int, list[Token]] = {}
-    for token, offset in zip(tokens, offsets, strict=True):
-        head = token.i + offset
+    for token, head in zip(tokens, heads, strict=True):
         token.head = tokens[head]
-        if offset:
-            (lefts if offset > 0 else rights).setdefault(head, []).append(token)
+        place = token.i
+        if head > place:
+            lefts.setdefault(head, []).append(token)
+        elif head < place:
+            rights.setdefault(head, []).append(token)
+        else:
+            roots.append(token)
+    both: list[list[Token]] = []
     for head, children in lefts.items():
         tokens[head].lefts = tokens[head].children = children
     for head, children in rights.items():
-        tokens[head].rights = children
-        tokens[head].children = [*tokens[head].lefts, *children]
+        token = tokens[head]
+        token.rights = token.children = children
+        if token.lefts:
+            token.children = [*token.lefts, *children]
+            both.append(token.children)
+    return roots, [*lefts.values(), *rights.values(), *both]
 
 
-def _set_sentences(tokens: Tokens, starts: Sequence[bool]) -> None:
-    tokens.sentence_starts = [i for i, opens in enumerate(starts) if opens or not i]
-    for start, end in pairwise([*tokens.sentence_starts, len(tokens)]):
-        sentence = Sentence(start, end)
-        for token in tokens[start:end]:
-            token.sent = sentence
-            token.is_sent_start = token.i == start and starts[start]
+def _sentences(starts: Sequence[int], count: int) -> Iterator[Sentence]:
+    """Yield the sentence of every token."""
+    for start, end in pairwise([*starts, count]):
+        yield from repeat(Sentence(start, end), end - start)

@@ -67,8 +67,9 @@ class Coref:
     def _annotate_roles(self, doc: Doc, mentions: list[Found]) -> None:
         """Add the offices that descriptions state: "Il premier", said of Conte."""
         items = entities(doc)
-        owner = entity_of_token(doc)
-        for mention in mentions:
+        stated = [mention for mention in mentions if mention.role is not None]
+        owner = entity_of_token(doc) if stated else {}
+        for mention in stated:
             if mention.role is not None:
                 of = held_at(mention.role, owner, items)
                 if of != mention.entities[0]:

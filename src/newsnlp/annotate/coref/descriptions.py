@@ -76,6 +76,16 @@ def _is_definite(word: str) -> bool:
     return known is not None and known.kind in {"definite", "demonstrative"}
 
 
+def _definite_nouns(parse: Parse) -> list[int]:
+    """Return the nouns right behind a definite article or a demonstrative."""
+    lower, table = parse.lower, determiners()
+    return [
+        index
+        for index, pos in enumerate(parse.pos)
+        if pos == "NOUN" and index and lower[index - 1] in table and _is_definite(lower[index - 1])
+    ]
+
+
 def _opens_group(word: str) -> bool:
     return _is_definite(word) and word not in _HOURS
 
@@ -99,27 +109,28 @@ def _numbers(parse: Parse, taken: set[int]) -> Iterable[Description]:
 def _nouns(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "l'uomo", "la donna" and other nouns for people that are no titles."""
     table = person_nouns()
-    for index, word in enumerate(parse.lower):
-        noun = table.get(fold(word)) if index and index not in taken else None
-        if noun and noun.number == "s" and parse.pos[index] == "NOUN" and _is_definite(parse.lower[index - 1]):
+    for index in _definite_nouns(parse):
+        word = parse.lower[index]
+        noun = table.get(fold(word)) if index not in taken else None
+        if noun and noun.number == "s":
             yield Description(index, index + 1, word, frozenset(), noun.gender, 1, True, False, False, False, None)
 
 
 def _pairs(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "la coppia", "i coniugi", not "i coniugi Rossi", "la coppia di fatto"."""
     table = pair_nouns()
-    for index in range(1, len(parse.lower) - 1):
-        if fold(parse.lower[index]) not in table or index in taken or not _is_definite(parse.lower[index - 1]):
+    for index in _definite_nouns(parse):
+        if index + 1 == len(parse.lower) or fold(parse.lower[index]) not in table or index in taken:
             continue
-        if parse.pos[index] == "NOUN" and parse.pos[index + 1] not in {"PROPN", "ADP"}:
+        if parse.pos[index + 1] not in {"PROPN", "ADP"}:
             yield Description(index, index + 1, "", frozenset(), None, 2, True, False, False, False, None)
 
 
 def _counted(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "due ragazzi" of "i due ragazzi", "due italiani" of "i due italiani"."""
     table = number_words()
-    for index in range(1, len(parse.lower) - 1):
-        count = table.get(parse.lower[index], 0)
+    for index, word in enumerate(parse.lower[:-1]):
+        count = table.get(word, 0) if index else 0
         if count < 2:
             continue
         noun = person_nouns().get(fold(parse.lower[index + 1]))
@@ -135,8 +146,8 @@ def _counted(parse: Parse, taken: set[int]) -> Iterable[Description]:
 def _nationals(doc: Doc, parse: Parse, taken: set[int], place_names: PlaceNames) -> Iterable[Description]:
     """Yield "il portoghese", "la svedese", not "il francese Rossi", "il popolo turco", "l'italiano medio"."""
     table = demonyms()
-    for index in range(1, len(parse.lower) - 1):
-        known = table.get(parse.lower[index])
+    for index, word in enumerate(parse.lower[:-1]):
+        known = table.get(word) if index else None
         if known is None or known.number == "p" or index in taken or not doc[index].is_lower:
             continue
         if _is_definite(parse.lower[index - 1]) and parse.pos[index + 1] in _AFTER_PERSON:

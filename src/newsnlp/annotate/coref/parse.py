@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -13,6 +14,9 @@ from newsnlp.annotate.tokens import tokens_of
 
 _OPENING = frozenset("«“")
 _CLOSING = frozenset("»”")
+
+
+_NONE: tuple[int, ...] = ()
 
 
 class Features(NamedTuple):
@@ -41,7 +45,7 @@ class Parse:
     pos: list[str]
     dep: list[str]
     head: list[int]
-    children: list[list[int]]
+    children: list[Sequence[int]]
     features: list[Features]
     sentence: list[int]
     quoted: list[bool]
@@ -53,9 +57,9 @@ def read_parse(doc: Doc) -> Parse:
     return Parse(
         lower=tokens.lower,
         pos=tokens.pos,
-        dep=[token.dep_ for token in tokens],
-        head=[token.head.i for token in tokens],
-        children=[[child.i for child in token.children] for token in tokens],
+        dep=tokens.dep,
+        head=tokens.heads,
+        children=[[child.i for child in token.children] if token.children else _NONE for token in tokens],
         features=[read_features(token.morph.text) for token in tokens],
         sentence=list(accumulate(int(token.is_sent_start) for token in tokens)),
         quoted=quoted_words(tokens.lower),

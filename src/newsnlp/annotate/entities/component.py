@@ -65,11 +65,14 @@ def _title_words(words: Words) -> TitleWords:
         name_end={},
         in_name=[False] * len(words.text),
         people=frozenset(),
+        openers=words.openers,
     )
 
 
 def _written_name(doc: Doc, words: Words, item: EntityItem) -> str:
     """Return the fullest name as the text writes it, blanks included ("Servizio dell'Energia")."""
+    if " " not in item["name"]:
+        return item["name"]
     for mention in item["mentions"]:
         start, end = mention["start"], mention["end"]
         if " ".join(words.text[start:end]) == item["name"]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from newsnlp.annotate.titles.words import title_openers
 from newsnlp.annotate.tokens import tokens_of
 from newsnlp.lang.it.names import fold
 
@@ -22,6 +25,7 @@ class Words:
         opens: whether the word is the first of a sentence, quotation marks passed over.
         space: whether the token is white space.
         pos: coarse part of speech, "" where the Doc carries none.
+        openers: tokens at which a title may begin.
     """
 
     text: list[str]
@@ -31,22 +35,29 @@ class Words:
     opens: list[bool]
     space: list[bool]
     pos: list[str]
+    openers: Sequence[int]
 
 
 def read_words(doc: Doc) -> Words:
     """Return the word lists of `doc`."""
     tokens = tokens_of(doc)
     text = tokens.texts
-    space = [not word.strip() for word in text]
+    space = [word.isspace() for word in text]
     return Words(
         text=text,
         lower=tokens.lower,
         folded=[fold(word) for word in text],
-        upper=[word[0].isupper() or word[0].isdigit() for word in text],
+        upper=[_has_capital(word) for word in text],
         opens=_openers(text, space, [token.is_sent_start for token in tokens]),
         space=space,
         pos=tokens.pos,
+        openers=title_openers(tokens),
     )
+
+
+@lru_cache(maxsize=16384)
+def _has_capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 _SENTENCE_END = frozenset(".!?…:;")

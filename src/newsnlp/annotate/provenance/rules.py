@@ -44,10 +44,11 @@ class Sight:
 def open_sight(doc: Doc) -> Sight:
     """Return what is to be known of `doc` before its events are looked at."""
     words: dict[int, list[Words]] = {}
-    for entity, found in (*_mentions(doc), *_left_out(doc), *_joined(doc), *_adjectives(doc)):
+    tokens = tokens_of(doc)
+    for entity, found in (*_mentions(doc), *_left_out(doc), *_joined(doc), *_adjectives(doc, tokens)):
         words.setdefault(entity, []).append(found)
     return Sight(
-        doc, tokens_of(doc), {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()}
+        doc, tokens, {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()}
     )
 
 
@@ -71,7 +72,7 @@ def _joined(doc: Doc) -> Iterator[tuple[int, Words]]:
             yield index, Words(verb, verb + 1, "pronoun")
 
 
-def _adjectives(doc: Doc) -> Iterator[tuple[int, Words]]:
+def _adjectives(doc: Doc, tokens: Tokens) -> Iterator[tuple[int, Words]]:
     """ "il vertice italo-francese": the adjective stands for the countries."""
     named: dict[str, int] = {}
     for index, entity in enumerate(layers.entities(doc)):
@@ -81,10 +82,15 @@ def _adjectives(doc: Doc) -> Iterator[tuple[int, Words]]:
     if not named:
         return
     owned = layers.entity_of_token(doc)
-    for token in tokens_of(doc):
-        for place in demonym_places(token.lower_) if token.i not in owned else ():
+    for index, places in adjectives_of_places(tokens):
+        for place in places if index not in owned else ():
             if place in named:
-                yield named[place], Words(token.i, token.i + 1, ADJECTIVE)
+                yield named[place], Words(index, index + 1, ADJECTIVE)
+
+
+def adjectives_of_places(tokens: Tokens) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the adjectives of place with the places that each names."""
+    return [(token.i, places) for token in tokens if (places := demonym_places(token.lower_))]
 
 
 def arguments_of(sight: Sight, event: EventItem) -> list[ArgumentItem]:

@@ -29,7 +29,7 @@ class Roles:
     def annotate(self, doc: Doc, found: list[FoundRole]) -> None:
         """Write `found` on the entity layer; the only method that changes `doc`."""
         layer: list[EntityItem] = entities(doc)
-        owner = entity_of_token(doc)
+        owner = entity_of_token(doc) if found else {}
         for role in found:
             of = role.place if role.place is not None else held_at(role.phrase, owner, layer, which=role.which)
             if of != role.entity:

@@ -29,12 +29,14 @@ class Times:
 
     def find(self, doc: Doc) -> list[TimeItem]:
         """Return the expressions of time of `doc` in text order; they do not overlap."""
-        words = make_words(tokens_of(doc).texts)
-        names = _names(doc)
-        expressions = [e for e in candidates(words) if not _in_name(e, words, names)]
+        tokens = tokens_of(doc)
+        words = make_words(tokens.texts, tokens.lower)
+        found_by_grammar = list(candidates(words))
+        names = _names(doc) if found_by_grammar else {}
+        expressions = [e for e in found_by_grammar if not _in_name(e, words, names)]
         if not expressions:
             return []
-        found = Timeline(words, published_day(doc._.get(keys.PUBLISHED)), Gaze(doc)).run(expressions)
+        found = Timeline(words, published_day(doc._.get(keys.PUBLISHED)), Gaze(doc, tokens)).run(expressions)
         return [
             TimeItem(
                 start=item.start,

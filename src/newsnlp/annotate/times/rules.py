@@ -70,22 +70,40 @@ class Found:
     reason: str | None = None
 
 
-def make_words(tokens: Sequence[str]) -> Words:
-    """Return the words of a tokenised text; spaces are left out, line breaks kept."""
+def make_words(tokens: Sequence[str], lower: Sequence[str] | None = None) -> Words:
+    """Return the words of a tokenised text; spaces are left out, line breaks kept.
+
+    Args:
+        tokens: the words as written.
+        lower: the same in lower case with straight apostrophes, where the caller has them.
+    """
+    lower = [token.lower().replace("’", "'") for token in tokens] if lower is None else lower
     kept = [i for i, token in enumerate(tokens) if not token.isspace() or "\n" in token]
     written = [tokens[i] for i in kept]
-    lower = [token.lower().replace("’", "'") for token in written]
+    lower = [lower[i] for i in kept]
     return Words(written=written, lower=lower, codes=language.encode(lower), place=kept)
 
 
 def candidates(words: Words) -> Iterator[Expression]:
     """Yield the expressions that the grammar finds and no control rejects."""
-    calendar = language.calendar()
-    for match in calendar.finder.finditer(words.codes):
+    for match in _matches(words.codes):
         kind = str(match.lastgroup)
         expression = _parse(kind, words, match.start())
         if expression and not _is_rejected(expression, words):
             yield expression
+
+
+def _matches(codes: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of the grammar, tried only near the words that every expression holds one of."""
+    calendar, at = language.calendar(), 0
+    for mark in calendar.marks.finditer(codes):
+        last = mark.start()
+        at = max(at, last - language.MOST_WORDS_AHEAD)
+        while at <= last:
+            match = calendar.finder.match(codes, at)
+            if match is not None:
+                yield match
+            at = at + 1 if match is None else match.end()
 
 
 def _parse(kind: str, words: Words, start: int, end: int | None = None) -> Expression | None:
