@@ -146,8 +146,13 @@ def _in_person(event: Draft) -> bool:
 
 def presences(view: View) -> Iterator[Presence]:
     """Yield the clauses of an article that say who was at a meeting, in text order."""
-    for token in view.tokens:
-        found = _presence(view, token) if _may_speak(view.lower[token.i], token.lemma_) else None
+    speaking: list[Token] | None = view.tokens.kept.get("presences")
+    if speaking is None:
+        # an article may be asked twice
+        pairs = zip(view.tokens, view.lower, strict=True)
+        speaking = view.tokens.kept["presences"] = [t for t, word in pairs if _may_speak(word, t.lemma_)]
+    for token in speaking:
+        found = _presence(view, token)
         if found is not None and (found.people or found.by_verb):
             yield found
 

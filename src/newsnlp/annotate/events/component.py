@@ -108,7 +108,7 @@ def _is_present(token: Token) -> bool:
 
 def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
     """Return planned for what is told in the present but dated after publication: "domani incontra Xi"."""
-    published = view.doc._.get(keys.PUBLISHED)
+    published = view.published
     if time is None or not published or verdict.status != HAPPENED or verdict.strong:
         return verdict
     value = view.times[time]["value"]

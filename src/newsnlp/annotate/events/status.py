@@ -7,9 +7,9 @@ then the words that the clause depends on. Each word that decides is asked in it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from spacy.lang.lex_attrs import is_punct
+from functools import cache, lru_cache
 
 from newsnlp.annotate.events.openings import (
     adjective_before,
@@ -21,7 +21,7 @@ from newsnlp.annotate.events.openings import (
     stopped_before,
 )
 from newsnlp.annotate.events.view import View, preposition
-from newsnlp.annotate.tokens import Token
+from newsnlp.annotate.tokens import Token, is_mark
 from newsnlp.lang.it.event_words import is_form_of, word_class
 from newsnlp.lang.it.status_words import Cue, cue_lemmas, status_cues
 
@@ -124,6 +124,12 @@ class _Reader:
 
     def group(self, verb: Token) -> Verdict:
         """Return what a verb's own group says: conjunction, adverb, negation, modal verb, mood and tense."""
+        found: Verdict | None = self.view.groups.get(verb.i)
+        if found is None:
+            found = self.view.groups[verb.i] = self._group(verb)
+        return found
+
+    def _group(self, verb: Token) -> Verdict:
         doubt = self._doubt(verb)
         if doubt:
             return doubt
@@ -170,7 +176,7 @@ class _Reader:
             cue = status_cues("M", "clause").get(self.view.lower[index])
             if cue and not self._is_concessive(token):
                 return _verdict(cue)
-            if token.pos_ in VERBS or is_punct(token.text):
+            if token.pos_ in VERBS or is_mark(token.text):
                 return None
         return None
 
@@ -343,7 +349,7 @@ class _Reader:
         forms = [self.view.lower[head.i], _lemma(head)]
         if part == "V":
             forms += cue_lemmas(forms[0], forms[1], reflexive=False)
-        known = status_cues("A", "doubted") | status_cues(part, "doubted")
+        known = _doubted_by(part)
         cue = next((known[form] for form in forms if form in known), None)
         return cue if cue and self.negation(head) else None
 
@@ -888,7 +894,18 @@ class _Reader:
 
 def _lemma(token: Token) -> str:
     """Return the lemma in lower case, without enclitics: "dire lo" -> "dire"."""
-    return token.lemma_.partition(" ")[0].lower()
+    return _plain(token.lemma_)
+
+
+@lru_cache(maxsize=16384)
+def _plain(lemma: str) -> str:
+    return lemma.partition(" ")[0].lower()
+
+
+@cache
+def _doubted_by(part: str) -> Mapping[str, Cue]:
+    """Return the adjectives and words of a part of speech that leave a clause open where they are denied."""
+    return status_cues("A", "doubted") | status_cues(part, "doubted")
 
 
 def _verdict(cue: Cue) -> Verdict:

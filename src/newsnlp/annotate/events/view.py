@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache, wraps
+from typing import Any
 
 from spacy.tokens import Doc
 
-from newsnlp.annotate import layers
+from newsnlp.annotate import keys, layers
 from newsnlp.annotate.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.calendar import is_weekday
 from newsnlp.lang.it.event_words import is_form_of, word_class
@@ -85,7 +86,10 @@ class View:
         self.tokens = tokens_of(doc)
         self.lower = self.tokens.lower
         self.times = layers.times(doc)
+        self.published: str | None = doc._.get(keys.PUBLISHED)
         self.kept: dict[tuple[str, int], tuple[int, ...]] = {}
+        # what the group of a verb says of its status, by verb
+        self.groups: dict[int, Any] = {}
         self.owners: dict[int, tuple[int, ...]] = {}
         self.mention_end: dict[int, int] = {}
         self.kinds: dict[int, str] = {}

@@ -28,10 +28,11 @@ class Cue:
 def find_cues(view: View, lexicon: ReportingLexicon) -> list[Cue]:
     """Return the reporting verbs outside quotation marks, in order."""
     cues = []
-    for token, word in enumerate(view.words):
-        form = lexicon.verbs.get(word)
-        if form is None or view.inside(token):
+    verbs = lexicon.verbs
+    for token in [token for token, word in enumerate(view.words) if word in verbs]:
+        if view.inside(token):
             continue
+        form = verbs[view.words[token]]
         cue = _as_cue(view, lexicon, token, form)
         if cue:
             cues.append(cue)
@@ -62,15 +63,16 @@ def _is_verb(view: View, lexicon: ReportingLexicon, token: int, form: ReportingF
     if view.tagged and view.pos[token] in {"VERB", "AUX"}:
         return True
     before = view.words[token - 1] if token else ""
-    if before in lexicon.words["article"] - lexicon.words["clitic"] or before in lexicon.words["prep_di"]:
+    article, clitics = before in lexicon.words["article"], before in lexicon.words["clitic"]
+    if (article and not clitics) or before in lexicon.words["prep_di"]:
         return False
     if not view.tagged:
-        return "Part" in form.kinds or before not in lexicon.words["article"]
+        return "Part" in form.kinds or not article
     # Taggers take rare verbs for nouns: "la polizia, che stima che", "e bolla i manifestanti".
-    opens_clause = before in {",", "e", "ed", "si", *lexicon.words["relative"]}
+    opens_clause = before in {",", "e", "ed", "si"} or before in lexicon.words["relative"]
     after = view.words[token + 1] if token + 1 < len(view) else ""
     # "gli rimprovera di aver taciuto"; not "gli auguri di", "l'accusa di"
-    clitic = before in lexicon.words["clitic"] - lexicon.words["article"]
+    clitic = clitics and not article
     clitic = clitic or (before == "gli" and not view.words[token].endswith("i"))
     with_clitic = clitic and after in lexicon.words["prep_di"]
     return "Fin" in form.kinds and (opens_clause or with_clitic or after in lexicon.words["complementizer"])

@@ -54,10 +54,14 @@ class IndirectSpeech:
     def find(self) -> list[Speech]:
         """Return the reported clauses, by verbs first, then by nouns and source phrases."""
         found = [speech for cue in self.cues for speech in self._by_verb(cue)]
-        for token, word in enumerate(self.view.words):
-            if word in self.lexicon.phrases and not self.view.inside(token):
+        phrases, nouns = self.lexicon.phrases, self.lexicon.nouns
+        for token in [token for token, word in enumerate(self.view.words) if word in phrases or word in nouns]:
+            if self.view.inside(token):
+                continue
+            word = self.view.words[token]
+            if word in phrases:
                 found += self._by_phrase(token)
-            if word in self.lexicon.nouns and not self.view.inside(token):
+            if word in nouns:
                 found += self._by_noun(token)
         return [speech for speech in map(self._without_quotation, found) if self._is_reported(speech)]
 

@@ -56,7 +56,7 @@ def merged(sight: Sight, found: list[Found]) -> list[RelationItem]:
                 "rule": relation.rule,
             },
         )
-        sentence = sight.sentence[relation.words[0]]
+        sentence = sight.sentence(relation.words[0])
         if relation.words not in item["words"]:
             item["words"].append(relation.words)
         if sentence not in item["evidence"]:

@@ -52,10 +52,12 @@ class Phrase:
 
 def find_by_nouns(sight: Sight) -> Iterator[Found]:
     """Yield the relations that nouns state, in text order."""
-    inside = {i for start, (end, _) in sight.starts.items() for i in range(start, end)}
-    for head, word in enumerate(sight.lower):
-        noun = relation_nouns().get(word)
-        if noun is not None and head not in inside:
+    table = relation_nouns()
+    heads = [head for head, word in enumerate(sight.lower) if word in table]
+    inside = {i for start, (end, _) in sight.starts.items() for i in range(start, end)} if heads else ()
+    for head in heads:
+        noun = table[sight.lower[head]]
+        if head not in inside:
             yield from _relations(sight, _phrase(sight, head, noun))
 
 
@@ -241,7 +243,7 @@ def _belongs_to_another(sight: Sight, start: int) -> bool:
 
 def _only_person(sight: Sight, phrase: Phrase) -> list[int]:
     """Return the one person named, or left out as subject, in the sentence before the phrase, if there is but one."""
-    start, _ = sight.sentence[phrase.head]
+    start, _ = sight.sentence(phrase.head)
     if any(word in relation_nouns() for word in sight.lower[start : phrase.start]):
         # "Il padre di Ferri e sua moglie": whose wife is open
         return []
