@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import compress, count, pairwise, repeat
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
 import numpy as np
@@ -19,6 +19,10 @@ from spacy.lang.lex_attrs import is_punct
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from newsnlp.annotate.spellings import LEMMAS, WORDS, LemmaFact, WordFact
+
+T = TypeVar("T")
+BLANK = WordFact(lambda word: word.text.isspace())
 # What a reading depends on; a Doc in which one of these has changed is read again. The text of a Doc never changes, so
 # the places of its tokens tell which words they are: all these stand side by side in memory, the words do not.
 _READ = [POS, DEP, MORPH, LEMMA, HEAD, SENT_START, IDX]
@@ -41,9 +45,6 @@ class Morph:
     def get(self, field: str, default: list[str]) -> list[str]:
         """Return the values of a field ("Number"), `default` where it has none."""
         return self._values.get(field, default)
-
-
-_morph = lru_cache(maxsize=4096)(Morph)
 
 
 class Sentence:
@@ -151,7 +152,17 @@ class Tokens(list[Token]):
         self.dep = columns.dep
         self.heads = columns.heads
         self.offsets = columns.offsets
+        self._words = columns.words
+        self._lemmas = columns.lemmas
         self._roots, self._dependents = _link(self, columns.heads)
+
+    def facts(self, of: WordFact[T] | LemmaFact[T]) -> Sequence[T]:
+        """Return what a question finds of every word, or of every lemma."""
+        return (self._words if isinstance(of, WordFact) else self._lemmas)[of.column]
+
+    def places(self, of: WordFact[T] | LemmaFact[T]) -> list[int]:
+        """Return the tokens of which a question finds anything."""
+        return list(compress(count(), self.facts(of)))
 
     def __del__(self) -> None:
         # without these every way along the links ends
@@ -162,16 +173,23 @@ class Tokens(list[Token]):
 
 
 class _Columns(NamedTuple):
-    """What tokens are made of, one list an attribute; `plain` is `lower` with plain apostrophes."""
+    """What tokens are made of, one list an attribute.
+
+    Attributes:
+        plain: the words in lower case with plain apostrophes.
+        words: what is known of the words, a column for each question.
+        lemmas: the same of the lemmas.
+    """
 
     texts: list[str]
-    lower: list[str]
     plain: list[str]
     pos: list[str]
     dep: list[str]
     heads: list[int]
     offsets: list[int]
     sentence_starts: list[int]
+    words: Sequence[Sequence[Any]]
+    lemmas: Sequence[Sequence[Any]]
 
 
 @lru_cache(maxsize=4096)
@@ -226,46 +244,60 @@ def tokens_of(doc: Doc) -> Tokens:
 
 
 def _read(doc: Doc, table: np.ndarray) -> Tokens:
-    strings, count = doc.vocab.strings, len(doc)
-    pos, dep, morph, lemma = (_named(strings, column) for column in table[:, :_STRINGS].T.tolist())
+    strings, size = doc.vocab.strings, len(doc)
+    pos, dep, morph, lemma = table[:, :_STRINGS].T.tolist()
     offsets, starts, places = table[:, _STRINGS:].T.astype(np.int64)
-    heads: list[int] = (offsets + np.arange(count)).tolist()
-    texts = _named(strings, doc.to_array(ORTH).tolist())
-    lower = [text.lower() for text in texts]
+    words = WORDS.columns(strings, doc.to_array(ORTH).tolist())
+    lemmas = LEMMAS.columns(strings, lemma)
     opens: list[bool] = (starts == 1).tolist()
     sentence_starts = [i for i, is_start in enumerate(opens) if is_start or not i]
     columns = _Columns(
-        texts=texts,
-        lower=lower,
-        plain=[word.replace("’", "'") for word in lower],
-        pos=pos,
-        dep=dep,
-        heads=heads,
+        texts=list(words[0]),
+        plain=list(words[2]),
+        pos=_named(strings, pos),
+        dep=_named(strings, dep),
+        heads=(offsets + np.arange(size)).tolist(),
         offsets=places.tolist(),
         sentence_starts=sentence_starts,
+        words=words,
+        lemmas=lemmas,
     )
-    sentences = _sentences(sentence_starts, count)
-    analyses = {analysis: _morph(analysis) for analysis in set(morph)}
-    morphs = map(analyses.__getitem__, morph)
-    return Tokens(map(Token, range(count), texts, lower, pos, dep, morphs, lemma, sentences, opens), columns)
+    made = map(
+        Token,
+        range(size),
+        words[0],
+        words[1],
+        columns.pos,
+        columns.dep,
+        _analyses(strings, morph),
+        lemmas[0],
+        _sentences(sentence_starts, size),
+        opens,
+    )
+    return Tokens(made, columns)
 
 
 # A code of spaCy is the hash of its string, the same in every pipeline; to look it up there takes ten times as long.
-_MOST_STRINGS = 30_000
-_strings: list[dict[int, str]] = [{}]
+_names: dict[int, str] = {}
+_morphs: dict[int, Morph] = {}
 
 
 def _named(strings: StringStore, codes: Sequence[int]) -> list[str]:
-    """Return the strings of codes, "" for 0."""
-    known = _strings[0]
+    """Return the names of parts of speech or of dependencies, "" for 0."""
     try:
-        return [known[code] for code in codes]
-    except KeyError:  # a word that was not met yet
-        known = known if len(known) < _MOST_STRINGS else {}
-    for code in set(codes).difference(known):
-        known[code] = strings[code] if code else ""
-    _strings[0] = known
-    return [known[code] for code in codes]
+        return [_names[code] for code in codes]
+    except KeyError:  # a name that was not met yet
+        _names.update({code: strings[code] if code else "" for code in set(codes)})
+    return [_names[code] for code in codes]
+
+
+def _analyses(strings: StringStore, codes: Sequence[int]) -> list[Morph]:
+    """Return the morphology of words by its codes."""
+    try:
+        return [_morphs[code] for code in codes]
+    except KeyError:  # an analysis that was not met yet
+        _morphs.update({code: Morph(strings[code] if code else "") for code in {*codes}.difference(_morphs)})
+    return [_morphs[code] for code in codes]
 
 
 def _link(tokens: Sequence[Token], heads: Sequence[int]) -> tuple[list[Token], list[list[Token]]]:

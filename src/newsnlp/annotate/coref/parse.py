@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotate.tokens import Tokens, tokens_of
 
 _OPENING = frozenset("«“")
 _CLOSING = frozenset("»”")
@@ -34,6 +34,7 @@ class Parse:
     """Parallel lists over the tokens.
 
     Attributes:
+        tokens: the tokens themselves.
         lower: the words in lower case, typographic apostrophes made plain.
         head: index of the governor; of a root, its own index.
         children: dependents, in order.
@@ -41,6 +42,7 @@ class Parse:
         quoted: whether the word stands between quotation marks.
     """
 
+    tokens: Tokens
     lower: list[str]
     pos: list[str]
     dep: list[str]
@@ -54,13 +56,16 @@ class Parse:
 def read_parse(doc: Doc) -> Parse:
     """Return the parse of `doc`."""
     tokens = tokens_of(doc)
+    analyses = {token.morph for token in tokens}
+    features = {morph: read_features(morph.text) for morph in analyses}
     return Parse(
+        tokens=tokens,
         lower=tokens.lower,
         pos=tokens.pos,
         dep=tokens.dep,
         head=tokens.heads,
         children=[[child.i for child in token.children] if token.children else _NONE for token in tokens],
-        features=[read_features(token.morph.text) for token in tokens],
+        features=[features[token.morph] for token in tokens],
         sentence=list(accumulate(int(token.is_sent_start) for token in tokens)),
         quoted=quoted_words(tokens.lower),
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from newsnlp.annotate.titles.words import title_openers
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotate.spellings import WordFact
+from newsnlp.annotate.titles.words import TITLE_OPENER
+from newsnlp.annotate.tokens import BLANK, tokens_of
 from newsnlp.lang.it.names import fold
 
 
@@ -41,24 +41,22 @@ class Words:
 def read_words(doc: Doc) -> Words:
     """Return the word lists of `doc`."""
     tokens = tokens_of(doc)
+    space = list(tokens.facts(BLANK))
     text = tokens.texts
-    space = [word.isspace() for word in text]
     return Words(
         text=text,
         lower=tokens.lower,
-        folded=[fold(word) for word in text],
-        upper=[_has_capital(word) for word in text],
+        folded=list(tokens.facts(_FOLDED)),
+        upper=list(tokens.facts(_CAPITAL)),
         opens=_openers(text, space, [token.is_sent_start for token in tokens]),
         space=space,
         pos=tokens.pos,
-        openers=title_openers(tokens),
+        openers=tokens.places(TITLE_OPENER),
     )
 
 
-@lru_cache(maxsize=16384)
-def _has_capital(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit()
-
+_FOLDED = WordFact(lambda word: fold(word.text))
+_CAPITAL = WordFact(lambda word: word.text[:1].isupper() or word.text[:1].isdigit())
 
 _SENTENCE_END = frozenset(".!?…:;")
 

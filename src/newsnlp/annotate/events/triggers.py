@@ -10,8 +10,9 @@ from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, is_plural, preposition
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.annotate.tokens import Token
-from newsnlp.lang.it.event_words import EventLexicon, Trigger, is_meeting_word, word_class
+from newsnlp.lang.it.event_words import EventLexicon, Trigger, event_lexicon, is_meeting_word, word_class
 from newsnlp.lang.it.organisations import bodies_of_states
 
 # A participle that tells who called a meeting stands at most this many tokens behind its noun.
@@ -39,9 +40,8 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
     """Yield the first reading that holds of every trigger word, in text order."""
     covered = -1
     latest: Candidate | None = None
-    anaphora, first_words = word_class("anaphora"), lexicon.first_words
-    places = [index for index, word in enumerate(view.lower) if word in first_words or word in anaphora]
-    for index in places:
+    anaphora = word_class("anaphora")
+    for index in view.tokens.places(_OPENER):
         if index <= covered:
             continue
         word = view.lower[index]
@@ -57,6 +57,9 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
                 latest = candidate if candidate.entry.frame == "meeting" else latest
                 yield candidate
                 break
+
+
+_OPENER = WordFact(lambda word: word.plain in event_lexicon().first_words or word.plain in word_class("anaphora"))
 
 
 def _anaphoric(view: View, index: int, latest: Candidate) -> Candidate | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.layers import ArgumentItem, EventItem, PathStep
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.annotate.tokens import Token, Tokens, root_of, tokens_of
 from newsnlp.lang.it.places import country_names, demonym_places
 
@@ -82,15 +83,15 @@ def _adjectives(doc: Doc, tokens: Tokens) -> Iterator[tuple[int, Words]]:
     if not named:
         return
     owned = layers.entity_of_token(doc)
-    for index, places in adjectives_of_places(tokens):
-        for place in places if index not in owned else ():
+    places_of = tokens.facts(_PLACES)
+    for index in tokens.places(_PLACES):
+        for place in places_of[index] if index not in owned else ():
             if place in named:
                 yield named[place], Words(index, index + 1, ADJECTIVE)
 
 
-def adjectives_of_places(tokens: Tokens) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the adjectives of place with the places that each names."""
-    return [(token.i, places) for token in tokens if (places := demonym_places(token.lower_))]
+# Of an adjective, the places that it names.
+_PLACES = WordFact(lambda word: demonym_places(word.lower))
 
 
 def arguments_of(sight: Sight, event: EventItem) -> list[ArgumentItem]:

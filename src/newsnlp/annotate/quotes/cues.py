@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsnlp.annotate.quotes.view import View
-from newsnlp.lang.it.reporting import ReportingForm, ReportingLexicon
+from newsnlp.annotate.spellings import WordFact
+from newsnlp.lang.it.reporting import ReportingForm, ReportingLexicon, reporting_lexicon
 
 # How many tokens may stand between an auxiliary and its participle: "ha, infatti, poi dichiarato".
 AUXILIARY_REACH = 4
@@ -28,15 +29,17 @@ class Cue:
 def find_cues(view: View, lexicon: ReportingLexicon) -> list[Cue]:
     """Return the reporting verbs outside quotation marks, in order."""
     cues = []
-    verbs = lexicon.verbs
-    for token in [token for token, word in enumerate(view.words) if word in verbs]:
-        if view.inside(token):
+    for token in view.tokens.places(_REPORTS):
+        form = lexicon.verbs.get(view.words[token])
+        if form is None or view.inside(token):
             continue
-        form = verbs[view.words[token]]
         cue = _as_cue(view, lexicon, token, form)
         if cue:
             cues.append(cue)
     return cues
+
+
+_REPORTS = WordFact(lambda word: word.plain in reporting_lexicon().verbs)
 
 
 def _as_cue(view: View, lexicon: ReportingLexicon, token: int, form: ReportingForm) -> Cue | None:

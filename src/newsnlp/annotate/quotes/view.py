@@ -10,7 +10,8 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
-from newsnlp.annotate.quotes.marks import Marked, find_marked
+from newsnlp.annotate.quotes.marks import OPENING, Marked, find_marked
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.annotate.tokens import Tokens, tokens_of
 
 TERMINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!!"})
@@ -40,7 +41,8 @@ class View:
         self.entities = layers.entities(doc)
         self.owner = _owners(doc)
         self.zero = layers.zero_subjects(doc)
-        self.quoted = _on_tokens(self.tokens, find_marked(_text_of(doc, self.tokens)))
+        marked = find_marked(_text_of(doc, self.tokens)) if any(self.tokens.facts(_OPENS_QUOTE)) else []
+        self.quoted = _on_tokens(self.tokens, marked)
         self._inside: dict[int, Quoted] = {t: q for q in self.quoted for t in range(q.open, q.close)}
         self.starts = self._sentence_starts()
 
@@ -109,6 +111,10 @@ def _owners(doc: Doc) -> dict[int, int]:
             owner.update(dict.fromkeys(range(role["start"], role["end"]), index))
     owner.update(layers.entity_of_token(doc))
     return owner
+
+
+# A mark that can open a quotation, or one of two straight apostrophes that may stand for one.
+_OPENS_QUOTE = WordFact(lambda word: word.text[:1] == "'" or "''" in word.text or not OPENING.isdisjoint(word.text))
 
 
 def _text_of(doc: Doc, tokens: Tokens) -> str:

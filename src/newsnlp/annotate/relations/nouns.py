@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from newsnlp.annotate.relations.sight import Found, Sight
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.lang.it.relations import RelationNoun, relation_nouns, relation_words
 from newsnlp.lang.it.titles import CONJUNCTIONS, OF
 
@@ -50,10 +51,13 @@ class Phrase:
         return entity_type == "PER" if self.noun.relation in KIN else entity_type in {"PER", "ORG", "LOC"}
 
 
+_RELATION_NOUN = WordFact(lambda word: word.plain in relation_nouns())
+
+
 def find_by_nouns(sight: Sight) -> Iterator[Found]:
     """Yield the relations that nouns state, in text order."""
     table = relation_nouns()
-    heads = [head for head, word in enumerate(sight.lower) if word in table]
+    heads = sight.tokens.places(_RELATION_NOUN)
     inside = {i for start, (end, _) in sight.starts.items() for i in range(start, end)} if heads else ()
     for head in heads:
         noun = table[sight.lower[head]]

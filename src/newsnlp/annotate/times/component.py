@@ -30,7 +30,7 @@ class Times:
     def find(self, doc: Doc) -> list[TimeItem]:
         """Return the expressions of time of `doc` in text order; they do not overlap."""
         tokens = tokens_of(doc)
-        words = make_words(tokens.texts, tokens.lower)
+        words = make_words(tokens)
         found_by_grammar = list(candidates(words))
         names = _names(doc) if found_by_grammar else {}
         expressions = [e for e in found_by_grammar if not _in_name(e, words, names)]

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.annotate.times import dates
 from newsnlp.annotate.times.dates import Look
+from newsnlp.annotate.tokens import Tokens
 from newsnlp.lang.it import calendar as language
 
 LookAt = Callable[[int, int], "Look | None"]
@@ -70,18 +72,22 @@ class Found:
     reason: str | None = None
 
 
-def make_words(tokens: Sequence[str], lower: Sequence[str] | None = None) -> Words:
-    """Return the words of a tokenised text; spaces are left out, line breaks kept.
+def make_words(tokens: Tokens) -> Words:
+    """Return the words of a tokenised text; spaces are left out, line breaks kept."""
+    codes, blank = tokens.facts(_LETTER), tokens.facts(_GAP)
+    if not any(blank):
+        return Words(written=tokens.texts, lower=tokens.lower, codes="".join(codes), place=range(len(tokens)))
+    kept = [index for index, gap in enumerate(blank) if not gap]
+    return Words(
+        written=[tokens.texts[i] for i in kept],
+        lower=[tokens.lower[i] for i in kept],
+        codes="".join([codes[i] for i in kept]),
+        place=kept,
+    )
 
-    Args:
-        tokens: the words as written.
-        lower: the same in lower case with straight apostrophes, where the caller has them.
-    """
-    lower = [token.lower().replace("’", "'") for token in tokens] if lower is None else lower
-    kept = [i for i, token in enumerate(tokens) if not token.isspace() or "\n" in token]
-    written = [tokens[i] for i in kept]
-    lower = [lower[i] for i in kept]
-    return Words(written=written, lower=lower, codes=language.encode(lower), place=kept)
+
+_LETTER = WordFact(lambda word: language.letter_of(word.plain))
+_GAP = WordFact(lambda word: word.text.isspace() and "\n" not in word.text)
 
 
 def candidates(words: Words) -> Iterator[Expression]:
@@ -98,12 +104,22 @@ def _matches(codes: str) -> Iterator[re.Match[str]]:
     calendar, at = language.calendar(), 0
     for mark in calendar.marks.finditer(codes):
         last = mark.start()
-        at = max(at, last - language.MOST_WORDS_AHEAD)
+        at = _first_of_run(codes, max(at, last - language.MOST_WORDS_AHEAD), last)
         while at <= last:
             match = calendar.finder.match(codes, at)
             if match is not None:
                 yield match
             at = at + 1 if match is None else match.end()
+
+
+def _first_of_run(codes: str, start: int, end: int) -> int:
+    """Return the first of the words without a gap before `end` that have a class, `start` at the earliest."""
+    while end > start and codes[end - 1] not in _CLASSLESS:
+        end -= 1
+    return end if end > start else start
+
+
+_CLASSLESS = frozenset({language.OTHER, language.LINE_BREAK})
 
 
 def _parse(kind: str, words: Words, start: int, end: int | None = None) -> Expression | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsnlp.annotate.layers import entities
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.annotate.tokens import Tokens, tokens_of
 from newsnlp.lang.it.places import demonym_places, demonyms
 from newsnlp.lang.it.titles import opens_title, title_blocks
@@ -39,13 +40,7 @@ class TitleWords:
     openers: Sequence[int]
 
 
-def title_openers(tokens: Tokens) -> Sequence[int]:
-    """Return the tokens at which a title may begin, sought once for all who read titles."""
-    found: tuple[int, ...] | None = tokens.kept.get("title_openers")
-    if found is None:
-        found = tuple([index for index, word in enumerate(tokens.lower) if opens_title(word)])
-        tokens.kept["title_openers"] = found
-    return found
+TITLE_OPENER = WordFact(lambda word: opens_title(word.plain))
 
 
 def name_spans(doc: Doc) -> list[Name]:
@@ -76,7 +71,7 @@ def words_of(tokens: Tokens, spans: Sequence[Name]) -> TitleWords:
         name_end=name_end,
         in_name=in_name,
         people=frozenset([start for start, _, label in spans if label == "PER"]),
-        openers=title_openers(tokens),
+        openers=tokens.places(TITLE_OPENER),
     )
 
 

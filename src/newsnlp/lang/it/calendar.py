@@ -273,11 +273,14 @@ def encode(words: Sequence[str]) -> str:
     Args:
         words: lower case, straight apostrophes; a line break is a word of its own.
     """
-    known = calendar().letters
-    return "".join([known.get(word) or _shape(word) for word in words])
+    return "".join(map(letter_of, words))
 
 
-@lru_cache(maxsize=16384)
+def letter_of(word: str) -> str:
+    """Return the class of a word as one character; lower case, straight apostrophes."""
+    return calendar().letters.get(word) or _shape(word)
+
+
 def _shape(word: str) -> str:
     """Return the class of a word that is not in the vocabulary."""
     if word and (word[0].isdigit() or word[0] == "'"):
