@@ -61,8 +61,8 @@ class Token:
     """One token: `lefts`, `rights` and `children` are its dependents in order, a root is its own head."""
 
     __slots__ = (
-        "children", "dep_", "head", "i", "is_sent_start", "lefts", "lemma_", "lower_", "morph", "pos_", "rights",
-        "sent", "text",
+        "_reach", "children", "dep_", "head", "i", "is_sent_start", "lefts", "lemma_", "lower_", "morph", "pos_",
+        "rights", "sent", "text",
     )  # fmt: skip
     children: Sequence[Token]
     head: Token
@@ -84,6 +84,7 @@ class Token:
         self.sent = sent
         self.is_sent_start = opens
         self.lefts = self.rights = self.children = ()
+        self._reach: tuple[int, int] | None = None
 
     def __repr__(self) -> str:
         return f"Token({self.i}, {self.text!r})"
@@ -101,12 +102,30 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        return min(self.subtree, key=_place) if self.lefts or self.rights else self
+        return self._edge(0) if self.children else self
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        return max(self.subtree, key=_place) if self.lefts or self.rights else self
+        return self._edge(1) if self.children else self
+
+    def _edge(self, side: int) -> Token:
+        """Return the first (0) or last (1) token of the subtree.
+
+        What is kept of it is its place: to keep the token itself would make a circle.
+        """
+        token, place = self, self._extent()[side]
+        while token.i != place:
+            token = next(child for child in token.children if child._extent()[side] == place)
+        return token
+
+    def _extent(self) -> tuple[int, int]:
+        """Return the places of the first and the last token of the subtree."""
+        if self._reach is None:
+            reaches = [child._extent() for child in self.children]
+            first = min([self.i, *(reach[0] for reach in reaches)])
+            self._reach = first, max([self.i, *(reach[1] for reach in reaches)])
+        return self._reach
 
     @property
     def subtree(self) -> Iterator[Token]:
@@ -141,6 +160,9 @@ class Tokens(list[Token]):
         sentence_starts: the first token of every sentence.
         kept: what was found in these tokens once and may be asked for again, by a key of whoever found it.
     """
+
+    _roots: Sequence[Token] = ()
+    _dependents: Sequence[list[Token]] = ()
 
     def __init__(self, tokens: Iterable[Token], columns: _Columns) -> None:
         super().__init__(tokens)
@@ -196,10 +218,6 @@ class _Columns(NamedTuple):
 def is_mark(text: str) -> bool:
     """Say whether a word is a mark of punctuation."""
     return bool(is_punct(text))
-
-
-def _place(token: Token) -> int:
-    return token.i
 
 
 def root_of(tokens: Sequence[Token]) -> Token:

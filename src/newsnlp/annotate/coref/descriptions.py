@@ -11,7 +11,7 @@ from newsnlp.annotate.coref.places import capital_of
 from newsnlp.annotate.coref.singular import Description
 from newsnlp.annotate.layers import entities, entity_of_token
 from newsnlp.annotate.spellings import WordFact
-from newsnlp.annotate.titles import OFFICE_KINDS, TitlePhrase, find_title_phrases
+from newsnlp.annotate.titles import OFFICE_KINDS, TitlePhrase, read_titles
 from newsnlp.lang.it.names import fold
 from newsnlp.lang.it.places import demonyms
 from newsnlp.lang.it.reference import number_words, pair_nouns, person_nouns
@@ -38,7 +38,7 @@ PlaceNames = Callable[[str], frozenset[str]]
 
 def find_descriptions(doc: Doc, parse: Parse, place_names: PlaceNames) -> list[Description]:
     """Return the descriptions of people in `doc`, in text order."""
-    phrases = [p for p in find_title_phrases(doc) if p.kind not in _OTHER_PEOPLE]
+    phrases = [p for p in read_titles(doc, parse.tokens)[1] if p.kind not in _OTHER_PEOPLE]
     owner = entity_of_token(doc)
     found = [_from_title(doc, p, owner, place_names) for p in phrases]
     taken = {index for item in found for index in range(item.start, item.end)}

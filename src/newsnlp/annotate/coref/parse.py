@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -40,6 +40,8 @@ class Parse:
         children: dependents, in order.
         sentence: number of the sentence.
         quoted: whether the word stands between quotation marks.
+        subjects: what `zero.overt_subject` found, by clause.
+        slots: what `slot_of` found.
     """
 
     tokens: Tokens
@@ -51,6 +53,8 @@ class Parse:
     features: list[Features]
     sentence: list[int]
     quoted: list[bool]
+    subjects: dict[int, int | None] = field(default_factory=dict)
+    slots: dict[tuple[int, int], Slot] = field(default_factory=dict)
 
 
 def read_parse(doc: Doc) -> Parse:
@@ -135,6 +139,13 @@ def slot_of(parse: Parse, start: int, end: int) -> Slot:
 
     Goes from a name to the title that it stands beside, and from a conjunct to the first of its kind.
     """
+    known = parse.slots.get((start, end))
+    if known is None:
+        known = parse.slots[start, end] = _slot_of(parse, start, end)
+    return known
+
+
+def _slot_of(parse: Parse, start: int, end: int) -> Slot:
     index = span_head(parse, start, end)
     for _ in range(8):
         dep = parse.dep[index]

@@ -10,7 +10,7 @@ from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, is_plural, preposition
-from newsnlp.annotate.spellings import WordFact
+from newsnlp.annotate.spellings import Word, WordFact
 from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import EventLexicon, Trigger, event_lexicon, is_meeting_word, word_class
 from newsnlp.lang.it.organisations import bodies_of_states
@@ -40,11 +40,14 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
     """Yield the first reading that holds of every trigger word, in text order."""
     covered = -1
     latest: Candidate | None = None
-    anaphora = word_class("anaphora")
+    anaphora, alone = word_class("anaphora"), view.tokens.facts(_ALONE)
     for index in view.tokens.places(_OPENER):
         if index <= covered:
             continue
         word = view.lower[index]
+        if not alone[index] and not lexicon.phrases_from(word, view.word(index + 1)):
+            # "a", "in": most words that open a phrase are met without it
+            continue
         if word in anaphora and latest is not None:
             again = _anaphoric(view, index, latest)
             if again is not None:
@@ -59,7 +62,14 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
                 break
 
 
-_OPENER = WordFact(lambda word: word.plain in event_lexicon().first_words or word.plain in word_class("anaphora"))
+def _is_trigger(word: Word) -> bool:
+    """Say whether a word may be a trigger by itself, or stand for one."""
+    lexicon = event_lexicon()
+    return word.plain in lexicon.verb_forms or word.plain in lexicon.nouns or word.plain in word_class("anaphora")
+
+
+_ALONE = WordFact(_is_trigger)
+_OPENER = WordFact(lambda word: word.plain in event_lexicon().phrases or _is_trigger(word))
 
 
 def _anaphoric(view: View, index: int, latest: Candidate) -> Candidate | None:
@@ -83,8 +93,7 @@ def _readings_at(
     view: View, lexicon: EventLexicon, index: int, word: str
 ) -> Iterator[tuple[Token, int, tuple[Trigger, ...]]]:
     """Yield (trigger token, words, readings) of the phrases, nouns and verbs that start at a token."""
-    following = view.lower[index + 1] if index + 1 < len(view.lower) else ""
-    for phrase in lexicon.phrases_from(word, following):
+    for phrase in lexicon.phrases_from(word, view.word(index + 1)):
         if tuple(view.lower[index : index + len(phrase.words)]) == phrase.words:
             yield view.tokens[index + phrase.offset], len(phrase.words) - phrase.offset, (phrase.trigger,)
     nouns = lexicon.nouns.get(word)
@@ -296,8 +305,8 @@ def _has_named_subject(view: View, token: Token) -> bool:
 
 def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
     """Say whether the guard of a reading is met by the roles that were found."""
-    people = [e for e in roles.all() if view.type_of(e) == "PER"]
     actors = [e for e in roles.all() if view.type_of(e) in {"PER", "ORG"}]
+    people = [e for e in actors if view.type_of(e) == "PER"]
     if entry.part == "V" and entry.type == "MEETING" and not actors:
         return False
     if not entry.guard:

@@ -8,7 +8,7 @@ sentences stands for it, it was carried over from the text around them, and the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
@@ -40,6 +40,14 @@ class Sight:
     doc: Doc
     tokens: Tokens
     words: dict[int, list[Words]]
+    roots: dict[tuple[int, int], Token] = field(default_factory=dict)
+
+    def root(self, start: int, end: int) -> Token:
+        """Return the token that heads some words; several events ask for it."""
+        found = self.roots.get((start, end))
+        if found is None:
+            found = self.roots[start, end] = root_of(self.tokens[start:end])
+        return found
 
 
 def open_sight(doc: Doc) -> Sight:
@@ -151,11 +159,11 @@ def _nearest(sight: Sight, event: EventItem, words: list[Words]) -> ArgumentItem
     """Return the words with the shortest way to a trigger of their sentence, None where no sentence has both."""
     best: tuple[tuple[int, int, int], ArgumentItem] | None = None
     for number, (start, end) in enumerate(event["triggers"]):
-        trigger = root_of(sight.tokens[start:end])
+        trigger = sight.root(start, end)
         for found in words:
             if not trigger.sent.start <= found.start < trigger.sent.end:
                 continue
-            path = path_between(trigger, root_of(sight.tokens[found.start : found.end]))
+            path = path_between(trigger, sight.root(found.start, found.end))
             rank = (len(path), _PLAIN.get(found.via, 0), abs(found.start - start))
             if best is None or rank < best[0]:
                 best = (rank, {**_item(found, "", None), "trigger": number, "path": path})

@@ -116,7 +116,8 @@ def open_sight(doc: Doc) -> Sight:
     starts: dict[int, tuple[int, int]] = {}
     ends: dict[int, tuple[int, int]] = {}
     layer = layers.entities(doc)
-    words, phrases = read_titles(doc)
+    tokens = tokens_of(doc)
+    words, phrases = read_titles(doc, tokens)
     for index, item in enumerate(layer):
         for mention in item["mentions"]:
             if mention["kind"] == "name":
@@ -130,6 +131,6 @@ def open_sight(doc: Doc) -> Sight:
         ends=ends,
         words=words,
         phrases={phrase.start: phrase for phrase in phrases},
-        tokens=tokens_of(doc),
+        tokens=tokens,
         zero=layers.zero_subjects(doc),
     )

@@ -11,7 +11,7 @@ from newsnlp.annotate.titles.before import Before
 from newsnlp.annotate.titles.extent import Draft, extend
 from newsnlp.annotate.titles.heads import find_head
 from newsnlp.annotate.titles.words import Name, TitleWords, name_spans, read_words, words_of
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotate.tokens import Tokens, tokens_of
 from newsnlp.lang.it.titles import determiners, title_forms
 
 # "il ministro degli Esteri francese Rossi, che ha parlato a lungo, e quello russo": words between title and "quello".
@@ -77,9 +77,14 @@ def find_title_phrases(doc: Doc, names: Iterable[Name] | None = None) -> list[Ti
     return list(read_titles(doc)[1]) if names is None else phrases_of(read_words(doc, names))
 
 
-def read_titles(doc: Doc) -> tuple[TitleWords, tuple[TitlePhrase, ...]]:
-    """Return the words of `doc` and its title phrases, sought once as long as its names are the same."""
-    tokens, names = tokens_of(doc), name_spans(doc)
+def read_titles(doc: Doc, tokens: Tokens | None = None) -> tuple[TitleWords, tuple[TitlePhrase, ...]]:
+    """Return the words of `doc` and its title phrases, sought once as long as its names are the same.
+
+    Args:
+        doc: tokens and names.
+        tokens: its tokens, where the caller has them.
+    """
+    tokens, names = tokens_of(doc) if tokens is None else tokens, name_spans(doc)
     kept = tokens.kept
     key = ("titles", *names)
     if key not in kept:
