@@ -19,6 +19,7 @@ from spacy.lang.lex_attrs import is_punct
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from newsnlp.annotate.batches import BATCH
 from newsnlp.annotate.spellings import LEMMAS, WORDS, LemmaFact, WordFact
 
 T = TypeVar("T")
@@ -245,20 +246,34 @@ class _Reading(NamedTuple):
     tokens: Tokens
 
 
-# The Doc that was read last, for the components of a pipeline see one Doc after the other.
-_last: dict[str, _Reading] = {}
+# The Docs that were read last, by identity: each component of a pipeline sees a batch of them before the next one does.
+# Those that die are forgotten at once.
+MOST_READ = 4 * BATCH
+_readings: dict[int, _Reading] = {}
 
 
 def tokens_of(doc: Doc) -> Tokens:
     """Return the tokens of `doc`, read anew only where the Doc is another one or has changed."""
     table = doc.to_array(_READ)
     read = table.tobytes()
-    known = _last.get("doc")
+    known = _readings.get(id(doc))
     if known is not None and known.doc() is doc and known.read == read:
         return known.tokens
     tokens = _read(doc, table)
-    _last["doc"] = _Reading(ref(doc), read, tokens)
+    _keep(doc, read, tokens)
     return tokens
+
+
+def _keep(doc: Doc, read: bytes, tokens: Tokens) -> None:
+    key = id(doc)
+
+    def forget(_: ref[Doc], readings: dict[int, _Reading] = _readings) -> None:
+        readings.pop(key, None)
+
+    _readings.pop(key, None)
+    if len(_readings) >= MOST_READ:
+        _readings.pop(next(iter(_readings)), None)
+    _readings[key] = _Reading(ref(doc, forget), read, tokens)
 
 
 def _read(doc: Doc, table: np.ndarray) -> Tokens:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsnlp.annotate import keys
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.coref.descriptions import find_descriptions
 from newsnlp.annotate.coref.holders import known_people
 from newsnlp.annotate.coref.parse import read_parse
@@ -28,7 +29,7 @@ class References:
     known: dict[int, Holder]
 
 
-class Coref:
+class Coref(Component):
     """Says whom descriptions, pronouns and left-out subjects mean; runs after entities and roles."""
 
     def __call__(self, doc: Doc) -> Doc:

@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.layers import TimeItem
 from newsnlp.annotate.times.rules import Expression, Timeline, Words, candidates, make_words
 from newsnlp.annotate.times.tense import Gaze
@@ -19,7 +20,7 @@ LABEL = "DATE"
 _NAMELIKE = frozenset({"date", "weekday", "month", "season", "holiday", "year", "part"})
 
 
-class Times:
+class Times(Component):
     """Finds dates and times and gives them ISO 8601 values; writes the time layer and its span group."""
 
     def __call__(self, doc: Doc) -> Doc:
