@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from spacy.attrs import ORTH
 from spacy.strings import StringStore
+from spacy.tokens import Doc
 
 T_co = TypeVar("T_co", covariant=True)
 # So many spellings are kept; then the memory starts anew.
@@ -73,6 +75,11 @@ class Spellings:
             asked = made if self is WORDS else made[0]
             known[code] = (*made, *(question(asked) for question in self._questions))
         return [known[code] for code in codes]
+
+
+def columns_of(doc: Doc) -> list[tuple[Any, ...]]:
+    """Return what is known of the words of `doc`, a column for each question."""
+    return WORDS.columns(doc.vocab.strings, doc.to_array(ORTH).tolist())
 
 
 WORDS, LEMMAS = Spellings(_word, 3), Spellings(_lemma, 1)

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, ORTH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, POS, SENT_START
 from spacy.lang.lex_attrs import is_punct
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from newsnlp.annotate.batches import BATCH
-from newsnlp.annotate.spellings import LEMMAS, WORDS, LemmaFact, WordFact
+from newsnlp.annotate.spellings import LEMMAS, LemmaFact, WordFact, columns_of
 
 T = TypeVar("T")
 BLANK = WordFact(lambda word: word.text.isspace())
@@ -280,7 +280,7 @@ def _read(doc: Doc, table: np.ndarray) -> Tokens:
     strings, size = doc.vocab.strings, len(doc)
     pos, dep, morph, lemma = table[:, :_STRINGS].T.tolist()
     offsets, starts, places = table[:, _STRINGS:].T.astype(np.int64)
-    words = WORDS.columns(strings, doc.to_array(ORTH).tolist())
+    words = columns_of(doc)
     lemmas = LEMMAS.columns(strings, lemma)
     opens: list[bool] = (starts == 1).tolist()
     sentence_starts = [i for i, is_start in enumerate(opens) if is_start or not i]
