@@ -6,33 +6,23 @@ import numpy as np
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from newsnlp.annotate.batches import Component
 from newsnlp.annotate.pairs import part_pairs
-from newsnlp.annotate.spellings import WordFact, columns_of
 
 
 def paragraph_starts(doc: Doc) -> list[int]:
     """Return the tokens that open a paragraph: the first word after a line break."""
-    columns = columns_of(doc)
-    breaks = columns[_BREAK.column]
-    if not any(breaks):
-        return []
     starts = []
     after_break = False
-    for index, (is_break, blank) in enumerate(zip(breaks, columns[_BLANK.column], strict=True)):
-        if blank:
-            after_break = after_break or is_break
+    for token in doc:
+        if token.is_space:
+            after_break = after_break or "\n" in token.text
         elif after_break:
-            starts.append(index)
+            starts.append(token.i)
             after_break = False
     return starts
 
 
-_BLANK = WordFact(lambda word: word.text.isspace())
-_BREAK = WordFact(lambda word: word.text.isspace() and "\n" in word.text)
-
-
-class Breaks(Component):
+class Breaks:
     """Sets `is_sent_start` on the first word of every paragraph; runs before the parser, which keeps it."""
 
     def __call__(self, doc: Doc) -> Doc:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import compress, count
 
 from spacy.tokens import Doc, Token
 
-from newsnlp.annotate.spellings import WordFact, columns_of
 from newsnlp.lang.it.names import first_names, fold
 from newsnlp.lang.it.places import cities, regions
 
 # Two capitalised words of letters with one hyphen or dash between them, in a headline also in capitals only.
 _PAIR = re.compile(r"([A-ZÀ-Þ][^\W\d_]+)([-–])([A-ZÀ-Þ][^\W\d_]+)")
-
-
-_IS_PAIR = WordFact(lambda word: _PAIR.fullmatch(word.text) is not None)
 
 
 def pairs_of_names(doc: Doc) -> list[tuple[Token, tuple[str, str, str]]]:
@@ -25,10 +20,9 @@ def pairs_of_names(doc: Doc) -> list[tuple[Token, tuple[str, str, str]]]:
     Both parts stand alone elsewhere in the text. "Jean-Marc", "Maria Rossi-Verdi", "Emilia-Romagna" and the railway
     "Roma-Lido" stay whole.
     """
-    places = list(compress(count(), columns_of(doc)[_IS_PAIR.column]))
-    if not places:
+    hyphened = [(token, match) for token in doc if (match := _PAIR.fullmatch(token.text))]
+    if not hyphened:
         return []
-    hyphened = [(doc[place], match) for place in places if (match := _PAIR.fullmatch(doc[place].text))]
     alone = {fold(token.text) for token in doc if token.text[:1].isupper()}
     found = []
     for token, match in hyphened:
