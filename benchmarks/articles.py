@@ -13,6 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
+from newsnlp.annotate.batches import BATCH, Component
+
 ROOT = Path(__file__).parents[1]
 FILES = (ROOT / "examples" / "articles.jsonl", ROOT / "tests" / "gate" / "dev_written.jsonl")
 
@@ -59,19 +61,27 @@ def run(nlp: Language, texts: list[str]) -> None:
 def by_component(nlp: Language, texts: list[str]) -> dict[str, float]:
     """Return component -> microseconds per token on the same Docs, each component after those before it.
 
-    As in `Language.pipe`, those that work on batches get all Docs at once, those between them Doc after Doc.
+    As in `Language.pipe`, those that work on batches get all Docs at once, newsnlp's own, which share what they read of
+    a Doc, a batch of them, and those without batches Doc after Doc.
     """
     seconds = dict.fromkeys(("tokenizer", *nlp.pipe_names), 0.0)
     tokens = 0
     for batch in minibatch(texts, nlp.batch_size):
         docs: list[Doc] = []
         seconds["tokenizer"] += clock(lambda into=docs, of=batch: into.extend(map(nlp.make_doc, of)))
-        for batched, pipes in groupby(nlp.pipeline, key=lambda item: hasattr(item[1], "pipe")):
-            parts = [docs] if batched else [[doc] for doc in docs]
+        for size, pipes in groupby(nlp.pipeline, key=lambda item: batch_of(item[1], len(docs))):
+            parts = [docs[start : start + size] for start in range(0, len(docs), size)]
             for part, (name, pipe) in product(parts, list(pipes)):
                 seconds[name] += clock(lambda pipe=pipe, part=part: apply(pipe, part))
         tokens += sum(map(len, docs))
     return {name: value / tokens * 1e6 for name, value in seconds.items()}
+
+
+def batch_of(pipe: Callable[[Doc], Doc], count: int) -> int:
+    """Return how many of `count` Docs a component has before the next one has them."""
+    if isinstance(pipe, Component):
+        return min(BATCH, count)
+    return count if hasattr(pipe, "pipe") else 1
 
 
 def apply(pipe: Callable[[Doc], Doc], docs: list[Doc]) -> None:

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise, repeat
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, POS, SENT_START
 from spacy.lang.lex_attrs import is_punct
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-# What a reading depends on; a Doc in which one of these has changed is read again.
-_READ = (POS, DEP, MORPH, ORTH, LEMMA, HEAD, SENT_START)
-_STRINGS = 5
+from newsnlp.annotate.batches import BATCH
+from newsnlp.annotate.spellings import LEMMAS, LemmaFact, WordFact, columns_of
+
+T = TypeVar("T")
+BLANK = WordFact(lambda word: word.text.isspace())
+# What a reading depends on; a Doc in which one of these has changed is read again. The text of a Doc never changes, so
+# the places of its tokens tell which words they are: all these stand side by side in memory, the words do not.
+_READ = [POS, DEP, MORPH, LEMMA, HEAD, SENT_START, IDX]
+_STRINGS = 4
 
 
 class Morph:
@@ -42,9 +48,6 @@ class Morph:
         return self._values.get(field, default)
 
 
-_morph = lru_cache(maxsize=4096)(Morph)
-
-
 class Sentence:
     """A sentence: its first token and one past its last."""
 
@@ -59,8 +62,8 @@ class Token:
     """One token: `lefts`, `rights` and `children` are its dependents in order, a root is its own head."""
 
     __slots__ = (
-        "children", "dep_", "head", "i", "is_sent_start", "lefts", "lemma_", "lower_", "morph", "pos_", "rights",
-        "sent", "text",
+        "_reach", "children", "dep_", "head", "i", "is_sent_start", "lefts", "lemma_", "lower_", "morph", "pos_",
+        "rights", "sent", "text",
     )  # fmt: skip
     children: Sequence[Token]
     head: Token
@@ -69,15 +72,20 @@ class Token:
     sent: Sentence
     is_sent_start: bool
 
-    def __init__(self, i: int, text: str, lower: str, pos: str, dep: str, lemma: str, morph: Morph) -> None:
+    def __init__(
+        self, i: int, text: str, lower: str, pos: str, dep: str, morph: Morph, lemma: str, sent: Sentence, opens: bool
+    ) -> None:
         self.i = i
         self.text = text
         self.lower_ = lower
         self.pos_ = pos
         self.dep_ = dep
-        self.lemma_ = lemma
         self.morph = morph
+        self.lemma_ = lemma
+        self.sent = sent
+        self.is_sent_start = opens
         self.lefts = self.rights = self.children = ()
+        self._reach: tuple[int, int] | None = None
 
     def __repr__(self) -> str:
         return f"Token({self.i}, {self.text!r})"
@@ -90,17 +98,35 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether the token is a mark of punctuation."""
-        return is_punct(self.text)
+        return is_mark(self.text)
 
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        return min(self.subtree, key=_place) if self.lefts or self.rights else self
+        return self._edge(0) if self.children else self
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        return max(self.subtree, key=_place) if self.lefts or self.rights else self
+        return self._edge(1) if self.children else self
+
+    def _edge(self, side: int) -> Token:
+        """Return the first (0) or last (1) token of the subtree.
+
+        What is kept of it is its place: to keep the token itself would make a circle.
+        """
+        token, place = self, self._extent()[side]
+        while token.i != place:
+            token = next(child for child in token.children if child._extent()[side] == place)
+        return token
+
+    def _extent(self) -> tuple[int, int]:
+        """Return the places of the first and the last token of the subtree."""
+        if self._reach is None:
+            reaches = [child._extent() for child in self.children]
+            first = min([self.i, *(reach[0] for reach in reaches)])
+            self._reach = first, max([self.i, *(reach[1] for reach in reaches)])
+        return self._reach
 
     @property
     def subtree(self) -> Iterator[Token]:
@@ -129,26 +155,70 @@ class Tokens(list[Token]):
         texts: the words as written.
         lower: the words in lower case, typographic apostrophes made plain.
         pos: the coarse parts of speech.
+        dep: the dependencies.
+        heads: the governors; a root is its own.
+        offsets: the first character of every token in the text.
         sentence_starts: the first token of every sentence.
         kept: what was found in these tokens once and may be asked for again, by a key of whoever found it.
     """
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
+    _roots: Sequence[Token] = ()
+    _dependents: Sequence[list[Token]] = ()
+
+    def __init__(self, tokens: Iterable[Token], columns: _Columns) -> None:
         super().__init__(tokens)
-        self.sentence_starts: list[int] = []
+        self.sentence_starts = columns.sentence_starts
         self.kept: dict[Hashable, Any] = {}
-        self.texts = [token.text for token in self]
-        self.lower = [token.lower_.replace("’", "'") for token in self]
-        self.pos = [token.pos_ for token in self]
+        self.texts = columns.texts
+        self.lower = columns.plain
+        self.pos = columns.pos
+        self.dep = columns.dep
+        self.heads = columns.heads
+        self.offsets = columns.offsets
+        self._words = columns.words
+        self._lemmas = columns.lemmas
+        self._roots, self._dependents = _link(self, columns.heads)
+
+    def facts(self, of: WordFact[T] | LemmaFact[T]) -> Sequence[T]:
+        """Return what a question finds of every word, or of every lemma."""
+        return (self._words if isinstance(of, WordFact) else self._lemmas)[of.column]
+
+    def places(self, of: WordFact[T] | LemmaFact[T]) -> list[int]:
+        """Return the tokens of which a question finds anything."""
+        return list(compress(count(), self.facts(of)))
 
     def __del__(self) -> None:
-        for token in self:
-            token.lefts = token.rights = token.children = ()
-            del token.head
+        # without these every way along the links ends
+        for root in self._roots:
+            del root.head
+        for dependents in self._dependents:
+            dependents.clear()
 
 
-def _place(token: Token) -> int:
-    return token.i
+class _Columns(NamedTuple):
+    """What tokens are made of, one list an attribute.
+
+    Attributes:
+        plain: the words in lower case with plain apostrophes.
+        words: what is known of the words, a column for each question.
+        lemmas: the same of the lemmas.
+    """
+
+    texts: list[str]
+    plain: list[str]
+    pos: list[str]
+    dep: list[str]
+    heads: list[int]
+    offsets: list[int]
+    sentence_starts: list[int]
+    words: Sequence[Sequence[Any]]
+    lemmas: Sequence[Sequence[Any]]
+
+
+@lru_cache(maxsize=4096)
+def is_mark(text: str) -> bool:
+    """Say whether a word is a mark of punctuation."""
+    return bool(is_punct(text))
 
 
 def root_of(tokens: Sequence[Token]) -> Token:
@@ -165,7 +235,7 @@ def root_of(tokens: Sequence[Token]) -> Token:
 
 def _depth(token: Token) -> float:
     """Return how many heads stand above a token; a bare mark or white space is the last choice."""
-    if not token.children and (token.is_space or is_punct(token.text)):
+    if not token.children and (token.is_space or is_mark(token.text)):
         return inf
     return sum(1 for _ in token.ancestors)
 
@@ -176,67 +246,120 @@ class _Reading(NamedTuple):
     tokens: Tokens
 
 
-# The Doc that was read last, for the components of a pipeline see one Doc after the other.
-_last: dict[str, _Reading] = {}
+# The Docs that were read last, by identity: each component of a pipeline sees a batch of them before the next one does.
+# Those that die are forgotten at once.
+MOST_READ = 4 * BATCH
+_readings: dict[int, _Reading] = {}
 
 
 def tokens_of(doc: Doc) -> Tokens:
     """Return the tokens of `doc`, read anew only where the Doc is another one or has changed."""
-    table = doc.to_array(list(_READ))
+    table = doc.to_array(_READ)
     read = table.tobytes()
-    known = _last.get("doc")
+    known = _readings.get(id(doc))
     if known is not None and known.doc() is doc and known.read == read:
         return known.tokens
     tokens = _read(doc, table)
-    _last["doc"] = _Reading(ref(doc), read, tokens)
+    _keep(doc, read, tokens)
     return tokens
+
+
+def _keep(doc: Doc, read: bytes, tokens: Tokens) -> None:
+    key = id(doc)
+
+    def forget(_: ref[Doc], readings: dict[int, _Reading] = _readings) -> None:
+        readings.pop(key, None)
+
+    _readings.pop(key, None)
+    if len(_readings) >= MOST_READ:
+        _readings.pop(next(iter(_readings)), None)
+    _readings[key] = _Reading(ref(doc, forget), read, tokens)
 
 
 def _read(doc: Doc, table: np.ndarray) -> Tokens:
-    strings = doc.vocab.strings
-    pos, dep, morph, text, lemma = (_named(strings, column) for column in table[:, :_STRINGS].T.tolist())
-    analyses = {analysis: _morph(analysis) for analysis in set(morph)}
-    rows = zip(text, pos, dep, lemma, morph, strict=True)
-    tokens = Tokens(Token(i, w, w.lower(), p, d, base, analyses[m]) for i, (w, p, d, base, m) in enumerate(rows))
-    _set_heads(tokens, table[:, _STRINGS].astype(np.int64).tolist())
-    _set_sentences(tokens, (table[:, _STRINGS + 1].astype(np.int64) == 1).tolist())
-    return tokens
+    strings, size = doc.vocab.strings, len(doc)
+    pos, dep, morph, lemma = table[:, :_STRINGS].T.tolist()
+    offsets, starts, places = table[:, _STRINGS:].T.astype(np.int64)
+    words = columns_of(doc)
+    lemmas = LEMMAS.columns(strings, lemma)
+    opens: list[bool] = (starts == 1).tolist()
+    sentence_starts = [i for i, is_start in enumerate(opens) if is_start or not i]
+    columns = _Columns(
+        texts=list(words[0]),
+        plain=list(words[2]),
+        pos=_named(strings, pos),
+        dep=_named(strings, dep),
+        heads=(offsets + np.arange(size)).tolist(),
+        offsets=places.tolist(),
+        sentence_starts=sentence_starts,
+        words=words,
+        lemmas=lemmas,
+    )
+    made = map(
+        Token,
+        range(size),
+        words[0],
+        words[1],
+        columns.pos,
+        columns.dep,
+        _analyses(strings, morph),
+        lemmas[0],
+        _sentences(sentence_starts, size),
+        opens,
+    )
+    return Tokens(made, columns)
 
 
 # A code of spaCy is the hash of its string, the same in every pipeline; to look it up there takes ten times as long.
-_MOST_STRINGS = 30_000
-_strings: list[dict[int, str]] = [{}]
+_names: dict[int, str] = {}
+_morphs: dict[int, Morph] = {}
 
 
 def _named(strings: StringStore, codes: Sequence[int]) -> list[str]:
-    """Return the strings of codes, "" for 0."""
-    known = _strings[0] if len(_strings[0]) < _MOST_STRINGS else {}
-    for code in set(codes).difference(known):
-        known[code] = strings[code] if code else ""
-    _strings[0] = known
-    return [known[code] for code in codes]
+    """Return the names of parts of speech or of dependencies, "" for 0."""
+    try:
+        return [_names[code] for code in codes]
+    except KeyError:  # a name that was not met yet
+        _names.update({code: strings[code] if code else "" for code in set(codes)})
+    return [_names[code] for code in codes]
 
 
-def _set_heads(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
-    """Link each token with its head and its dependents."""
+def _analyses(strings: StringStore, codes: Sequence[int]) -> list[Morph]:
+    """Return the morphology of words by its codes."""
+    try:
+        return [_morphs[code] for code in codes]
+    except KeyError:  # an analysis that was not met yet
+        _morphs.update({code: Morph(strings[code] if code else "") for code in {*codes}.difference(_morphs)})
+    return [_morphs[code] for code in codes]
+
+
+def _link(tokens: Sequence[Token], heads: Sequence[int]) -> tuple[list[Token], list[list[Token]]]:
+    """Link each token with its head and its dependents; return the roots, and all lists of dependents."""
+    roots: list[Token] = []
     lefts: dict[int, list[Token]] = {}
     rights: dict[int, list[Token]] = {}
-    for token, offset in zip(tokens, offsets, strict=True):
-        head = token.i + offset
+    for token, head in zip(tokens, heads, strict=True):
         token.head = tokens[head]
-        if offset:
-            (lefts if offset > 0 else rights).setdefault(head, []).append(token)
+        place = token.i
+        if head > place:
+            lefts.setdefault(head, []).append(token)
+        elif head < place:
+            rights.setdefault(head, []).append(token)
+        else:
+            roots.append(token)
+    both: list[list[Token]] = []
     for head, children in lefts.items():
         tokens[head].lefts = tokens[head].children = children
     for head, children in rights.items():
-        tokens[head].rights = children
-        tokens[head].children = [*tokens[head].lefts, *children]
+        token = tokens[head]
+        token.rights = token.children = children
+        if token.lefts:
+            token.children = [*token.lefts, *children]
+            both.append(token.children)
+    return roots, [*lefts.values(), *rights.values(), *both]
 
 
-def _set_sentences(tokens: Tokens, starts: Sequence[bool]) -> None:
-    tokens.sentence_starts = [i for i, opens in enumerate(starts) if opens or not i]
-    for start, end in pairwise([*tokens.sentence_starts, len(tokens)]):
-        sentence = Sentence(start, end)
-        for token in tokens[start:end]:
-            token.sent = sentence
-            token.is_sent_start = token.i == start and starts[start]
+def _sentences(starts: Sequence[int], count: int) -> Iterator[Sentence]:
+    """Yield the sentence of every token."""
+    for start, end in pairwise([*starts, count]):
+        yield from repeat(Sentence(start, end), end - start)

@@ -6,10 +6,11 @@ from spacy.tokens import Doc
 
 from newsnlp.annotate import keys, layers
 from newsnlp.annotate.attribution.rules import Source, View, sources_of
+from newsnlp.annotate.batches import Component
 from newsnlp.lang.it.attribution import attribution_words
 
 
-class Attribution:
+class Attribution(Component):
     """Tells for every event who says so; needs the event layer, works best on a parsed Doc."""
 
     def __init__(self) -> None:

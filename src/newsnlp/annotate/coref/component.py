@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsnlp.annotate import keys
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.coref.descriptions import find_descriptions
 from newsnlp.annotate.coref.holders import known_people
 from newsnlp.annotate.coref.parse import read_parse
@@ -28,7 +29,7 @@ class References:
     known: dict[int, Holder]
 
 
-class Coref:
+class Coref(Component):
     """Says whom descriptions, pronouns and left-out subjects mean; runs after entities and roles."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -67,8 +68,9 @@ class Coref:
     def _annotate_roles(self, doc: Doc, mentions: list[Found]) -> None:
         """Add the offices that descriptions state: "Il premier", said of Conte."""
         items = entities(doc)
-        owner = entity_of_token(doc)
-        for mention in mentions:
+        stated = [mention for mention in mentions if mention.role is not None]
+        owner = entity_of_token(doc) if stated else {}
+        for mention in stated:
             if mention.role is not None:
                 of = held_at(mention.role, owner, items)
                 if of != mention.entities[0]:

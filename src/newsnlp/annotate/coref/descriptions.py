@@ -10,7 +10,8 @@ from newsnlp.annotate.coref.parse import Parse
 from newsnlp.annotate.coref.places import capital_of
 from newsnlp.annotate.coref.singular import Description
 from newsnlp.annotate.layers import entities, entity_of_token
-from newsnlp.annotate.titles import OFFICE_KINDS, TitlePhrase, find_title_phrases
+from newsnlp.annotate.spellings import WordFact
+from newsnlp.annotate.titles import OFFICE_KINDS, TitlePhrase, read_titles
 from newsnlp.lang.it.names import fold
 from newsnlp.lang.it.places import demonyms
 from newsnlp.lang.it.reference import number_words, pair_nouns, person_nouns
@@ -27,12 +28,17 @@ _NOUNISH = frozenset({"NOUN", "ADJ", "NUM", "PROPN", "SYM"})
 # "il portoghese ha firmato", "dello svedese, che"
 _AFTER_PERSON = frozenset({"VERB", "AUX", "PUNCT", "PRON", "ADV", "ADP", "CCONJ"})
 
+_NUMBER = WordFact(lambda word: word.plain in number_words())
+_PERSON_NOUN = WordFact(lambda word: person_nouns().get(fold(word.plain)))
+_PAIR_NOUN = WordFact(lambda word: fold(word.plain) in pair_nouns())
+_DEMONYM = WordFact(lambda word: demonyms().get(word.plain))
+
 PlaceNames = Callable[[str], frozenset[str]]
 
 
 def find_descriptions(doc: Doc, parse: Parse, place_names: PlaceNames) -> list[Description]:
     """Return the descriptions of people in `doc`, in text order."""
-    phrases = [p for p in find_title_phrases(doc) if p.kind not in _OTHER_PEOPLE]
+    phrases = [p for p in read_titles(doc, parse.tokens)[1] if p.kind not in _OTHER_PEOPLE]
     owner = entity_of_token(doc)
     found = [_from_title(doc, p, owner, place_names) for p in phrases]
     taken = {index for item in found for index in range(item.start, item.end)}
@@ -40,7 +46,7 @@ def find_descriptions(doc: Doc, parse: Parse, place_names: PlaceNames) -> list[D
     found += _nouns(parse, taken)
     found += _pairs(parse, taken)
     found += _counted(parse, taken)
-    found += _nationals(doc, parse, taken, place_names)
+    found += _nationals(parse, taken, place_names)
     return sorted(found, key=lambda item: item.start)
 
 
@@ -76,6 +82,11 @@ def _is_definite(word: str) -> bool:
     return known is not None and known.kind in {"definite", "demonstrative"}
 
 
+def _is_definite_noun(parse: Parse, index: int) -> bool:
+    """Tell whether a word is a noun right behind a definite article or a demonstrative."""
+    return index > 0 and parse.pos[index] == "NOUN" and _is_definite(parse.lower[index - 1])
+
+
 def _opens_group(word: str) -> bool:
     return _is_definite(word) and word not in _HOURS
 
@@ -83,8 +94,9 @@ def _opens_group(word: str) -> bool:
 def _numbers(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "i due", "entrambi", not "i due accordi"."""
     table = number_words()
-    for index, word in enumerate(parse.lower):
-        if word not in table or index in taken:
+    for index in parse.tokens.places(_NUMBER):
+        word = parse.lower[index]
+        if index in taken:
             continue
         after = parse.pos[index + 1] if index + 1 < len(parse.pos) else ""
         if word.isalpha() and word.startswith(("entramb", "ambed")):
@@ -98,29 +110,28 @@ def _numbers(parse: Parse, taken: set[int]) -> Iterable[Description]:
 
 def _nouns(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "l'uomo", "la donna" and other nouns for people that are no titles."""
-    table = person_nouns()
-    for index, word in enumerate(parse.lower):
-        noun = table.get(fold(word)) if index and index not in taken else None
-        if noun and noun.number == "s" and parse.pos[index] == "NOUN" and _is_definite(parse.lower[index - 1]):
+    nouns = parse.tokens.facts(_PERSON_NOUN)
+    for index in parse.tokens.places(_PERSON_NOUN):
+        word, noun = parse.lower[index], nouns[index]
+        if noun and noun.number == "s" and index not in taken and _is_definite_noun(parse, index):
             yield Description(index, index + 1, word, frozenset(), noun.gender, 1, True, False, False, False, None)
 
 
 def _pairs(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "la coppia", "i coniugi", not "i coniugi Rossi", "la coppia di fatto"."""
-    table = pair_nouns()
-    for index in range(1, len(parse.lower) - 1):
-        if fold(parse.lower[index]) not in table or index in taken or not _is_definite(parse.lower[index - 1]):
+    for index in parse.tokens.places(_PAIR_NOUN):
+        if index + 1 == len(parse.lower) or index in taken or not _is_definite_noun(parse, index):
             continue
-        if parse.pos[index] == "NOUN" and parse.pos[index + 1] not in {"PROPN", "ADP"}:
+        if parse.pos[index + 1] not in {"PROPN", "ADP"}:
             yield Description(index, index + 1, "", frozenset(), None, 2, True, False, False, False, None)
 
 
 def _counted(parse: Parse, taken: set[int]) -> Iterable[Description]:
     """Yield "due ragazzi" of "i due ragazzi", "due italiani" of "i due italiani"."""
     table = number_words()
-    for index in range(1, len(parse.lower) - 1):
-        count = table.get(parse.lower[index], 0)
-        if count < 2:
+    for index in parse.tokens.places(_NUMBER):
+        count = table[parse.lower[index]]
+        if count < 2 or not 0 < index < len(parse.lower) - 1:
             continue
         noun = person_nouns().get(fold(parse.lower[index + 1]))
         demonym = demonyms().get(parse.lower[index + 1])
@@ -132,12 +143,14 @@ def _counted(parse: Parse, taken: set[int]) -> Iterable[Description]:
             yield Description(index, index + 2, "", frozenset(), gender, count, True, False, False, False, None)
 
 
-def _nationals(doc: Doc, parse: Parse, taken: set[int], place_names: PlaceNames) -> Iterable[Description]:
+def _nationals(parse: Parse, taken: set[int], place_names: PlaceNames) -> Iterable[Description]:
     """Yield "il portoghese", "la svedese", not "il francese Rossi", "il popolo turco", "l'italiano medio"."""
-    table = demonyms()
-    for index in range(1, len(parse.lower) - 1):
-        known = table.get(parse.lower[index])
-        if known is None or known.number == "p" or index in taken or not doc[index].is_lower:
+    adjectives = parse.tokens.facts(_DEMONYM)
+    for index in parse.tokens.places(_DEMONYM):
+        known = adjectives[index]
+        if known is None or known.number == "p" or index in taken or not 0 < index < len(parse.lower) - 1:
+            continue
+        if not parse.tokens.texts[index].islower():
             continue
         if _is_definite(parse.lower[index - 1]) and parse.pos[index + 1] in _AFTER_PERSON:
             of = place_names(known.place)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotate.tokens import Tokens, tokens_of
 
 _OPENING = frozenset("«“")
 _CLOSING = frozenset("»”")
+
+
+_NONE: tuple[int, ...] = ()
 
 
 class Features(NamedTuple):
@@ -30,33 +34,42 @@ class Parse:
     """Parallel lists over the tokens.
 
     Attributes:
+        tokens: the tokens themselves.
         lower: the words in lower case, typographic apostrophes made plain.
         head: index of the governor; of a root, its own index.
         children: dependents, in order.
         sentence: number of the sentence.
         quoted: whether the word stands between quotation marks.
+        subjects: what `zero.overt_subject` found, by clause.
+        slots: what `slot_of` found.
     """
 
+    tokens: Tokens
     lower: list[str]
     pos: list[str]
     dep: list[str]
     head: list[int]
-    children: list[list[int]]
+    children: list[Sequence[int]]
     features: list[Features]
     sentence: list[int]
     quoted: list[bool]
+    subjects: dict[int, int | None] = field(default_factory=dict)
+    slots: dict[tuple[int, int], Slot] = field(default_factory=dict)
 
 
 def read_parse(doc: Doc) -> Parse:
     """Return the parse of `doc`."""
     tokens = tokens_of(doc)
+    analyses = {token.morph for token in tokens}
+    features = {morph: read_features(morph.text) for morph in analyses}
     return Parse(
+        tokens=tokens,
         lower=tokens.lower,
         pos=tokens.pos,
-        dep=[token.dep_ for token in tokens],
-        head=[token.head.i for token in tokens],
-        children=[[child.i for child in token.children] for token in tokens],
-        features=[read_features(token.morph.text) for token in tokens],
+        dep=tokens.dep,
+        head=tokens.heads,
+        children=[[child.i for child in token.children] if token.children else _NONE for token in tokens],
+        features=[features[token.morph] for token in tokens],
         sentence=list(accumulate(int(token.is_sent_start) for token in tokens)),
         quoted=quoted_words(tokens.lower),
     )
@@ -126,6 +139,13 @@ def slot_of(parse: Parse, start: int, end: int) -> Slot:
 
     Goes from a name to the title that it stands beside, and from a conjunct to the first of its kind.
     """
+    known = parse.slots.get((start, end))
+    if known is None:
+        known = parse.slots[start, end] = _slot_of(parse, start, end)
+    return known
+
+
+def _slot_of(parse: Parse, start: int, end: int) -> Slot:
     index = span_head(parse, start, end)
     for _ in range(8):
         dep = parse.dep[index]

@@ -8,6 +8,7 @@ from collections.abc import Container
 from newsnlp.annotate.coref.discourse import MARGIN, Discourse, agreeing, most_present
 from newsnlp.annotate.coref.parse import NAME_LINKS, Parse
 from newsnlp.annotate.coref.zero import finite_verb
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.lang.it.reference import Pronoun, joined_object, pronouns, takes_person
 
 _REACH = 1
@@ -16,11 +17,16 @@ _WOMAN = "la"
 _OBJECT = frozenset({"obj", "iobj", "expl", "obl"})
 
 
+_PRONOUN = WordFact(lambda word: word.plain == "quest'" or word.plain in pronouns())
+_JOINED = WordFact(lambda word: joined_object(word.plain))
+
+
 def find_pronouns(parse: Parse) -> list[tuple[int, int, Pronoun]]:
     """Return start, end and description of every pronoun that may mean a listed person."""
     table = pronouns()
     found = []
-    for index, word in enumerate(parse.lower):
+    for index in parse.tokens.places(_PRONOUN):
+        word = parse.lower[index]
         if word == "quest'":
             known = table.get("".join(parse.lower[index : index + 2]))
             if known:
@@ -33,10 +39,11 @@ def find_pronouns(parse: Parse) -> list[tuple[int, int, Pronoun]]:
 def find_enclitics(parse: Parse) -> list[tuple[int, Pronoun]]:
     """Return verb and description of every object that is written together with its verb: "incontrarlo"."""
     found = []
-    for index, word in enumerate(parse.lower):
+    joined = parse.tokens.facts(_JOINED)
+    for index in parse.tokens.places(_JOINED):
         if parse.pos[index] != "VERB" or parse.features[index].finite or parse.quoted[index]:
             continue
-        pronoun = joined_object(word)
+        pronoun = joined[index]
         if pronoun is not None:
             found.append((index, pronoun))
     return found

@@ -219,6 +219,12 @@ def overt_subject(parse: Parse, clause: int) -> int | None:
     "dove lo riceverà Carlo Rossi": beside the clitic that is the object, a second object after the verb is the subject,
     whatever the parser says.
     """
+    if clause not in parse.subjects:
+        parse.subjects[clause] = _overt_subject(parse, clause)
+    return parse.subjects[clause]
+
+
+def _overt_subject(parse: Parse, clause: int) -> int | None:
     children = parse.children[clause]
     for child in children:
         if parse.dep[child].startswith(("nsubj", "csubj")) and not tells_when(parse, child):

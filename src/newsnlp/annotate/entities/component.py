@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from newsnlp.annotate import keys
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.entities.gazetteer import load_gazetteer
 from newsnlp.annotate.entities.repair import Span
 from newsnlp.annotate.entities.rules import build_entities, find_names
@@ -14,7 +15,7 @@ from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import OFFICE_KINDS, TitleWords, phrases_of
 
 
-class Entities:
+class Entities(Component):
     """Groups the names of an article into entities; needs ``doc.ents`` labelled PER, LOC, ORG (and MISC)."""
 
     def __init__(self) -> None:
@@ -65,11 +66,14 @@ def _title_words(words: Words) -> TitleWords:
         name_end={},
         in_name=[False] * len(words.text),
         people=frozenset(),
+        openers=words.openers,
     )
 
 
 def _written_name(doc: Doc, words: Words, item: EntityItem) -> str:
     """Return the fullest name as the text writes it, blanks included ("Servizio dell'Energia")."""
+    if " " not in item["name"]:
+        return item["name"]
     for mention in item["mentions"]:
         start, end = mention["start"], mention["end"]
         if " ".join(words.text[start:end]) == item["name"]:

@@ -111,7 +111,7 @@ def first_name_gender(pieces: Pieces) -> str | None:
 
 def same_full_name(a: Pieces, b: Pieces) -> bool:
     """Tell whether two full names can be the same person's: order, middle names, initials, spelling."""
-    if sorted(a) == sorted(b):
+    if len(a) == len(b) and sorted(a) == sorted(b):
         return True
     long, short = (a, b) if len(a) >= len(b) else (b, a)
     if len(long) > len(short):

@@ -36,19 +36,19 @@ class _Sweep:
     def run(self) -> list[Span]:
         """Return all spans, old and new."""
         found = list(self.spans)
-        index = 0
-        while index < len(self.words.text):
+        particles, folded, end = name_particles(), self.words.folded, 0
+        for index, upper in enumerate(self.words.upper):
             span = None
-            if index in self.covered:
+            if index < end or index in self.covered:
                 pass
-            elif self.words.upper[index]:
+            elif upper:
                 span = self._known_name(index) or self._table_name(index) or _full_name(self.words, index, self.covered)
-            elif self.words.folded[index] in name_particles():
+            elif folded[index] in particles:
                 # "la von der Leyen"
                 span = self._known_name(index)
             if span:
                 found.append(span)
-            index = span.end if span else index + 1
+                end = span.end
         return sorted(found)
 
     def _known_name(self, index: int) -> Span | None:

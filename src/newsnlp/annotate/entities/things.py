@@ -43,6 +43,16 @@ def is_acronym_of(short: NameForm, full: NameForm) -> bool:
     return letters in ("".join(piece[0] for piece in full.pieces), every_word)
 
 
+def _may_be_acronym(form: NameForm) -> bool:
+    """Tell whether a name can be an acronym of another at all."""
+    return len(form.words) == 1 and 2 <= len(form.pieces[0]) <= _MAX_ACRONYM
+
+
+def _may_be_short(form: NameForm) -> bool:
+    """Tell whether a name can be short for another at all."""
+    return not form.known
+
+
 def looks_like_acronym(form: NameForm) -> bool:
     """Tell whether a name is written as an acronym: AFA, S.p.A., G7."""
     word = form.words[0]
@@ -73,10 +83,12 @@ def group_things(forms: Sequence[NameForm], pairs: set[tuple[int, int]]) -> list
     for full, short in sorted(pairs):
         if looks_like_acronym(forms[short]) and not looks_like_acronym(forms[full]):
             _unite(leader, full, short)
-    for test in (is_acronym_of, is_short_form):
+    for test, may_be in ((is_acronym_of, _may_be_acronym), (is_short_form, _may_be_short)):
         for number, form in enumerate(forms):
+            if leader[number] != number or not may_be(form):
+                continue
             targets = {leader[n] for n, full in enumerate(forms) if n != number and test(form, full)}
-            if len(targets) == 1 and leader[number] == number:
+            if len(targets) == 1:
                 _unite(leader, targets.pop(), number)
     groups: dict[int, list[int]] = {}
     for number, lead in enumerate(leader):

@@ -29,10 +29,12 @@ def settle_types(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[
     """Return the spans with the type that most speaks for each name in the whole article."""
     votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames = {key_of(words, s)[-1] for s in spans if s.type == "PER" and s.end - s.start > 1}
-    for span in spans:
-        votes[key_of(words, span)][span.type] += 1.0
+    keys = [key_of(words, span) for span in spans]
+    for key, span in zip(keys, spans, strict=True):
+        counts = votes[key]
+        counts[span.type] += 1.0
         if after_title(words, span):
-            votes[key_of(words, span)]["PER"] += _TITLE if gazetteer.get(key_of(words, span)) else _TITLE_OF_UNKNOWN
+            counts["PER"] += _TITLE if gazetteer.get(key) else _TITLE_OF_UNKNOWN
     for key, counts in votes.items():
         if len(key) > 1 and key[0] in first_names() and key[0] not in _PLACES_LIKE_NAMES:
             counts["PER"] += _FIRST_NAME
@@ -41,7 +43,8 @@ def settle_types(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[
         known = gazetteer.get(key)
         if known:
             counts[known.type] += _KNOWN_FIRM if known.firm else _KNOWN
-    return [Span(s.start, s.end, _winner(votes[key_of(words, s)])) for s in spans]
+    winners = {key: _winner(counts) for key, counts in votes.items()}
+    return [Span(s.start, s.end, winners[key]) for key, s in zip(keys, spans, strict=True)]
 
 
 # "San Francesco", "Santa Maria": more often a church or a city.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotate.spellings import WordFact
+from newsnlp.annotate.titles.words import TITLE_OPENER
+from newsnlp.annotate.tokens import BLANK, tokens_of
 from newsnlp.lang.it.names import fold
 
 
@@ -22,6 +25,7 @@ class Words:
         opens: whether the word is the first of a sentence, quotation marks passed over.
         space: whether the token is white space.
         pos: coarse part of speech, "" where the Doc carries none.
+        openers: tokens at which a title may begin.
     """
 
     text: list[str]
@@ -31,23 +35,28 @@ class Words:
     opens: list[bool]
     space: list[bool]
     pos: list[str]
+    openers: Sequence[int]
 
 
 def read_words(doc: Doc) -> Words:
     """Return the word lists of `doc`."""
     tokens = tokens_of(doc)
+    space = list(tokens.facts(BLANK))
     text = tokens.texts
-    space = [not word.strip() for word in text]
     return Words(
         text=text,
         lower=tokens.lower,
-        folded=[fold(word) for word in text],
-        upper=[word[0].isupper() or word[0].isdigit() for word in text],
+        folded=list(tokens.facts(_FOLDED)),
+        upper=list(tokens.facts(_CAPITAL)),
         opens=_openers(text, space, [token.is_sent_start for token in tokens]),
         space=space,
         pos=tokens.pos,
+        openers=tokens.places(TITLE_OPENER),
     )
 
+
+_FOLDED = WordFact(lambda word: fold(word.text))
+_CAPITAL = WordFact(lambda word: word.text[:1].isupper() or word.text[:1].isdigit())
 
 _SENTENCE_END = frozenset(".!?…:;")
 

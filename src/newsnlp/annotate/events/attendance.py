@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import compress
+from operator import or_
 
 from newsnlp.annotate.events.frames import (
     by_phrase,
@@ -19,6 +21,7 @@ from newsnlp.annotate.events.frames import (
 from newsnlp.annotate.events.merge import Draft, around, family, is_remote, view_distance
 from newsnlp.annotate.events.verdicts import NEGATED
 from newsnlp.annotate.events.view import View, preposition
+from newsnlp.annotate.spellings import LemmaFact, Word, WordFact
 from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 
@@ -146,8 +149,9 @@ def _in_person(event: Draft) -> bool:
 
 def presences(view: View) -> Iterator[Presence]:
     """Yield the clauses of an article that say who was at a meeting, in text order."""
-    for token in view.tokens:
-        found = _presence(view, token) if _may_speak(view.lower[token.i], token.lemma_) else None
+    speaking = map(or_, view.tokens.facts(_WORD_OF_PRESENCE), view.tokens.facts(_LEMMA_OF_PRESENCE))
+    for token in compress(view.tokens, speaking):
+        found = _presence(view, token)
         if found is not None and (found.people or found.by_verb):
             yield found
 
@@ -311,24 +315,27 @@ def _is_denied(view: View, token: Token) -> bool:
     return "non" in words or view.lower[max(token.i - 2, token.sent.start) : token.i][:1] == ["non"]
 
 
-# Asked in this order; the first that speaks is followed. The words that they look for are those of `_may_speak`.
+# Asked in this order; the first that speaks is followed. They look for no words but those of the two facts below.
 RULES = (_by_phrase_of_presence, _beside, _mediating, _attending)
 
 
-@lru_cache(maxsize=8192)
-def _may_speak(word: str, lemma: str) -> bool:
-    """Say whether a rule of presence looks for a word at all: most words need not be asked about."""
+def _is_lemma_of_presence(lemma: str) -> bool:
+    """Say whether a rule of presence looks for a lemma."""
     plain = lemma.partition(" ")[0]
     return (
         plain in {"essere", "rispondere"}
         or plain.startswith("prender")
-        or word in _phrases()
-        or word.rstrip("aeio") in word_class("beside_stems")
         or any(plain in word_class(name) for name in _VERBS_OF_PRESENCE)
     )
 
 
+def _is_word_of_presence(word: Word) -> bool:
+    """Say whether a rule of presence looks for a word, whatever its lemma."""
+    return word.plain in _phrases() or word.plain.rstrip("aeio") in word_class("beside_stems")
+
+
 _VERBS_OF_PRESENCE = ("beside", "represents", "mediation", "attend", "join_verbs", "answers")
+_WORD_OF_PRESENCE, _LEMMA_OF_PRESENCE = WordFact(_is_word_of_presence), LemmaFact(_is_lemma_of_presence)
 
 
 # -- meetings that name nobody ---------------------------------------------------------------------

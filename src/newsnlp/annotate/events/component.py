@@ -8,6 +8,7 @@ import re
 from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys, layers
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.events.attendance import add_attendance, fill_empty
 from newsnlp.annotate.events.fill import fill_acts
 from newsnlp.annotate.events.fill_meetings import drop_bodies, fill_places, fill_times
@@ -46,7 +47,7 @@ NOUN_FRAMES = frozenset(
 SURE, UNSURE = 0.9, 0.6
 
 
-class Events:
+class Events(Component):
     """Writes the event layer of a Doc and the span group of triggers."""
 
     def __init__(self) -> None:
@@ -109,7 +110,7 @@ def _is_present(token: Token) -> bool:
 
 def dated_status(view: View, verdict: Verdict, time: int | None) -> Verdict:
     """Return planned for what is told in the present but dated after publication: "domani incontra Xi"."""
-    published = view.doc._.get(keys.PUBLISHED)
+    published = view.published
     if time is None or not published or verdict.status != HAPPENED or verdict.strong:
         return verdict
     value = view.times[time]["value"]

@@ -7,8 +7,8 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
-from newsnlp.annotate import keys
 from newsnlp.annotate.events.frames import Roles, unique
 from newsnlp.annotate.events.triggers import Candidate
 from newsnlp.annotate.events.verdicts import NEGATED, Verdict
@@ -173,7 +173,12 @@ def _once(event: Draft, item: Draft) -> bool:
 
 def family(candidate: Candidate) -> str:
     """Return the family of a meeting word: phone, meal, group, series, any, or met."""
-    lemma = candidate.entry.lemma.split()[0].lower()
+    return _family_of(candidate.entry.lemma)
+
+
+@cache
+def _family_of(word: str) -> str:
+    lemma = word.split()[0].lower()
     for name in ("phone", "meal", "group", "series", "any"):
         if lemma in word_class(f"family_{name}"):
             return name
@@ -308,10 +313,12 @@ def times_agree(view: View, event: Draft, item: Draft) -> bool:
 
 def is_remote(view: View, time: int | None) -> bool:
     """Say whether a time lies more than `REMOTE_DAYS` before publication."""
-    published = view.doc._.get(keys.PUBLISHED)
     value = view.times[time]["value"] if time is not None else None
-    if not published or not value:
-        return False
+    return bool(view.published and value) and _lies_back(str(value), str(view.published))
+
+
+@lru_cache(maxsize=4096)
+def _lies_back(value: str, published: str) -> bool:
     day = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", value)
     if day is None:
         return False

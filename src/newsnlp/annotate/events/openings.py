@@ -34,6 +34,13 @@ class Before:
 
 def group_start(view: View, noun: Token) -> int:
     """Return the first of the articles, numbers and adjectives right before a noun: "[un nuovo] incontro"."""
+    known = view.kept.get(("group_start", noun.i))
+    if known is None:
+        known = view.kept["group_start", noun.i] = (_group_start(view, noun),)
+    return known[0]
+
+
+def _group_start(view: View, noun: Token) -> int:
     start, cues = noun.i, status_cues("N", "governor")
     while start > noun.sent.start and view.tokens[start - 1].pos_ in {"DET", "ADJ", "NUM"}:
         if view.lower[start - 1] in cues:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from newsnlp.annotate import keys
 from newsnlp.annotate.events.triggers import Candidate, carrier_verb
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.annotate.tokens import Token, root_of
@@ -223,7 +222,7 @@ def opening_day(view: View) -> int | None:
 
     Read are the first `OPENING` sentences; a report tells there when what it reports took place.
     """
-    published = view.doc._.get(keys.PUBLISHED)
+    published = view.published
     for index, item in enumerate(view.times):
         number = view.sentence_number(view.tokens[item["start"]].sent.start)
         if number > OPENING or not published:

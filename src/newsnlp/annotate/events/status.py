@@ -7,6 +7,9 @@ then the words that the clause depends on. Each word that decides is asked in it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from newsnlp.annotate.events.openings import (
     adjective_before,
     fronted_participle,
@@ -164,7 +167,7 @@ class _Reader(VerbGroup):
         forms = [self.view.lower[head.i], lemma_of(head)]
         if part == "V":
             forms += cue_lemmas(forms[0], forms[1], reflexive=False)
-        known = status_cues("A", "doubted") | status_cues(part, "doubted")
+        known = _doubted_by(part)
         cue = next((known[form] for form in forms if form in known), None)
         return cue if cue and self.negation(head) else None
 
@@ -710,3 +713,9 @@ class _Reader(VerbGroup):
             return None
         framed = status_cues("N", "frame").get(lemma_of(self.view.tokens[opening[1]]))
         return verdict_of(framed) if framed else None
+
+
+@cache
+def _doubted_by(part: str) -> Mapping[str, Cue]:
+    """Return the adjectives and words of a part of speech that leave a clause open where they are denied."""
+    return status_cues("A", "doubted") | status_cues(part, "doubted")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsnlp.annotate.events.acts import ALL_FRAMES
 from newsnlp.annotate.events.frames import FRAMES, Roles, governor, is_passive, names_second_party, unique, with_phrases
 from newsnlp.annotate.events.guards import GUARDS
 from newsnlp.annotate.events.view import View, is_plural, preposition
+from newsnlp.annotate.spellings import Word, WordFact
 from newsnlp.annotate.tokens import Token
-from newsnlp.lang.it.event_words import EventLexicon, Trigger, is_meeting_word, word_class
+from newsnlp.lang.it.event_words import EventLexicon, Trigger, event_lexicon, is_meeting_word, word_class
 from newsnlp.lang.it.organisations import bodies_of_states
 
 # A participle that tells who called a meeting stands at most this many tokens behind its noun.
@@ -38,9 +40,13 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
     """Yield the first reading that holds of every trigger word, in text order."""
     covered = -1
     latest: Candidate | None = None
-    anaphora, first_words = word_class("anaphora"), lexicon.first_words
-    for index, word in enumerate(view.lower):
-        if index <= covered or (word not in first_words and word not in anaphora):
+    anaphora, alone = word_class("anaphora"), view.tokens.facts(_ALONE)
+    for index in view.tokens.places(_OPENER):
+        if index <= covered:
+            continue
+        word = view.lower[index]
+        if not alone[index] and not lexicon.phrases_from(word, view.word(index + 1)):
+            # "a", "in": most words that open a phrase are met without it
             continue
         if word in anaphora and latest is not None:
             again = _anaphoric(view, index, latest)
@@ -54,6 +60,16 @@ def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
                 latest = candidate if candidate.entry.frame == "meeting" else latest
                 yield candidate
                 break
+
+
+def _is_trigger(word: Word) -> bool:
+    """Say whether a word may be a trigger by itself, or stand for one."""
+    lexicon = event_lexicon()
+    return word.plain in lexicon.verb_forms or word.plain in lexicon.nouns or word.plain in word_class("anaphora")
+
+
+_ALONE = WordFact(_is_trigger)
+_OPENER = WordFact(lambda word: word.plain in event_lexicon().phrases or _is_trigger(word))
 
 
 def _anaphoric(view: View, index: int, latest: Candidate) -> Candidate | None:
@@ -77,10 +93,7 @@ def _readings_at(
     view: View, lexicon: EventLexicon, index: int, word: str
 ) -> Iterator[tuple[Token, int, tuple[Trigger, ...]]]:
     """Yield (trigger token, words, readings) of the phrases, nouns and verbs that start at a token."""
-    following = view.lower[index + 1 : index + 2]
-    for phrase in lexicon.phrases.get(word, ()):
-        if phrase.following and phrase.following != following:
-            continue
+    for phrase in lexicon.phrases_from(word, view.word(index + 1)):
         if tuple(view.lower[index : index + len(phrase.words)]) == phrase.words:
             yield view.tokens[index + phrase.offset], len(phrase.words) - phrase.offset, (phrase.trigger,)
     nouns = lexicon.nouns.get(word)
@@ -187,19 +200,19 @@ def _is_top(view: View, token: Token) -> bool:
     return plain_noun and view.lower[token.i + 2] in word_class("companies")
 
 
-def _context(view: View, token: Token, where: str) -> set[str]:
+def _context(view: View, token: Token, where: str) -> Sequence[str]:
     if where == "object":
-        return {view.lower[child.i] for child in token.children if child.dep_ in {"obj", "nsubj:pass", "nsubj"}}
+        return [view.lower[child.i] for child in token.children if child.dep_ in {"obj", "nsubj:pass", "nsubj"}]
     if where == "modifier":
-        return set(view.lower[token.i + 1 : token.i + 3])
+        return view.lower[token.i + 1 : token.i + 3]
     if where == "before2":
-        return {" ".join(view.lower[max(token.i - 2, 0) : token.i])}
+        return [" ".join(view.lower[max(token.i - 2, 0) : token.i])]
     if where == "phrase":
-        return set(view.lower[token.i + 1 : token.i + 5])
+        return view.lower[token.i + 1 : token.i + 5]
     if where == "before":
-        return {view.lower[token.i - 1]} if token.i else set()
+        return [view.lower[token.i - 1]] if token.i else []
     sent = token.sent
-    return set(view.lower[sent.start : sent.end])
+    return view.lower[sent.start : sent.end]
 
 
 def _is_way_of_meeting(token: Token, entry: Trigger) -> bool:
@@ -292,8 +305,8 @@ def _has_named_subject(view: View, token: Token) -> bool:
 
 def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
     """Say whether the guard of a reading is met by the roles that were found."""
-    people = [e for e in roles.all() if view.type_of(e) == "PER"]
     actors = [e for e in roles.all() if view.type_of(e) in {"PER", "ORG"}]
+    people = [e for e in actors if view.type_of(e) == "PER"]
     if entry.part == "V" and entry.type == "MEETING" and not actors:
         return False
     if not entry.guard:
@@ -383,10 +396,22 @@ def is_habit(view: View, token: Token) -> bool:
         return False
     if "Part" in token.morph.get("VerbForm", []) and token.pos_ in {"VERB", "AUX"}:
         return False
-    words = view.lower[token.sent.start : token.sent.end]
-    pairs = {" ".join(words[i : i + 2]) for i in range(len(words))}
-    often = any(word in {"ogni", "tutti", "tutte"} and _is_span(words[i + 1 : i + 3]) for i, word in enumerate(words))
-    return often or not word_class("usually").isdisjoint(pairs | set(words))
+    start = token.sent.start
+    found = view.kept.get(("habit", start))
+    if found is None:
+        words = view.lower[start : token.sent.end]
+        found = view.kept["habit", start] = (start,) if _tell_habit(words) else ()
+    return bool(found)
+
+
+def _tell_habit(words: list[str]) -> bool:
+    """Say whether the words of a sentence say that what it tells recurs."""
+    often = any(word in _EVERY and _is_span(words[i + 1 : i + 3]) for i, word in enumerate(words))
+    usually = word_class("usually")
+    return often or not usually.isdisjoint(words) or not usually.isdisjoint(map(" ".join, pairwise(words)))
+
+
+_EVERY = frozenset({"ogni", "tutti", "tutte"})
 
 
 def _is_span(words: list[str]) -> bool:

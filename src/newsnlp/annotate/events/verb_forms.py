@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsnlp.annotate.tokens import Token
 
 
 def lemma_of(token: Token) -> str:
     """Return the lemma in lower case, without enclitics: "dire lo" -> "dire"."""
-    return token.lemma_.partition(" ")[0].lower()
+    return _plain(token.lemma_)
+
+
+@lru_cache(maxsize=16384)
+def _plain(lemma: str) -> str:
+    return lemma.partition(" ")[0].lower()
 
 
 def finite_of(verb: Token) -> Token | None:

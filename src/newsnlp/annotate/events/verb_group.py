@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.lang.lex_attrs import is_punct
-
 from newsnlp.annotate.events.verb_forms import finite_of, has_modal, is_future, lemma_of
 from newsnlp.annotate.events.verdicts import DEFAULT, HAPPENED, NEGATED, PLANNED, POSSIBLE, Verdict, verdict_of
 from newsnlp.annotate.events.view import View
-from newsnlp.annotate.tokens import Token
+from newsnlp.annotate.tokens import Token, is_mark
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.status_words import cue_lemmas, status_cues
 
@@ -56,6 +54,12 @@ class VerbGroup:
 
     def group(self, verb: Token) -> Verdict:
         """Return what a verb's own group says: conjunction, adverb, negation, modal verb, mood and tense."""
+        found: Verdict | None = self.view.groups.get(verb.i)
+        if found is None:
+            found = self.view.groups[verb.i] = self._group(verb)
+        return found
+
+    def _group(self, verb: Token) -> Verdict:
         doubt = self._doubt(verb)
         if doubt:
             return doubt
@@ -102,7 +106,7 @@ class VerbGroup:
             cue = status_cues("M", "clause").get(self.view.lower[index])
             if cue and not self._is_concessive(token):
                 return verdict_of(cue)
-            if token.pos_ in VERBS or is_punct(token.text):
+            if token.pos_ in VERBS or is_mark(token.text):
                 return None
         return None
 

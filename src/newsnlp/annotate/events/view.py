@@ -7,12 +7,13 @@ prepositional phrases, coordination of names with titles) the rules fall back on
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache, wraps
+from typing import Any
 
 from spacy.tokens import Doc
 
-from newsnlp.annotate import layers
+from newsnlp.annotate import keys, layers
 from newsnlp.annotate.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.calendar import is_weekday
 from newsnlp.lang.it.event_words import is_form_of, word_class
@@ -85,7 +86,12 @@ class View:
         self.tokens = tokens_of(doc)
         self.lower = self.tokens.lower
         self.times = layers.times(doc)
+        self.published: str | None = doc._.get(keys.PUBLISHED)
         self.kept: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._prepositions: dict[int, tuple[str, ...]] = {}
+        self._obliques: dict[int, tuple[tuple[str, Token], ...]] = {}
+        # what the group of a verb says of its status, by verb
+        self.groups: dict[int, Any] = {}
         self.owners: dict[int, tuple[int, ...]] = {}
         self.mention_end: dict[int, int] = {}
         self.kinds: dict[int, str] = {}
@@ -134,6 +140,10 @@ class View:
         if self._words is None:
             self._words = frozenset(self.lower)
         return self._words
+
+    def word(self, index: int) -> str:
+        """Return the lower-case word at a token, "" behind the text."""
+        return self.lower[index] if index < len(self.lower) else ""
 
     def by_place(self, place: str) -> list[int]:
         """Return the listed places that bear an Italian name of a country, region or city, other names included."""
@@ -194,9 +204,13 @@ class View:
         """Return PER, ORG, LOC or MISC."""
         return self.entities[entity]["type"]
 
-    def prepositions(self, token: Token) -> list[str]:
+    def prepositions(self, token: Token) -> Sequence[str]:
         """Return the prepositions that mark `token`, plain, in order; compound ones give several."""
-        return [preposition(child.text) for child in token.lefts if child.dep_ in {"case", "mark"}]
+        found = self._prepositions.get(token.i) if token.lefts else ()
+        if found is None:
+            found = tuple([preposition(child.text) for child in token.lefts if child.dep_ in {"case", "mark"}])
+            self._prepositions[token.i] = found
+        return found
 
     def resolve(self, token: Token) -> list[int]:
         """Return the entities that a noun phrase headed by `token` stands for, without its conjuncts."""
@@ -597,9 +611,14 @@ class View:
         """Say whether a noun or its article is plural: "i leader: l'olandese X"; not "il cancelliere: la Germania"."""
         return any("Plur" in t.morph.get("Number", []) for t in (noun, *noun.lefts))
 
-    def obliques(self, head: Token) -> Iterator[tuple[str, Token]]:
-        """Yield (plain preposition, token) of the prepositional phrases of `head`."""
-        for child in head.children:
-            if child.dep_ in OBLIQUES:
-                cases = self.prepositions(child)
-                yield (cases[-1] if cases else ("a" if child.dep_ == "iobj" else ""), child)
+    def obliques(self, head: Token) -> Sequence[tuple[str, Token]]:
+        """Return (plain preposition, token) of the prepositional phrases of `head`."""
+        found = self._obliques.get(head.i) if head.children else ()
+        if found is None:
+            phrases = [child for child in head.children if child.dep_ in OBLIQUES]
+            found = self._obliques[head.i] = tuple([(self._case(child), child) for child in phrases])
+        return found
+
+    def _case(self, oblique: Token) -> str:
+        cases = self.prepositions(oblique)
+        return cases[-1] if cases else ("a" if oblique.dep_ == "iobj" else "")

@@ -9,6 +9,7 @@ from spacy.attrs import LEMMA, MORPH, NORM, ORTH, POS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.lemmas.table import LemmaTable
 
 # Parts of speech whose lemma is the form as it is written.
@@ -21,7 +22,7 @@ REMEMBERED = 200_000
 UNKNOWN = 0
 
 
-class LemmaCorrector:
+class LemmaCorrector(Component):
     """Sets `token.lemma` where the table knows it; the rest keeps the lemma that it has."""
 
     def __init__(self, vocab: Vocab, table: LemmaTable | None = None) -> None:
@@ -37,8 +38,8 @@ class LemmaCorrector:
 
     def find(self, doc: Doc) -> list[tuple[int, int]]:
         """Return (token, hash of its lemma) where the lemma is another than it has."""
-        words = map(tuple, doc.to_array([ORTH, NORM, POS, MORPH]).tolist())
-        lemmas = doc.to_array(LEMMA).tolist()
+        *columns, lemmas = doc.to_array([ORTH, NORM, POS, MORPH, LEMMA]).T.tolist()
+        words = zip(*columns, strict=True)
         seen = self._seen
         found = []
         for index, word in enumerate(words):

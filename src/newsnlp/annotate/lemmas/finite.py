@@ -10,6 +10,7 @@ from spacy.attrs import LEMMA, MORPH, NORM, POS
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
+from newsnlp.annotate.batches import Component
 from newsnlp.lang.it.conjugation import Form, verb_forms
 
 VERBS = frozenset({"VERB", "AUX"})
@@ -26,7 +27,7 @@ REMEMBERED = 100_000
 Correction = tuple[str, bool]
 
 
-class FiniteForms:
+class FiniteForms(Component):
     """Sets `token.morph` of finite verbs whose form cannot be what the tagger says.
 
     What a form can be comes from the conjugation of its lemma; where that does not know the form, the tagger is

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from newsnlp.annotate import keys, layers
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.layers import ArgumentItem
 from newsnlp.annotate.provenance.rules import arguments_of, open_sight
 
 
-class Provenance:
+class Provenance(Component):
     """Writes on every event of the layer the words and the path behind each argument; needs a parsed Doc."""
 
     def __call__(self, doc: Doc) -> Doc:

@@ -8,12 +8,13 @@ sentences stands for it, it was carried over from the text around them, and the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
 from newsnlp.annotate.layers import ArgumentItem, EventItem, PathStep
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.annotate.tokens import Token, Tokens, root_of, tokens_of
 from newsnlp.lang.it.places import country_names, demonym_places
 
@@ -39,15 +40,24 @@ class Sight:
     doc: Doc
     tokens: Tokens
     words: dict[int, list[Words]]
+    roots: dict[tuple[int, int], Token] = field(default_factory=dict)
+
+    def root(self, start: int, end: int) -> Token:
+        """Return the token that heads some words; several events ask for it."""
+        found = self.roots.get((start, end))
+        if found is None:
+            found = self.roots[start, end] = root_of(self.tokens[start:end])
+        return found
 
 
 def open_sight(doc: Doc) -> Sight:
     """Return what is to be known of `doc` before its events are looked at."""
     words: dict[int, list[Words]] = {}
-    for entity, found in (*_mentions(doc), *_left_out(doc), *_joined(doc), *_adjectives(doc)):
+    tokens = tokens_of(doc)
+    for entity, found in (*_mentions(doc), *_left_out(doc), *_joined(doc), *_adjectives(doc, tokens)):
         words.setdefault(entity, []).append(found)
     return Sight(
-        doc, tokens_of(doc), {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()}
+        doc, tokens, {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()}
     )
 
 
@@ -71,7 +81,7 @@ def _joined(doc: Doc) -> Iterator[tuple[int, Words]]:
             yield index, Words(verb, verb + 1, "pronoun")
 
 
-def _adjectives(doc: Doc) -> Iterator[tuple[int, Words]]:
+def _adjectives(doc: Doc, tokens: Tokens) -> Iterator[tuple[int, Words]]:
     """ "il vertice italo-francese": the adjective stands for the countries."""
     named: dict[str, int] = {}
     for index, entity in enumerate(layers.entities(doc)):
@@ -81,10 +91,15 @@ def _adjectives(doc: Doc) -> Iterator[tuple[int, Words]]:
     if not named:
         return
     owned = layers.entity_of_token(doc)
-    for token in tokens_of(doc):
-        for place in demonym_places(token.lower_) if token.i not in owned else ():
+    places_of = tokens.facts(_PLACES)
+    for index in tokens.places(_PLACES):
+        for place in places_of[index] if index not in owned else ():
             if place in named:
-                yield named[place], Words(token.i, token.i + 1, ADJECTIVE)
+                yield named[place], Words(index, index + 1, ADJECTIVE)
+
+
+# Of an adjective, the places that it names.
+_PLACES = WordFact(lambda word: demonym_places(word.lower))
 
 
 def arguments_of(sight: Sight, event: EventItem) -> list[ArgumentItem]:
@@ -144,11 +159,11 @@ def _nearest(sight: Sight, event: EventItem, words: list[Words]) -> ArgumentItem
     """Return the words with the shortest way to a trigger of their sentence, None where no sentence has both."""
     best: tuple[tuple[int, int, int], ArgumentItem] | None = None
     for number, (start, end) in enumerate(event["triggers"]):
-        trigger = root_of(sight.tokens[start:end])
+        trigger = sight.root(start, end)
         for found in words:
             if not trigger.sent.start <= found.start < trigger.sent.end:
                 continue
-            path = path_between(trigger, root_of(sight.tokens[found.start : found.end]))
+            path = path_between(trigger, sight.root(found.start, found.end))
             rank = (len(path), _PLAIN.get(found.via, 0), abs(found.start - start))
             if best is None or rank < best[0]:
                 best = (rank, {**_item(found, "", None), "trigger": number, "path": path})

@@ -70,8 +70,10 @@ class Addressees:
         view = self.view
         start, end = view.sentence(cue.token)
         for token in range(start, end - 2):
+            if view.words[token] not in self.words["turned"]:
+                continue
             linked = view.words[token + 1] in self.words["prep_a"] or view.words[token + 1] == "con"
-            if view.words[token] in self.words["turned"] and linked and view.inside(token) is None:
+            if linked and view.inside(token) is None:
                 return self._spoken_to(token + 2)
         return None
 

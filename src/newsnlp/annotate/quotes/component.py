@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.layers import QuoteItem
 from newsnlp.annotate.quotes.addressees import Addressees
 from newsnlp.annotate.quotes.cues import find_cues
@@ -16,7 +17,7 @@ from newsnlp.annotate.quotes.view import View
 from newsnlp.lang.it.reporting import reporting_lexicon
 
 
-class Quotes:
+class Quotes(Component):
     """Finds direct and indirect speech and who says it; needs the entity layer, works best on a parsed Doc."""
 
     def __init__(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsnlp.annotate.quotes.view import View
-from newsnlp.lang.it.reporting import ReportingForm, ReportingLexicon
+from newsnlp.annotate.spellings import WordFact
+from newsnlp.lang.it.reporting import ReportingForm, ReportingLexicon, reporting_lexicon
 
 # How many tokens may stand between an auxiliary and its participle: "ha, infatti, poi dichiarato".
 AUXILIARY_REACH = 4
@@ -28,14 +29,17 @@ class Cue:
 def find_cues(view: View, lexicon: ReportingLexicon) -> list[Cue]:
     """Return the reporting verbs outside quotation marks, in order."""
     cues = []
-    for token, word in enumerate(view.words):
-        form = lexicon.verbs.get(word)
+    for token in view.tokens.places(_REPORTS):
+        form = lexicon.verbs.get(view.words[token])
         if form is None or view.inside(token):
             continue
         cue = _as_cue(view, lexicon, token, form)
         if cue:
             cues.append(cue)
     return cues
+
+
+_REPORTS = WordFact(lambda word: word.plain in reporting_lexicon().verbs)
 
 
 def _as_cue(view: View, lexicon: ReportingLexicon, token: int, form: ReportingForm) -> Cue | None:
@@ -62,15 +66,16 @@ def _is_verb(view: View, lexicon: ReportingLexicon, token: int, form: ReportingF
     if view.tagged and view.pos[token] in {"VERB", "AUX"}:
         return True
     before = view.words[token - 1] if token else ""
-    if before in lexicon.words["article"] - lexicon.words["clitic"] or before in lexicon.words["prep_di"]:
+    article, clitics = before in lexicon.words["article"], before in lexicon.words["clitic"]
+    if (article and not clitics) or before in lexicon.words["prep_di"]:
         return False
     if not view.tagged:
-        return "Part" in form.kinds or before not in lexicon.words["article"]
+        return "Part" in form.kinds or not article
     # Taggers take rare verbs for nouns: "la polizia, che stima che", "e bolla i manifestanti".
-    opens_clause = before in {",", "e", "ed", "si", *lexicon.words["relative"]}
+    opens_clause = before in {",", "e", "ed", "si"} or before in lexicon.words["relative"]
     after = view.words[token + 1] if token + 1 < len(view) else ""
     # "gli rimprovera di aver taciuto"; not "gli auguri di", "l'accusa di"
-    clitic = before in lexicon.words["clitic"] - lexicon.words["article"]
+    clitic = clitics and not article
     clitic = clitic or (before == "gli" and not view.words[token].endswith("i"))
     with_clitic = clitic and after in lexicon.words["prep_di"]
     return "Fin" in form.kinds and (opens_clause or with_clitic or after in lexicon.words["complementizer"])

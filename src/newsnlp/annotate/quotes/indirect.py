@@ -10,7 +10,8 @@ from newsnlp.annotate.quotes.direct import Speech
 from newsnlp.annotate.quotes.sources import Sources
 from newsnlp.annotate.quotes.speakers import Speakers, Unnamed
 from newsnlp.annotate.quotes.view import TERMINAL, View
-from newsnlp.lang.it.reporting import ReportingLexicon
+from newsnlp.annotate.spellings import Word, WordFact
+from newsnlp.lang.it.reporting import ReportingLexicon, reporting_lexicon
 from newsnlp.lang.it.titles import host_nouns, title_forms
 
 # Of a reported clause: with more of it in quotation marks, it is the quotation that is reported.
@@ -26,6 +27,15 @@ LONGEST_SOURCE_OF_TEXT = 7
 FEWEST_WORDS_LEFT = 6
 # From an inserted verb to the comma after its subject.
 LONGEST_INSERTION = 14
+
+
+def _tells_source(word: Word) -> bool:
+    """Say whether a word may open a source phrase, or is a noun that reports."""
+    lexicon = reporting_lexicon()
+    return word.plain in lexicon.phrases or word.plain in lexicon.nouns
+
+
+_TELLS_SOURCE = WordFact(_tells_source)
 
 
 class IndirectSpeech:
@@ -54,10 +64,14 @@ class IndirectSpeech:
     def find(self) -> list[Speech]:
         """Return the reported clauses, by verbs first, then by nouns and source phrases."""
         found = [speech for cue in self.cues for speech in self._by_verb(cue)]
-        for token, word in enumerate(self.view.words):
-            if word in self.lexicon.phrases and not self.view.inside(token):
+        phrases, nouns = self.lexicon.phrases, self.lexicon.nouns
+        for token in self.view.tokens.places(_TELLS_SOURCE):
+            if self.view.inside(token):
+                continue
+            word = self.view.words[token]
+            if word in phrases:
                 found += self._by_phrase(token)
-            if word in self.lexicon.nouns and not self.view.inside(token):
+            if word in nouns:
                 found += self._by_noun(token)
         return [speech for speech in map(self._without_quotation, found) if self._is_reported(speech)]
 

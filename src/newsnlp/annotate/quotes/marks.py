@@ -17,7 +17,10 @@ CLOSING = {
     "‹": "›",
     "‘": "’",
 }
-_MARK = re.compile(r"''|[«»“”„\"‹›‘’]")
+# One of these, or two straight apostrophes; written so that `re` jumps from one such character to the next.
+_MARK = re.compile(r"[«»“”„\"‹›‘’'](?:(?<!')|')")
+# Characters of which one opens every quotation but those in two straight apostrophes.
+OPENING = frozenset('«“„”"‹‘')
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 # An unclosed straight mark counts only before this many words: a stray one is more often a typing error.
 FEWEST_WORDS_UNCLOSED = 4

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from newsnlp.annotate import layers
-from newsnlp.annotate.quotes.marks import Marked, find_marked
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotate.quotes.marks import OPENING, Marked, find_marked
+from newsnlp.annotate.spellings import WordFact
+from newsnlp.annotate.tokens import Tokens, tokens_of
 
 TERMINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!!"})
 
@@ -40,7 +41,8 @@ class View:
         self.entities = layers.entities(doc)
         self.owner = _owners(doc)
         self.zero = layers.zero_subjects(doc)
-        self.quoted = _on_tokens(doc, find_marked(doc.text))
+        marked = find_marked(_text_of(doc, self.tokens)) if any(self.tokens.facts(_OPENS_QUOTE)) else []
+        self.quoted = _on_tokens(self.tokens, marked)
         self._inside: dict[int, Quoted] = {t: q for q in self.quoted for t in range(q.open, q.close)}
         self.starts = self._sentence_starts()
 
@@ -59,7 +61,7 @@ class View:
 
     def is_word(self, token: int) -> bool:
         """Say whether a token has a letter or a digit."""
-        return any(letter.isalnum() for letter in self.words[token])
+        return _has_letter(self.words[token])
 
     def is_capital(self, token: int) -> bool:
         """Say whether a token begins with a capital letter."""
@@ -73,9 +75,10 @@ class View:
 
     def _sentence_starts(self) -> list[int]:
         starts, token, after_end = [0], 0, False
-        while token < len(self.words):
-            quoted = self.inside(token)
-            if after_end and (quoted or self.words[token].strip()):
+        words, inside = self.words, self._inside
+        while token < len(words):
+            quoted, word = inside.get(token), words[token]
+            if after_end and (quoted or word.strip()):
                 if token > starts[-1] and (quoted is None or quoted.open == token):
                     starts.append(token)
                 after_end = False
@@ -83,7 +86,7 @@ class View:
                 after_end = self._ends_with_quote(quoted)
                 token = quoted.close
                 continue
-            after_end = after_end or self.words[token] in TERMINAL or "\n" in self.words[token]
+            after_end = after_end or word in TERMINAL or "\n" in word
             token += 1
         return starts
 
@@ -93,6 +96,11 @@ class View:
             return True
         following = quoted.close
         return self.words[quoted.end - 1] in TERMINAL and self.is_capital(following)
+
+
+@lru_cache(maxsize=16384)
+def _has_letter(word: str) -> bool:
+    return any(letter.isalnum() for letter in word)
 
 
 def _owners(doc: Doc) -> dict[int, int]:
@@ -105,11 +113,25 @@ def _owners(doc: Doc) -> dict[int, int]:
     return owner
 
 
-def _on_tokens(doc: Doc, marked: list[Marked]) -> list[Quoted]:
+# A mark that can open a quotation, or one of two straight apostrophes that may stand for one.
+_OPENS_QUOTE = WordFact(lambda word: word.text[:1] == "'" or "''" in word.text or not OPENING.isdisjoint(word.text))
+
+
+def _text_of(doc: Doc, tokens: Tokens) -> str:
+    """Return the text of `doc`, from words that are read already."""
+    if not tokens:
+        return ""
+    places = [*tokens.offsets[1:], tokens.offsets[-1] + len(doc[-1].text_with_ws)]
+    return "".join(
+        [word.ljust(end - start) for word, start, end in zip(tokens.texts, tokens.offsets, places, strict=True)]
+    )
+
+
+def _on_tokens(tokens: Tokens, marked: list[Marked]) -> list[Quoted]:
     """Return the marked stretches in tokens; blanks beside the marks are left out of the content."""
     if not marked:
         return []
-    tokens, offsets = tokens_of(doc), doc.to_array(IDX).tolist()
+    offsets = tokens.offsets
     found = []
     for item in marked:
         start = bisect_left(offsets, item.start)

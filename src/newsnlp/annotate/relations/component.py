@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from newsnlp.annotate import keys
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.layers import RelationItem
 from newsnlp.annotate.relations.nouns import find_by_nouns
 from newsnlp.annotate.relations.offices import find_by_roles, find_in_brackets
@@ -15,7 +16,7 @@ from newsnlp.annotate.relations.sight import Found, Sight, open_sight
 SYMMETRIC = frozenset({"SPOUSE_OF", "SIBLING_OF", "ALLY_OF", "OPPONENT_OF"})
 
 
-class Relations:
+class Relations(Component):
     """Finds what the text says plainly of how its entities stand to each other; runs after roles and times."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -56,7 +57,7 @@ def merged(sight: Sight, found: list[Found]) -> list[RelationItem]:
                 "rule": relation.rule,
             },
         )
-        sentence = sight.sentence[relation.words[0]]
+        sentence = sight.sentence(relation.words[0])
         if relation.words not in item["words"]:
             item["words"].append(relation.words)
         if sentence not in item["evidence"]:

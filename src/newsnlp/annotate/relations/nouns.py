@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from newsnlp.annotate.relations.sight import Found, Sight
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.lang.it.relations import RelationNoun, relation_nouns, relation_words
 from newsnlp.lang.it.titles import CONJUNCTIONS, OF
 
@@ -50,12 +51,17 @@ class Phrase:
         return entity_type == "PER" if self.noun.relation in KIN else entity_type in {"PER", "ORG", "LOC"}
 
 
+_RELATION_NOUN = WordFact(lambda word: word.plain in relation_nouns())
+
+
 def find_by_nouns(sight: Sight) -> Iterator[Found]:
     """Yield the relations that nouns state, in text order."""
-    inside = {i for start, (end, _) in sight.starts.items() for i in range(start, end)}
-    for head, word in enumerate(sight.lower):
-        noun = relation_nouns().get(word)
-        if noun is not None and head not in inside:
+    table = relation_nouns()
+    heads = sight.tokens.places(_RELATION_NOUN)
+    inside = {i for start, (end, _) in sight.starts.items() for i in range(start, end)} if heads else ()
+    for head in heads:
+        noun = table[sight.lower[head]]
+        if head not in inside:
             yield from _relations(sight, _phrase(sight, head, noun))
 
 
@@ -241,7 +247,7 @@ def _belongs_to_another(sight: Sight, start: int) -> bool:
 
 def _only_person(sight: Sight, phrase: Phrase) -> list[int]:
     """Return the one person named, or left out as subject, in the sentence before the phrase, if there is but one."""
-    start, _ = sight.sentence[phrase.head]
+    start, _ = sight.sentence(phrase.head)
     if any(word in relation_nouns() for word in sight.lower[start : phrase.start]):
         # "Il padre di Ferri e sua moglie": whose wife is open
         return []

@@ -63,7 +63,7 @@ def _office(sight: Sight, phrase: TitlePhrase, role: RoleItem, person: int, of: 
 
 def _words_before(sight: Sight, phrase: TitlePhrase) -> list[str]:
     """Return the words that lead to a title, back to the last stop."""
-    start, _ = sight.sentence[phrase.head]
+    start, _ = sight.sentence(phrase.head)
     found: list[str] = []
     for index in range(phrase.title_start - 1, max(start, phrase.title_start - 1 - _REACH) - 1, -1):
         if sight.is_stop(index):
@@ -116,7 +116,7 @@ def _is_dated_back(sight: Sight, phrase: TitlePhrase) -> bool:
     published = sight.doc._.get(keys.PUBLISHED)
     if not published or not published[:4].isdigit():
         return False
-    start, end = sight.sentence[phrase.head]
+    start, end = sight.sentence(phrase.head)
     for item in layers.times(sight.doc):
         last = _last_year(sight, item)
         if last is None or last >= int(published[:4]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsnlp.annotate.relations.sight import Found, Sight
+from newsnlp.annotate.spellings import WordFact
 from newsnlp.lang.it.relations import relation_words
 
 BASED_IN = "BASED_IN"
@@ -16,7 +17,8 @@ _MAX_DESCRIPTION = 4
 def find_seats(sight: Sight) -> Iterator[Found]:
     """Yield organisations with the place of their seat, in text order."""
     words = relation_words()
-    for index, word in enumerate(sight.lower):
+    for index in sight.tokens.places(_SEAT):
+        word = sight.lower[index]
         if word in words["seat"]:
             known = sight.determiner(index - 1)
             # "ha sede a", "ha la sede a"
@@ -25,6 +27,9 @@ def find_seats(sight: Sight) -> Iterator[Found]:
                 yield from _seat(sight, verb, _behind_noun(sight, index + 1))
         elif word in words["seated"]:
             yield from _seat(sight, index, index + 1)
+
+
+_SEAT = WordFact(lambda word: word.plain in relation_words()["seat"] or word.plain in relation_words()["seated"])
 
 
 def _behind_noun(sight: Sight, at: int) -> int:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from newsnlp.annotate import layers
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.annotate.titles import TitlePhrase, TitleWords, read_titles
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotate.tokens import Tokens, tokens_of
 from newsnlp.lang.it.titles import CONJUNCTIONS, Determiner, determiners
 
 STOPS = frozenset({",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "–", "—", "-", "\n"})
@@ -40,7 +40,7 @@ class Sight:
         ends: one past the last token of a name -> its first token and its entity.
         words: the Doc as the rules of titles read it.
         phrases: first token, determiner left out, -> title phrase.
-        sentence: first and one past the last token of the sentence of every token.
+        tokens: the tokens of the Doc.
         zero: verb -> the entities that are its left-out subject.
     """
 
@@ -51,8 +51,13 @@ class Sight:
     ends: dict[int, tuple[int, int]]
     words: TitleWords
     phrases: dict[int, TitlePhrase]
-    sentence: list[tuple[int, int]]
+    tokens: Tokens
     zero: dict[int, tuple[int, ...]]
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """Return the first and one past the last token of the sentence of a token."""
+        sent = self.tokens[index].sent
+        return sent.start, sent.end
 
     def word(self, index: int) -> str:
         """Return the lower-case word at a token, a line break beyond the text."""
@@ -111,7 +116,8 @@ def open_sight(doc: Doc) -> Sight:
     starts: dict[int, tuple[int, int]] = {}
     ends: dict[int, tuple[int, int]] = {}
     layer = layers.entities(doc)
-    words, phrases = read_titles(doc)
+    tokens = tokens_of(doc)
+    words, phrases = read_titles(doc, tokens)
     for index, item in enumerate(layer):
         for mention in item["mentions"]:
             if mention["kind"] == "name":
@@ -125,6 +131,6 @@ def open_sight(doc: Doc) -> Sight:
         ends=ends,
         words=words,
         phrases={phrase.start: phrase for phrase in phrases},
-        sentence=[(token.sent.start, token.sent.end) for token in tokens_of(doc)],
+        tokens=tokens,
         zero=layers.zero_subjects(doc),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.layers import EntityItem, entities, entity_of_token
 from newsnlp.annotate.roles.rules import FoundRole, Names, find_roles
 from newsnlp.annotate.titles import add_role, held_at, read_titles, role_item
 
 
-class Roles:
+class Roles(Component):
     """Adds the roles stated beside a name; needs the entity layer."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -29,7 +30,7 @@ class Roles:
     def annotate(self, doc: Doc, found: list[FoundRole]) -> None:
         """Write `found` on the entity layer; the only method that changes `doc`."""
         layer: list[EntityItem] = entities(doc)
-        owner = entity_of_token(doc)
+        owner = entity_of_token(doc) if found else {}
         for role in found:
             of = role.place if role.place is not None else held_at(role.phrase, owner, layer, which=role.which)
             if of != role.entity:

@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Doc, Span
 
 from newsnlp.annotate import keys
+from newsnlp.annotate.batches import Component
 from newsnlp.annotate.layers import TimeItem
 from newsnlp.annotate.times.expressions import Expression, Words, candidates, make_words
 from newsnlp.annotate.times.tense import Gaze
@@ -20,7 +21,7 @@ LABEL = "DATE"
 _NAMELIKE = frozenset({"date", "weekday", "month", "season", "holiday", "year", "part"})
 
 
-class Times:
+class Times(Component):
     """Finds dates and times and gives them ISO 8601 values; writes the time layer and its span group."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -30,12 +31,14 @@ class Times:
 
     def find(self, doc: Doc) -> list[TimeItem]:
         """Return the expressions of time of `doc` in text order; they do not overlap."""
-        words = make_words(tokens_of(doc).texts)
-        names = _names(doc)
-        expressions = [e for e in candidates(words) if not _in_name(e, words, names)]
+        tokens = tokens_of(doc)
+        words = make_words(tokens)
+        found_by_grammar = list(candidates(words))
+        names = _names(doc) if found_by_grammar else {}
+        expressions = [e for e in found_by_grammar if not _in_name(e, words, names)]
         if not expressions:
             return []
-        found = Timeline(words, published_day(doc._.get(keys.PUBLISHED)), Gaze(doc)).run(expressions)
+        found = Timeline(words, published_day(doc._.get(keys.PUBLISHED)), Gaze(doc, tokens)).run(expressions)
         return [
             TimeItem(
                 start=item.start,

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from newsnlp.annotate.spellings import WordFact
+from newsnlp.annotate.tokens import Tokens
 from newsnlp.lang.it import calendar as language
 
 MONTHS_OF_TERM = {"Q": 3, "H": 6}
@@ -42,22 +44,54 @@ class Expression:
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def make_words(tokens: Sequence[str]) -> Words:
+def make_words(tokens: Tokens) -> Words:
     """Return the words of a tokenised text; spaces are left out, line breaks kept."""
-    kept = [i for i, token in enumerate(tokens) if not token.isspace() or "\n" in token]
-    written = [tokens[i] for i in kept]
-    lower = [token.lower().replace("’", "'") for token in written]
-    return Words(written=written, lower=lower, codes=language.encode(lower), place=kept)
+    codes, blank = tokens.facts(_LETTER), tokens.facts(_GAP)
+    if not any(blank):
+        return Words(written=tokens.texts, lower=tokens.lower, codes="".join(codes), place=range(len(tokens)))
+    kept = [index for index, gap in enumerate(blank) if not gap]
+    return Words(
+        written=[tokens.texts[i] for i in kept],
+        lower=[tokens.lower[i] for i in kept],
+        codes="".join([codes[i] for i in kept]),
+        place=kept,
+    )
+
+
+_LETTER = WordFact(lambda word: language.letter_of(word.plain))
+_GAP = WordFact(lambda word: word.text.isspace() and "\n" not in word.text)
 
 
 def candidates(words: Words) -> Iterator[Expression]:
     """Yield the expressions that the grammar finds and no control rejects."""
-    calendar = language.calendar()
-    for match in calendar.finder.finditer(words.codes):
+    for match in _matches(words.codes):
         kind = str(match.lastgroup)
         expression = parse(kind, words, match.start())
         if expression and not _is_rejected(expression, words):
             yield expression
+
+
+def _matches(codes: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of the grammar, tried only near the words that every expression holds one of."""
+    calendar, at = language.calendar(), 0
+    for mark in calendar.marks.finditer(codes):
+        last = mark.start()
+        at = _first_of_run(codes, max(at, last - language.MOST_WORDS_AHEAD), last)
+        while at <= last:
+            match = calendar.finder.match(codes, at)
+            if match is not None:
+                yield match
+            at = at + 1 if match is None else match.end()
+
+
+def _first_of_run(codes: str, start: int, end: int) -> int:
+    """Return the first of the words without a gap before `end` that have a class, `start` at the earliest."""
+    while end > start and codes[end - 1] not in _CLASSLESS:
+        end -= 1
+    return end if end > start else start
+
+
+_CLASSLESS = frozenset({language.OTHER, language.LINE_BREAK})
 
 
 def parse(kind: str, words: Words, start: int, end: int | None = None) -> Expression | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from newsnlp.annotate.times.dates import Look
-from newsnlp.annotate.tokens import Token, root_of, tokens_of
+from newsnlp.annotate.tokens import Token, Tokens, root_of
 from newsnlp.lang.it.calendar import calendar, looks_future
 
 # Without a parse: how many tokens on either side belong to the clause of an expression.
@@ -21,9 +21,9 @@ _AUXILIARIES = ("aux", "aux:pass", "cop")
 class Gaze:
     """Tells the look of expressions of one Doc, from its parse where it has one, else from verb endings."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, tokens: Tokens) -> None:
         self._doc = doc
-        self._tokens = tokens_of(doc)
+        self._tokens = tokens
         self._parsed = bool(doc.has_annotation("DEP"))
         self._seen: dict[tuple[int, int], Look | None] = {}
 

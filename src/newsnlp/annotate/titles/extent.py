@@ -54,7 +54,13 @@ class Draft:
 def extend(words: TitleWords, draft: Draft) -> bool:
     """Read on from the head as far as the phrase reaches; return whether anything was taken."""
     start = draft.cursor
-    while draft.cursor < len(words.text) and any(take(words, draft) for take in _TAKERS):
+    count = len(words.text)
+    while draft.cursor < count and (
+        _take_complement(words, draft)
+        or _take_nationality(words, draft)
+        or _take_of(words, draft)
+        or _take_adjective(words, draft)
+    ):
         pass
     return draft.cursor > start
 
@@ -273,6 +279,3 @@ def _take_trailing_demonym(words: TitleWords, draft: Draft) -> None:
     if not draft.demonym and at < len(words.text) and words.text[at][0].islower() and names_place(words, at):
         draft.cursor = at + 1
         draft.demonym = True
-
-
-_TAKERS = (_take_complement, _take_nationality, _take_of, _take_adjective)

@@ -10,9 +10,9 @@ from spacy.tokens import Doc
 from newsnlp.annotate.titles.before import Before
 from newsnlp.annotate.titles.extent import Draft, extend
 from newsnlp.annotate.titles.heads import find_head
-from newsnlp.annotate.titles.words import Name, TitleWords, name_spans, read_words
-from newsnlp.annotate.tokens import tokens_of
-from newsnlp.lang.it.titles import determiners, opens_title, title_forms
+from newsnlp.annotate.titles.words import Name, TitleWords, name_spans, read_words, words_of
+from newsnlp.annotate.tokens import Tokens, tokens_of
+from newsnlp.lang.it.titles import determiners, title_forms
 
 # "il ministro degli Esteri francese Rossi, che ha parlato a lungo, e quello russo": words between title and "quello".
 MAX_ELLIPSIS = 12
@@ -77,12 +77,18 @@ def find_title_phrases(doc: Doc, names: Iterable[Name] | None = None) -> list[Ti
     return list(read_titles(doc)[1]) if names is None else phrases_of(read_words(doc, names))
 
 
-def read_titles(doc: Doc) -> tuple[TitleWords, tuple[TitlePhrase, ...]]:
-    """Return the words of `doc` and its title phrases, sought once as long as its names are the same."""
-    kept, names = tokens_of(doc).kept, name_spans(doc)
+def read_titles(doc: Doc, tokens: Tokens | None = None) -> tuple[TitleWords, tuple[TitlePhrase, ...]]:
+    """Return the words of `doc` and its title phrases, sought once as long as its names are the same.
+
+    Args:
+        doc: tokens and names.
+        tokens: its tokens, where the caller has them.
+    """
+    tokens, names = tokens_of(doc) if tokens is None else tokens, name_spans(doc)
+    kept = tokens.kept
     key = ("titles", *names)
     if key not in kept:
-        words = read_words(doc, names)
+        words = words_of(tokens, names)
         kept[key] = words, tuple(phrases_of(words))
     found: tuple[TitleWords, tuple[TitlePhrase, ...]] = kept[key]
     return found
@@ -92,8 +98,8 @@ def phrases_of(words: TitleWords) -> list[TitlePhrase]:
     """Return the title phrases among `words`, in text order."""
     found: list[TitlePhrase] = []
     last = 0
-    for index, word in enumerate(words.lower):
-        if index < last or not opens_title(word):
+    for index in words.openers:
+        if index < last:
             continue
         phrase = title_at(words, index) or (elliptic_at(words, index, found[-1]) if found else None)
         if phrase is not None:

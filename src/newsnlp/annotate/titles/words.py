@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from newsnlp.annotate.layers import entities
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotate.spellings import WordFact
+from newsnlp.annotate.tokens import Tokens, tokens_of
 from newsnlp.lang.it.places import demonym_places, demonyms
-from newsnlp.lang.it.titles import title_blocks
+from newsnlp.lang.it.titles import opens_title, title_blocks
 
 # (first token, one past the last, type)
 Name = tuple[int, int, str]
@@ -27,6 +28,7 @@ class TitleWords:
         name_end: first token of a name -> one past its last token.
         in_name: whether a token belongs to a name.
         people: first tokens of the names of people.
+        openers: tokens at which a title may begin, by their word alone.
     """
 
     text: list[str]
@@ -35,6 +37,10 @@ class TitleWords:
     name_end: Mapping[int, int]
     in_name: list[bool]
     people: frozenset[int]
+    openers: Sequence[int]
+
+
+TITLE_OPENER = WordFact(lambda word: opens_title(word.plain))
 
 
 def name_spans(doc: Doc) -> list[Name]:
@@ -47,11 +53,14 @@ def name_spans(doc: Doc) -> list[Name]:
 
 def read_words(doc: Doc, names: Iterable[Name] | None = None) -> TitleWords:
     """Return the word lists of `doc`; `names` are (start, end, type), taken from `name_spans` where left out."""
-    tokens = tokens_of(doc)
+    return words_of(tokens_of(doc), name_spans(doc) if names is None else list(names))
+
+
+def words_of(tokens: Tokens, spans: Sequence[Name]) -> TitleWords:
+    """Return the word lists of tokens and names."""
     text = tokens.texts
     name_end: dict[int, int] = {}
     in_name = [False] * len(text)
-    spans = name_spans(doc) if names is None else list(names)
     for start, end, _ in spans:
         name_end[start] = max(end, name_end.get(start, end))
         in_name[start:end] = [True] * (end - start)
@@ -61,7 +70,8 @@ def read_words(doc: Doc, names: Iterable[Name] | None = None) -> TitleWords:
         pos=tokens.pos,
         name_end=name_end,
         in_name=in_name,
-        people=frozenset(start for start, _, label in spans if label == "PER"),
+        people=frozenset([start for start, _, label in spans if label == "PER"]),
+        openers=tokens.places(TITLE_OPENER),
     )
 
 

@@ -95,10 +95,12 @@ _MACROS = {
 
 # Every expression holds one of these a few known words on, or is a bare hour; tested first, since most words open
 # nothing.
-_GATE = (
-    rf"(?=[<alle><dalle>]<day>|[^{OTHER}\{LINE_BREAK}]{{0,10}}[<month><abbr><weekday><deictic><part><season><unit><units><hour><year><short>"
-    r"<numeric><clock><pair><term><holiday><saintday><saint><indomani><vaguely><quote>])"
+_KEYS = (
+    "<month><abbr><weekday><deictic><part><season><unit><units><hour><year><short>"
+    "<numeric><clock><pair><term><holiday><saintday><saint><indomani><vaguely><quote>"
 )
+MOST_WORDS_AHEAD = 10
+_GATE = rf"(?=[<alle><dalle>]<day>|[^{OTHER}\{LINE_BREAK}]{{0,{MOST_WORDS_AHEAD}}}[{_KEYS}])"
 
 # Kinds in the order in which they are tried; the first that matches wins.
 _GRAMMAR = {
@@ -212,6 +214,7 @@ class Calendar:
         values: word -> neutral value, see ``data/calendar.tsv``.
         classes: name of a class -> its character.
         finder: one pattern with a named group per kind.
+        marks: the words that an expression is known by; it begins at one, or at most `MOST_WORDS_AHEAD` before it.
         kinds: kind -> pattern with the named parts of the kind.
         future: words that put a date in the future.
     """
@@ -220,6 +223,7 @@ class Calendar:
     values: dict[str, str]
     classes: dict[str, str]
     finder: re.Pattern[str]
+    marks: re.Pattern[str]
     kinds: dict[str, re.Pattern[str]]
     future: frozenset[str]
 
@@ -252,6 +256,7 @@ def calendar() -> Calendar:
         values={row["form"]: row["value"] for row in rows},
         classes=classes,
         finder=re.compile(f"{gate}(?:{finder})"),
+        marks=re.compile(_compile(f"[<alle><dalle>{_KEYS}]", classes, anonymous=True)),
         kinds={kind: re.compile(_compile(p, classes, anonymous=False)) for kind, p in written.items()},
         future=word_set(cached_table(PACKAGE, "calendar_future.tsv", _FUTURE), "form"),
     )
@@ -268,8 +273,12 @@ def encode(words: Sequence[str]) -> str:
     Args:
         words: lower case, straight apostrophes; a line break is a word of its own.
     """
-    known = calendar().letters
-    return "".join([known.get(word) or _shape(word) for word in words])
+    return "".join(map(letter_of, words))
+
+
+def letter_of(word: str) -> str:
+    """Return the class of a word as one character; lower case, straight apostrophes."""
+    return calendar().letters.get(word) or _shape(word)
 
 
 def _shape(word: str) -> str:

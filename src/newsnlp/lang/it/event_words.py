@@ -38,11 +38,6 @@ class PhraseTrigger:
     offset: int
     trigger: Trigger
 
-    @cached_property
-    def following(self) -> list[str]:
-        """The second word, by which most phrases are told not to be there."""
-        return list(self.words[1:2])
-
 
 @dataclass(frozen=True)
 class EventLexicon:
@@ -65,6 +60,22 @@ class EventLexicon:
     def first_words(self) -> frozenset[str]:
         """All forms and first words of phrases: no trigger begins at another word."""
         return frozenset({*self.verb_forms, *self.nouns, *self.phrases})
+
+    @cached_property
+    def _phrases_by_two(self) -> dict[str, dict[str, tuple[PhraseTrigger, ...]]]:
+        """First word -> second word -> phrases; those of one word stand under every second word, and under ""."""
+        found = {}
+        for first, phrases in self.phrases.items():
+            seconds = {"", *(phrase.words[1] for phrase in phrases if len(phrase.words) > 1)}
+            found[first] = {two: tuple(p for p in phrases if p.words[1:2] in ((), (two,))) for two in seconds}
+        return found
+
+    def phrases_from(self, word: str, following: str) -> tuple[PhraseTrigger, ...]:
+        """Return the phrases that may begin with two words; `following` is "" at the end of a text."""
+        by_second = self._phrases_by_two.get(word)
+        if by_second is None:
+            return ()
+        return by_second.get(following) or by_second[""]
 
     @cached_property
     def contexts(self) -> dict[tuple[str, str], list[tuple[str, frozenset[str]]]]:

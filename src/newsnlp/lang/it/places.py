@@ -101,6 +101,7 @@ def demonym_prefixes() -> MappingProxyType[str, str]:
     return MappingProxyType({row["prefix"]: row["place"] for row in rows})
 
 
+@lru_cache(maxsize=16384)
 def demonym_places(word: str) -> tuple[str, ...]:
     """Return the places that an adjective names: ("Stati Uniti",), two for "israelo-palestinese", none for others.
 

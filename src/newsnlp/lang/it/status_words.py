@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsnlp.lang.contract import TableSpec
 from newsnlp.lang.it.conjugation import lemma_table
@@ -48,6 +48,7 @@ def _cue_verbs() -> dict[str, frozenset[str]]:
     return dict(lemma_table(sorted({row["lemma"] for row in rows if row["part"] == "V"})))
 
 
+@lru_cache(maxsize=8192)
 def cue_lemmas(form: str, lemma: str, *, reflexive: bool) -> Collection[str]:
     """Return the infinitives under which a verb form may stand among the cues, the best first.
 
@@ -60,6 +61,5 @@ def cue_lemmas(form: str, lemma: str, *, reflexive: bool) -> Collection[str]:
         reflexive: whether the verb has a reflexive pronoun.
     """
     known = _cue_verbs().get(form) or {lemma, f"{lemma.removesuffix('e')}si"}
-    return sorted(
-        (word for word in known if reflexive or not word.endswith("si")), key=lambda word: not word.endswith("si")
-    )
+    fitting = (word for word in known if reflexive or not word.endswith("si"))
+    return tuple(sorted(fitting, key=lambda word: not word.endswith("si")))

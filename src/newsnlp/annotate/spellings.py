@@ -1,0 +1,99 @@
+"""What rules ask of a word by its spelling alone, found once a spelling and kept for all texts.
+
+A text says "di" and "presidente" over and over, and a dozen rules look through all its words for those that they know.
+Here each rule registers its question; when a spelling is first met, all questions are asked, and the answers come with
+the tokens as columns that run along them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from spacy.attrs import ORTH
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+T_co = TypeVar("T_co", covariant=True)
+# So many spellings are kept; then the memory starts anew.
+MOST_SPELLINGS = 40_000
+
+
+class Word(NamedTuple):
+    """A word as written, in lower case, and in lower case with plain apostrophes."""
+
+    text: str
+    lower: str
+    plain: str
+
+
+def _word(text: str) -> tuple[str, ...]:
+    lower = text.lower()
+    return Word(text, lower, lower.replace("’", "'"))
+
+
+def _lemma(text: str) -> tuple[str, ...]:
+    return (text,)
+
+
+class Spellings:
+    """The spellings of one kind that were met, each with the answers to all questions.
+
+    Attributes:
+        width: how many columns come before the answers.
+    """
+
+    def __init__(self, make: Callable[[str], tuple[str, ...]], width: int) -> None:
+        self.width = width
+        self._make = make
+        self._questions: list[Callable[[Any], Any]] = []
+        self._known: dict[int, tuple[Any, ...]] = {}
+
+    def register(self, question: Callable[[Any], Any]) -> int:
+        """Take a question; return the column of its answers."""
+        self._questions.append(question)
+        self._known.clear()
+        return self.width + len(self._questions) - 1
+
+    def columns(self, strings: StringStore, codes: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Return the columns of words that are given by spaCy's codes of them."""
+        if not codes:
+            return [()] * (self.width + len(self._questions))
+        known = self._known
+        try:
+            rows = [known[code] for code in codes]
+        except KeyError:  # a spelling that was not met yet
+            rows = self._meet(strings, codes)
+        return list(zip(*rows, strict=True))
+
+    def _meet(self, strings: StringStore, codes: Sequence[int]) -> list[tuple[Any, ...]]:
+        if len(self._known) >= MOST_SPELLINGS:
+            self._known.clear()
+        known = self._known
+        for code in set(codes).difference(known):
+            made = self._make(strings[code] if code else "")
+            asked = made if self is WORDS else made[0]
+            known[code] = (*made, *(question(asked) for question in self._questions))
+        return [known[code] for code in codes]
+
+
+def columns_of(doc: Doc) -> list[tuple[Any, ...]]:
+    """Return what is known of the words of `doc`, a column for each question."""
+    return WORDS.columns(doc.vocab.strings, doc.to_array(ORTH).tolist())
+
+
+WORDS, LEMMAS = Spellings(_word, 3), Spellings(_lemma, 1)
+
+
+class WordFact(Generic[T_co]):
+    """A question about words; the answer depends on nothing but the spelling."""
+
+    def __init__(self, question: Callable[[Word], T_co]) -> None:
+        self.column = WORDS.register(question)
+
+
+class LemmaFact(Generic[T_co]):
+    """A question about lemmas; the answer depends on nothing else."""
+
+    def __init__(self, question: Callable[[str], T_co]) -> None:
+        self.column = LEMMAS.register(question)
