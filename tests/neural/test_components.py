@@ -60,6 +60,19 @@ def test_every_sentence_is_one_tree_with_one_root(random_nlp: Language) -> None:
             assert all((t.head == t) == (t.dep_ == "ROOT") for t in sent if not t.is_space)
 
 
+def test_a_head_has_one_subject(random_nlp: Language) -> None:
+    parser = random_nlp.get_pipe("parser").parser  # type: ignore[attr-defined]
+    # subjects wherever they may be
+    parser.own_bias = parser.own_bias.copy()
+    parser.own_bias[parser.subjects] += 1e3
+    for doc in random_nlp.pipe(TEXTS * 3):
+        subjects = [token for token in doc if token.dep_ in {"nsubj", "nsubj:pass"}]
+        assert len({token.head.i for token in subjects}) == len(subjects)
+        rest = [t for t in doc if t.head != t and not t.is_space and t not in subjects]
+        nearest = {t.head.i: abs(t.i - t.head.i) for t in subjects}
+        assert all(abs(t.i - t.head.i) >= nearest[t.head.i] for t in rest)
+
+
 def test_whitespace_is_no_word(random_nlp: Language) -> None:
     doc = random_nlp(" Roma  è bella")
     spaces = [t for t in doc if t.is_space]

@@ -76,3 +76,8 @@ def entity_of(record: Document, *texts: str) -> str:
 def test_a_name_that_opens_a_paragraph_stays_whole(nlp, headline, name):
     record = newsnlp.annotate(f"{headline}\n{name} ha incontrato Karl Huber a Roma.", nlp=nlp)
     assert name in {entity.name for entity in record.entities}
+
+
+def test_a_copula_that_opens_a_sentence_is_no_first_name(nlp):
+    document = newsnlp.annotate("Sarà Karl Weber a ospitare il colloquio con Boris Petrov.", nlp=nlp)
+    assert {entity.name for entity in document.entities if entity.type == "PER"} == {"Karl Weber", "Boris Petrov"}

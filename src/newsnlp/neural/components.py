@@ -242,7 +242,7 @@ class ParserPart(Part):
 
     def prepare(self) -> None:
         """Set up the layers."""
-        self.parser = Biaffine(self.arrays, self.settings["labels"].index("ROOT"))
+        self.parser = Biaffine(self.arrays, self.settings["labels"])
         strings = self.vocab.strings
         self.hashes = np.array([strings.add(label) for label in self.labels], dtype=np.uint64)
         self.space_label = strings.add("dep")

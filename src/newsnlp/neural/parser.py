@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from newsnlp.neural.weights import Arrays, single
 
 # Labels are scored for so many words at once that the numbers on the way stay fewer than this.
 PAIRS_AT_ONCE = 600_000
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Biaffine:
     Source: Dozat and Manning 2017, "Deep Biaffine Attention for Neural Dependency Parsing".
     """
 
-    def __init__(self, arrays: Arrays, root_label: int) -> None:
+    def __init__(self, arrays: Arrays, labels: Sequence[str]) -> None:
         self.width = len(arrays["treebank"])
         self.treebank = single(arrays, "treebank")
         self.lstm = LSTM.ready(single(arrays, "lstm"), single(arrays, "lstm.bias"), single(arrays, "lstm.recurrent"))
@@ -38,7 +40,8 @@ class Biaffine:
         self.arc = single(arrays, "arc")
         self.pairs, self.pairs_bias = single(arrays, "pairs"), single(arrays, "pairs.bias")
         self.own, self.own_bias = single(arrays, "own"), single(arrays, "own.bias")
-        self.root_label = root_label
+        self.root_label = labels.index("ROOT")
+        self.subjects = np.flatnonzero([label in SUBJECTS for label in labels])
 
     def parse(self, vectors: Floats, first: Ints, length: Ints) -> Dependencies:
         """Return the dependencies of sentences.
@@ -80,4 +83,15 @@ class Biaffine:
             halfway = (dep[:-1][rows] @ self.pairs + self.pairs_bias).reshape(-1, scores.shape[1], len(self.own))
             scores[rows] += np.einsum("nlk,nk->nl", halfway, chosen[rows])
         scores[:, self.root_label] = -np.inf
-        return np.where(is_root, self.root_label, scores.argmax(axis=1))
+        labels = np.where(is_root, self.root_label, scores.argmax(axis=1))
+        more = self._second_subjects(labels, heads)
+        scores[np.ix_(more, self.subjects)] = -np.inf
+        labels[more] = scores[more].argmax(axis=1)
+        return labels
+
+    def _second_subjects(self, labels: Ints, heads: Ints) -> Ints:
+        """Return the words that are a subject of a head which has a nearer one: a head has one subject."""
+        rows = np.flatnonzero(np.isin(labels, self.subjects))
+        order = rows[np.lexsort((np.abs(heads[rows] - rows), heads[rows]))]
+        further: Ints = order[1:][heads[order[1:]] == heads[order[:-1]]]
+        return further

@@ -547,9 +547,9 @@ class _Reader(VerbGroup):
         """ "sarà ad Atene per una serie di colloqui": counted by a noun, or beside a future predicate."""
         if lemma_of(head) in status_cues("N", "quantity") and self.case(noun) == "di":
             return self.modified(head) or self.governed(head) or self.carrier(head) or self._participle(head)
-        if lemma_of(head) == "sede" and head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in head.head.children):
+        if lemma_of(head) == "sede" and head.dep_ == "nsubj":
             # "potrebbe essere Ankara la sede del vertice"
-            seat = self.group(head.head)
+            seat = self.group(head.head.head if head.head.dep_ == "cop" else head.head)
             return seat if seat.status in {PLANNED, POSSIBLE} else None
         if noun.dep_ == "nsubj" and self.case(head) == "per" and self.is_day(head):
             # "l'appuntamento è per martedì"

@@ -10,6 +10,8 @@ from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.status_words import cue_lemmas, status_cues
 
 VERBS = frozenset({"VERB", "AUX"})
+# "aveva convocato il vertice per venerdì scorso": the day is over.
+PAST_DAYS = frozenset({"scorso", "scorsa", "scorsi", "scorse", "ieri"})
 
 
 class VerbGroup:
@@ -185,7 +187,8 @@ class VerbGroup:
     def day_for(self, verb: Token) -> Verdict | None:
         """ "per martedì" behind a verb: the day that something is for."""
         for child in verb.rights:
-            if self.case(child) == "per" and self.is_day(child):
+            past = PAST_DAYS & set(self.view.lower[child.left_edge.i : child.right_edge.i + 1])
+            if self.case(child) == "per" and self.is_day(child) and not past:
                 return Verdict(PLANNED, "planned", ("per", self.view.lower[child.i]))
         return None
 
