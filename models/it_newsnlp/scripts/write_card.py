@@ -31,6 +31,26 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+# Measure, our score in the package's meta.json, and what is published for it_core_news_lg or the NERMuD task.
+PUBLISHED = (
+    ("UAS", ("isdt", "uas"), "0.911"),
+    ("LAS", ("isdt", "las"), "0.876"),
+    ("UPOS", ("isdt", "upos"), "0.974"),
+    ("morphology", ("isdt", "morph"), "0.974"),
+    ("lemma", ("isdt", "lemma"), "0.975"),
+    ("sentences F, raw text", ("isdt", "sentences"), "0.975"),
+    ("lemma of finite verbs", ("isdt", "verb_lemma"), ""),
+    ("entities, tokens micro F1", ("wikinews", "tokens_f"), "0.84 (IT5), 0.90 (LLaMA 7B with LoRA)"),
+    ("entities, exact micro F1", ("wikinews", "ents_f"), ""),
+)
+
+
+def comparison_table(performance: dict[str, dict[str, float]]) -> str:
+    """Return our scores beside the published ones as a Markdown table."""
+    rows = [[name, f"{performance[file][key]:.3f}", published] for name, (file, key), published in PUBLISHED]
+    return "\n".join(_row(row) for row in (["measure", "here, dev", "published, test"], ["---"] * 3, *rows))
+
+
 def source_rows(sources: list[dict[str, str]]) -> str:
     """Return the corpora as rows: name, use, licence."""
     rows = []
@@ -53,6 +73,7 @@ def main() -> None:
     text = template.format(
         size=round(size),
         scores=f"{treebank_table(found['isdt'])}\n\n{entity_table(found)}",
+        comparison=comparison_table(found),
         sources=source_rows(meta["sources"]),
         verb_lemma=f"{found['isdt']['verb_lemma']:.0%}",
     )
