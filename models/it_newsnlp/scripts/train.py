@@ -39,8 +39,8 @@ from training import Average, agreed, average_gradients, rate, spawn
 from words import Text, Types
 
 # Words of a step, of grammar and of entities, and how much of either the first of two processes takes.
-WORDS = (2_200, 2_300)
-SHARES = (0.7, 0.0)
+WORDS = (2_000, 3_000)
+SHARES = (0.78, 0.0)
 # Learning rates at their highest: of the pretrained trunk, and of the rest.
 TRUNK_RATE, HEAD_RATE = 1e-3, 2e-3
 UNKNOWN_WORDS = 0.08
@@ -337,7 +337,7 @@ def main() -> None:
     parser.add_argument("trunk", type=Path, help="folder that pretrain.py wrote")
     parser.add_argument("output", type=Path)
     parser.add_argument("--exclude", type=Path, help="JSONL of articles whose sentences are left out")
-    parser.add_argument("--steps", type=int, default=2_400)
+    parser.add_argument("--steps", type=int, default=5_700)
     parser.add_argument("--minutes", type=float, help="instead of a number of steps: how long the training may take")
     parser.add_argument("--processes", type=int, default=2, choices=(1, 2))
     parser.add_argument("--seed", type=int, default=0)
