@@ -155,7 +155,7 @@ def test_text_keeps_to_its_width():
 
 
 def test_as_annotated(nlp):
-    text = "Il ministro Carlo Ferri è tornato a Roma. Domani vedrà a Vienna il cancelliere Karl Huber."
+    text = "Il ministro Carlo Ferri è tornato a Roma. Domani vedrà il cancelliere Karl Huber a Vienna."
     record = newsnlp.annotate(text, nlp=nlp)
     (found,) = [item for item in explain(record) if item.event.type == "MEETING"]
     assert any(line.startswith("Karl Huber (") and line.endswith(": by name") for _, line in found.lines)
