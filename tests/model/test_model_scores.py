@@ -13,7 +13,7 @@ from newsnlp.annotate.scoring import score_entities, score_treebank
 
 FLOORS = tomllib.loads((Path(__file__).parents[1] / "gate" / "floors.toml").read_text(encoding="utf8"))["model"]
 MOST_MEGABYTES = 60
-TREEBANK = ("encoder", "tagger", "lemmatizer", "lemma_table", "parser", "finite_forms")
+TREEBANK = ("encoder", "tagger", "lemmatizer", "lemma_table", "parser", "finite_forms", "objects")
 # corpus, how it is scored, its file, the components that the scores are of
 CORPORA = [
     ("isdt", score_treebank, "ud/it_isdt-dev.conllu", TREEBANK),

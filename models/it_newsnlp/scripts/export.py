@@ -196,6 +196,7 @@ def build(trained: Path, vectors: Path, lemmas: Path | None) -> Language:
         table = nlp.add_pipe("newsnlp_lemma_table", name="lemma_table", after="lemmatizer")
         table.from_disk(lemmas)  # type: ignore[attr-defined]
     nlp.add_pipe("newsnlp_finite_forms", name="finite_forms", after="parser")
+    nlp.add_pipe("newsnlp_objects", name="objects", after="finite_forms")
     return nlp
 
 

@@ -9,9 +9,10 @@ from newsnlp.annotate.breaks import Breaks
 from newsnlp.annotate.coref.component import Coref
 from newsnlp.annotate.entities.component import Entities
 from newsnlp.annotate.events import Events
+from newsnlp.annotate.grammar.finite import FiniteForms
+from newsnlp.annotate.grammar.objects import Objects
 from newsnlp.annotate.layers import register_extensions
 from newsnlp.annotate.lemmas.component import LemmaCorrector
-from newsnlp.annotate.lemmas.finite import FiniteForms
 from newsnlp.annotate.provenance.component import Provenance
 from newsnlp.annotate.quotes.component import Quotes
 from newsnlp.annotate.relations.component import Relations
@@ -41,6 +42,12 @@ def create_lemma_table(nlp: Language, name: str) -> LemmaCorrector:
 def create_finite_forms(nlp: Language, name: str) -> FiniteForms:
     """Return the component that corrects mood, tense, person and number of finite verbs."""
     return FiniteForms(nlp.vocab)
+
+
+@Language.factory("newsnlp_objects", requires=["token.pos", "token.lemma", "token.dep"], assigns=["token.dep"])
+def create_objects(nlp: Language, name: str) -> Objects:
+    """Return the component that makes the argument behind a verb that needs an object its object."""
+    return Objects()
 
 
 @Language.factory(

@@ -1,0 +1,1 @@
+"""Corrections of the parse and of the morphology by what Italian allows."""
