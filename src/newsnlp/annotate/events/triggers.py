@@ -192,12 +192,20 @@ def _is_top(view: View, token: Token) -> bool:
         return False
     owners = view.owners.get(token.i + 2, ())
     if view.lower[token.i] == "vertici":
-        return not owners or view.type_of(owners[0]) == "ORG"
+        # "i vertici di Germanwings e di Lufthansa": one of them is known to be a company
+        named = [token.i + 2, *(child.i for child in view.tokens[token.i + 2].children if child.dep_ == "conj")]
+        types = {view.type_of(owner) for index in named for owner in view.owners.get(index, ())[:1]}
+        return not types or "ORG" in types
     if owners and preposition(view.lower[token.i - 1]) in {"a", "da"} and view.type_of(owners[0]) == "ORG":
         # "resta al vertice di Lufthansa"
         return view.entities[owners[0]]["name"] not in bodies_of_states()
     plain_noun = token.i + 2 < len(view.lower) and view.tokens[token.i + 2].pos_ == "NOUN" and not owners
     return plain_noun and view.lower[token.i + 2] in word_class("companies")
+
+
+def _acts(noun: Token) -> bool:
+    """Say whether an assembly is those who sit in it: "l'assemblea ha deciso di votare Rossi"."""
+    return noun.dep_ == "nsubj" and noun.head.lemma_ in word_class("resolves")
 
 
 def _context(view: View, token: Token, where: str) -> Sequence[str]:
@@ -317,6 +325,8 @@ def holds(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
             return False
     if entry.guard == "not_top":
         return not _is_top(view, token)
+    if entry.guard == "not_body":
+        return not _acts(token)
     if entry.guard in GUARDS:
         return GUARDS[entry.guard](view, token, roles)
     return _has_parties(view, token, entry, roles, people, actors)
