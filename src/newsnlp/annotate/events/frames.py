@@ -405,13 +405,23 @@ def governor(noun: Token) -> Token | None:
     return None
 
 
+def _tells_of_one(view: View, noun: Token) -> bool:
+    """Say whether a noun only tells something of a person: "un colloquio con Rossi, in città per un convegno"."""
+    token = noun.head
+    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+        if token.i < noun.i and any(view.type_of(entity) == "PER" for entity in view.phrase(token)):
+            return True
+        token = token.head
+    return False
+
+
 def governing_subject(view: View, noun: Token) -> list[int]:
     """Return the subject of the verb that carries a noun: "Kim ha avuto un colloquio con Xi".
 
     Whoever speaks of an event without being in it ("ha criticato l'incontro") is left out.
     """
     verb = governor(noun)
-    if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"} or is_margin(view, noun):
+    if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"} or is_margin(view, noun) or _tells_of_one(view, noun):
         return []
     lemma = verb.lemma_.partition(" ")[0]
     said_there = noun.dep_ == "obl" and bool({"in", "durante"} & set(view.prepositions(noun)))

@@ -57,7 +57,7 @@ FREE = frozenset({"acl:relcl", "parataxis", "appos", "vocative", "discourse", "d
 NOUN_REACH = frozenset({"di", "per", "a", "", "clause", "subject"})
 GOVERNED_BY_ADJECTIVE = frozenset({"nsubj", *CLAUSES})
 # What a cue asks besides its reach (see status_cues.tsv).
-QUALIFIERS = frozenset({"indefinite", "dated", "affirmed", "passive"})
+QUALIFIERS = frozenset({"indefinite", "dated", "affirmed", "passive", "alone"})
 REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
 
@@ -263,6 +263,8 @@ class _Reader(VerbGroup):
             return False
         if "dated" in cue.reach and not self._has_new_date(token.head):
             return False
+        if "alone" in cue.reach and token.i < token.head.i and self._serves(token.head):
+            return False
         reach = cue.reach - QUALIFIERS or frozenset({"object", "clause"})
         if "attempt" in reach:
             # "è fallito il tentativo di incontrarlo"; a summit that fails was held
@@ -277,6 +279,10 @@ class _Reader(VerbGroup):
             # "si prepara a incontrare" is often taken for an adverbial clause
             return "clause" in reach and finite_of(token) is None and set(self.marks(token)) <= {"a", "ad", "di"}
         return self.case(token) in reach
+
+    def _serves(self, verb: Token) -> bool:
+        """ "il colloquio è servito a fare il punto" tells of one that was held, "serve un colloquio" of none."""
+        return any(child.pos_ in VERBS and {"a", "ad"} & set(self.marks(child)) for child in verb.rights)
 
     def _stands_for_object(self, subject: Token) -> bool:
         """ "non è escluso un incontro", "previsto un vertice": a participle's subject; an active verb's is not."""
