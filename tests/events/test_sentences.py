@@ -84,3 +84,18 @@ def test_a_subjunctive_between_two_names(nlp: Language) -> None:
 def test_the_seat_of_a_summit_to_come(nlp: Language) -> None:
     sentence = "Potrebbe essere Ankara la sede del vertice tra Petrov e Okafor."
     assert status_in(nlp(sentence), "vertice") != "happened"
+
+
+def places(doc: Doc) -> set[str]:
+    """Return the places of the meetings."""
+    names = layers.entities(doc)
+    return {names[i]["name"] for event in layers.events(doc) if event["type"] == "MEETING" for i in event["place"]}
+
+
+def test_a_place_inside_a_quotation_is_not_that_of_the_meeting_outside(nlp: Language) -> None:
+    said = (
+        "Karl Weber ha incontrato Boris Petrov. «Porteremo il piano a {}», ha detto Weber al termine dell'incontro{}."
+    )
+    assert places(nlp(said.format("Lubiana", ""))) == set()
+    # control: outside
+    assert places(nlp(said.format("termine", " a Lubiana"))) == {"Lubiana"}

@@ -39,6 +39,9 @@ def place_of(view: View, candidate: Candidate) -> list[int]:
     for start in view.starts_in(sent.start, sent.end):
         if not _is_place_phrase(view, start) or view.owners[start][0] in taken:
             continue
+        if view.is_quoted_apart(start, token.i):
+            # "«Ne parleremo a Bruxelles», ha detto al termine dell'incontro"
+            continue
         distance = _distance(view, token, start)
         ranked.append((min(distance, INSIDE) if _is_inside(view, token, start) else distance, start))
     ranked.sort()

@@ -486,14 +486,23 @@ class View:
             probe = probe.head
         return self._cleft(verb)
 
+    def _spoken(self) -> list[layers.QuoteItem]:
+        """Return the direct quotations of listed speakers."""
+        if self._quotes is None:
+            self._quotes = [q for q in layers.quotes(self.doc) if q["direct"] and q["speaker"] is not None]
+        return self._quotes
+
+    def is_quoted_apart(self, index: int, other: int) -> bool:
+        """Say whether a token stands in a quotation that another token is outside of."""
+        held = (q["content"] for q in self._spoken() if q["content"][0] <= index < q["content"][1])
+        return any(not start <= other < end for start, end in held)
+
     def _speaker(self, verb: Token) -> int | None:
         """Return who says a verb of the first person in direct speech: «Ho parlato con Weber», ha detto Rossi."""
         group = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
         if not any("1" in t.morph.get("Person", []) and "Sing" in t.morph.get("Number", []) for t in group):
             return None
-        if self._quotes is None:
-            self._quotes = [q for q in layers.quotes(self.doc) if q["direct"] and q["speaker"] is not None]
-        spoken = (q for q in self._quotes if q["content"][0] <= verb.i < q["content"][1])
+        spoken = (q for q in self._spoken() if q["content"][0] <= verb.i < q["content"][1])
         return next((q["speaker"] for q in spoken), None)
 
     def _whole_list(self, token: Token) -> list[int]:

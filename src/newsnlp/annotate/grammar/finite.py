@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 from spacy.attrs import LEMMA, MORPH, NORM, POS
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from newsnlp.annotate.batches import Component
 from newsnlp.lang.it.conjugation import Form, verb_forms
 
-VERBS = frozenset({"VERB", "AUX"})
+VERBS = (AUX, VERB)
 # What tells the readings of one form apart, and how much it counts that a reading agrees with the tagger in it.
 WEIGHTS = {"Person": 4, "Number": 4, "Mood": 2, "Tense": 1}
 YOU = {"Mood": "Ind", "Number": "Sing", "Person": "2", "Tense": "Pres"}
@@ -47,10 +49,11 @@ class FiniteForms(Component):
 
     def find(self, doc: Doc) -> list[tuple[int, str]]:
         """Return (token, its morphology) where it is another than the tagger's."""
-        words = map(tuple, doc.to_array([POS, NORM, LEMMA, MORPH]).tolist())
+        table = doc.to_array([POS, NORM, LEMMA, MORPH])
         seen = self._seen
         found = []
-        for index, word in enumerate(words):
+        for index in np.flatnonzero(np.isin(table[:, 0], VERBS)).tolist():
+            word = tuple(table[index].tolist())
             correction = seen[word] if word in seen else self._remember(word, doc[index])
             if correction and (not correction[1] or _has_named_subject(doc[index])):
                 found.append((index, correction[0]))
@@ -59,7 +62,7 @@ class FiniteForms(Component):
     def _remember(self, word: tuple[int, ...], token: Token) -> Correction | None:
         if len(self._seen) >= REMEMBERED:
             self._seen.clear()
-        finite = token.pos_ in VERBS and "VerbForm=Fin" in str(token.morph)
+        finite = "VerbForm=Fin" in str(token.morph)
         self._seen[word] = _correction(token) if finite else None
         return self._seen[word]
 
