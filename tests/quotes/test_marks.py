@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from newsnlp.annotate.quotes.marks import find_marked
 
 CASES = [
+    ("<<Una parola>> e «due»", ["Una parola", "due"]),
     ("Ha detto: «Non ci sarò».", ["Non ci sarò"]),
     ("Ha detto: “Non ci sarò”.", ["Non ci sarò"]),
     ('Ha detto: "Non ci sarò".', ["Non ci sarò"]),
@@ -47,6 +48,7 @@ CONTROLS = [
     'Un televisore da 24" costa poco',
     "virgolette vuote «» qui",
     "una sola chiusura» qui",
+    "se a < b e c > d, o 5<<6",
     "",
 ]
 
@@ -56,7 +58,7 @@ def test_nothing_is_quoted(text: str) -> None:
     assert find_marked(text) == []
 
 
-@given(st.text(alphabet="ab «»“”\"'‘’.\n,", max_size=60))
+@given(st.text(alphabet="ab «»“”\"'‘’<>.\n,", max_size=60))
 def test_stretches_are_in_order_and_inside_the_text(text: str) -> None:
     end = 0
     for marked in find_marked(text):

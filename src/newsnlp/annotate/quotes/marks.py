@@ -15,12 +15,13 @@ CLOSING = {
     '"': '"',
     "''": "''",
     "‹": "›",
+    "<<": ">>",
     "‘": "’",
 }
-# One of these, or two straight apostrophes; written so that `re` jumps from one such character to the next.
-_MARK = re.compile(r"[«»“”„\"‹›‘’'](?:(?<!')|')")
+# One of these, or two straight apostrophes or angles; written so that `re` jumps from one such character to the next.
+_MARK = re.compile(r"[«»“”„\"‹›‘’'<>](?:(?<!['<>])|(?<=')'|(?<=<)<|(?<=>)>)")
 # Characters of which one opens every quotation but those in two straight apostrophes.
-OPENING = frozenset('«“„”"‹‘')
+OPENING = frozenset('«“„”"‹‘<')
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 # An unclosed straight mark counts only before this many words: a stray one is more often a typing error.
 FEWEST_WORDS_UNCLOSED = 4
@@ -78,7 +79,7 @@ def _next_opening(text: str, position: int) -> re.Match[str] | None:
     for match in _MARK.finditer(text, position):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         mark = match.group()
-        if mark in {"»", "’", "›"}:
+        if mark in {"»", "’", "›", ">>"}:
             continue
         if mark in {"”", "‘", "''"} and not (after.strip() and not before.strip("( ")):
             continue  # a closing mark, or an apostrophe: "citta''"
