@@ -20,6 +20,9 @@ from newsnlp.lang.it.event_words import is_form_of, word_class
 from newsnlp.lang.it.places import country_names
 
 NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nummod"})
+# Words that link the names of a list; those of "sia A che B".
+LINKS = frozenset({"e", "ed", ",", "sia"})
+BOTH = frozenset({"sia", "che", "quanto"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "iobj", "obl:arg"})
 MERGED_PREPOSITIONS = {
@@ -334,9 +337,22 @@ class View:
                 for conj in child.rights:
                     if conj.dep_ == "conj" and conj.pos_ not in {"VERB", "AUX"}:
                         found += [e for e in self.phrase(conj) if e not in found]
-        return found
+        return found + [e for e in self._both(token) if e not in found]
 
-    def chain_from(self, index: int) -> list[int]:
+    def _both(self, token: Token) -> list[int]:
+        """Return the entities of "sia A sia B", "sia A che B", which parsers hang in many ways."""
+        first = token.left_edge.i
+        if "sia" not in self.lower[max(first - 1, 0) : first + 1]:
+            return []
+        return self.chain_from(first if self.lower[first] != "sia" else first + 1, links=BOTH)
+
+    def _opens_clause(self, position: int) -> bool:
+        """Say whether a name behind a comma is the subject of what follows: "ha visto A, poi B ha parlato"."""
+        behind, ahead = self.mention_end[position], self.lower[max(position - 3, 0) : position]
+        verb = behind < len(self.tokens) and self.tokens[behind].pos_ in {"VERB", "AUX"}
+        return verb and "," in ahead and not {"e", "ed"} & set(ahead)
+
+    def chain_from(self, index: int, links: frozenset[str] = LINKS) -> list[int]:
         """Return coordinated entities by word order, from the first mention at or after `index`.
 
         "tra il ministro Rossi e il collega francese Blanc": names linked by commas and e, with titles
@@ -351,7 +367,7 @@ class View:
                     # "Fassino per i Ds, Rutelli per la Margherita": the party is no link of the chain
                     position = self.mention_end[position]
                     continue
-                if not linked:
+                if not linked or (found and self._opens_clause(position)):
                     break
                 if self._is_complement(position) or (found and linked and self._is_on_behalf(position)):
                     position = self.mention_end[position]
@@ -362,7 +378,7 @@ class View:
                 position, gap, linked = self.mention_end[position], 0, False
                 continue
             word, token = self.lower[position], self.tokens[position]
-            if word in {"e", "ed", ",", "sia"}:
+            if word in links:
                 # "sia Rossi sia Verdi"
                 linked, affiliated = True, False
             elif self._ends_chain(token, word, begun=bool(found), linked=linked or affiliated):
