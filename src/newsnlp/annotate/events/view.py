@@ -341,10 +341,14 @@ class View:
 
     def _both(self, token: Token) -> list[int]:
         """Return the entities of "sia A sia B", "sia A che B", which parsers hang in many ways."""
-        first = token.left_edge.i
-        if "sia" not in self.lower[max(first - 1, 0) : first + 1]:
+        left = token.left_edge.i
+        near = [index for index in (left - 1, left) if index >= 0 and self.lower[index] == "sia"]
+        if not near:
             return []
-        return self.chain_from(first if self.lower[first] != "sia" else first + 1, links=BOTH)
+        # the parser may give the last name alone: "Sia A sia B hanno incontrato C"
+        before = range(max(near[0] - LONGEST_GAP, token.sent.start), near[0])
+        first = next((index for index in before if self.lower[index] == "sia"), near[0])
+        return self.chain_from(first + 1, links=BOTH)
 
     def _opens_clause(self, position: int) -> bool:
         """Say whether a name behind a comma is the subject of what follows: "ha visto A, poi B ha parlato"."""
