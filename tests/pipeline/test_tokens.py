@@ -91,3 +91,17 @@ def test_each_doc_has_its_own(doc):
 
 def test_an_empty_doc_has_none():
     assert list(tokens_of(Doc(spacy.blank("it").vocab))) == []
+
+
+def test_a_chain_of_dependents_may_be_as_long_as_the_text():
+    count = 5000
+    chain = Doc(
+        spacy.blank("it").vocab,
+        words=["parola"] * count,
+        pos=["NOUN"] * count,
+        deps=["ROOT", *["nmod"] * (count - 1)],
+        heads=[0, *range(count - 1)],
+    )
+    tokens = tokens_of(chain)
+    assert tokens[0].right_edge.i == count - 1
+    assert [token.i for token in tokens[10].subtree] == list(range(10, count))

@@ -123,19 +123,29 @@ class Token:
     def _extent(self) -> tuple[int, int]:
         """Return the places of the first and the last token of the subtree."""
         if self._reach is None:
-            reaches = [child._extent() for child in self.children]
-            first = min([self.i, *(reach[0] for reach in reaches)])
-            self._reach = first, max([self.i, *(reach[1] for reach in reaches)])
-        return self._reach
+            # without recursion: a chain of dependents may be as long as a sentence
+            unknown, order = [self], []
+            while unknown:
+                order.append(unknown.pop())
+                unknown += [child for child in order[-1].children if child._reach is None]
+            for token in reversed(order):
+                reaches = [child._reach or (child.i, child.i) for child in token.children]
+                first = min([token.i, *(reach[0] for reach in reaches)])
+                token._reach = first, max([token.i, *(reach[1] for reach in reaches)])
+        return self._reach or (self.i, self.i)
 
     @property
     def subtree(self) -> Iterator[Token]:
         """The token with all that depends on it, in order."""
-        for child in self.lefts:
-            yield from child.subtree
-        yield self
-        for child in self.rights:
-            yield from child.subtree
+        waiting: list[tuple[Token, bool]] = [(self, False)]
+        while waiting:
+            token, is_next = waiting.pop()
+            if is_next:
+                yield token
+                continue
+            waiting += [(child, False) for child in reversed(token.rights)]
+            waiting.append((token, True))
+            waiting += [(child, False) for child in reversed(token.lefts)]
 
     @property
     def ancestors(self) -> Iterator[Token]:
