@@ -18,6 +18,7 @@ from newsnlp.annotate.events.frames import (
     unique,
     with_phrases,
 )
+from newsnlp.annotate.events.verb_forms import lemma_of
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.annotate.events.who import (
     NOUN_REACH,
@@ -43,10 +44,6 @@ READ_ON = 10
 CASES = frozenset({"di", "a", "verso"})
 # How far behind a word of travel its goal is looked for by the order of words.
 GOAL_REACH = 12
-
-
-def _lemma(token: Token) -> str:
-    return token.lemma_.partition(" ")[0].lower()
 
 
 def _modified(view: View, verb: Token) -> list[int]:
@@ -158,7 +155,7 @@ def move(view: View, verb: Token) -> Roles:
     """ "A si è recato a Mosca", "A è volato da B", "A raggiunge Amatrice"."""
     agent = _travellers(view, doers(view, verb) or _modified(view, verb))
     roles = Roles(agent=_in_company(view, verb, agent))
-    leaving = _lemma(verb) in DEPARTURES or view.lower[verb.i].startswith(("part", "ripart", "decoll"))
+    leaving = lemma_of(verb) in DEPARTURES or view.lower[verb.i].startswith(("part", "ripart", "decoll"))
     accepted = frozenset({"per", "verso", "in"}) if leaving else DESTINATION
     for case, token in view.obliques(verb):
         found = actors(view, token)
@@ -336,19 +333,19 @@ def _carried(view: View, noun: Token) -> Roles:
     "A ha lanciato un attacco a B", "B ha subito un attacco", "da A arrivano critiche a B".
     """
     verb = governor(noun)
-    if verb is None or _distant(noun, verb) or _lemma(verb) in word_class("outside"):
+    if verb is None or _distant(noun, verb) or lemma_of(verb) in word_class("outside"):
         return Roles()
     to = towards(view, verb, TO)
     if noun.dep_ in {"obj", "obl"} or noun.head.i != verb.i:
         if is_passive_act(view, verb):
             return Roles(agent=agents_by(view, verb), target=to)
-        if _lemma(verb) in word_class("undergo"):
+        if lemma_of(verb) in word_class("undergo"):
             return Roles(agent=towards(view, verb, frozenset({"da"})), target=doers(view, verb))
-        carries = _lemma(verb) in word_class("carry") or _lemma(verb) in word_class("light")
+        carries = lemma_of(verb) in word_class("carry") or lemma_of(verb) in word_class("light")
         return _parted(doers(view, verb) if carries else [], to if carries else [])
     if is_passive_act(view, verb):
         return _parted(agents_by(view, verb), to)
-    struck = patients(view, verb) if _lemma(verb) in word_class("strike") else []
+    struck = patients(view, verb) if lemma_of(verb) in word_class("strike") else []
     return _parted(towards(view, verb, frozenset({"da"})), struck or to)
 
 
@@ -419,19 +416,19 @@ def _ends_up(view: View, noun: Token) -> list[int]:
     verb = governor(noun)
     if verb is None or _distant(noun, verb):
         return actors(view, noun.head) if noun.dep_ == "nmod" and noun.head.i in view.owners else []
-    if _lemma(verb) not in word_class("end_up"):
+    if lemma_of(verb) not in word_class("end_up"):
         return []
     return sufferers(view, verb) if is_passive_act(view, verb) else patients(view, verb) or doers(view, verb)
 
 
 def _orders(noun: Token) -> bool:
     verb = governor(noun)
-    return verb is not None and _lemma(verb) in word_class("order")
+    return verb is not None and lemma_of(verb) in word_class("order")
 
 
 def _undergone(noun: Token) -> bool:
     verb = governor(noun)
-    return verb is not None and _lemma(verb) in word_class("undergo")
+    return verb is not None and lemma_of(verb) in word_class("undergo")
 
 
 def death_noun(view: View, noun: Token) -> Roles:
@@ -476,7 +473,7 @@ def vote(view: View, noun: Token) -> Roles:
     parts = noun_parts(view, noun)
     verb = governor(noun)
     winners: list[int] = []
-    if verb is not None and _lemma(verb) in word_class("win") and not _distant(noun, verb):
+    if verb is not None and lemma_of(verb) in word_class("win") and not _distant(noun, verb):
         winners = doers(view, verb)
     elif noun.head.pos_ == "NOUN" and view.lower[noun.head.i] in word_class("win"):
         winners = noun_parts(view, noun.head).of
@@ -501,7 +498,7 @@ def invitation(view: View, noun: Token) -> Roles:
     carried = _carried(view, noun)
     agent = unique([*parts.agent, *parts.of]) or possessive(view, noun) or carried.agent
     verb = governor(noun)
-    if verb is not None and _lemma(verb) in word_class("answers") and noun.dep_ in {"obj", "nsubj:pass"}:
+    if verb is not None and lemma_of(verb) in word_class("answers") and noun.dep_ in {"obj", "nsubj:pass"}:
         # "ha accettato l'invito di Rossi": who answers is who was invited
         agent = unique([*parts.agent, *parts.of])
         carried = Roles(target=agents_by(view, verb) if is_passive_act(view, verb) else doers(view, verb))

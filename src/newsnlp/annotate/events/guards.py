@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from newsnlp.annotate.events.frames import Roles, governor, is_passive
+from newsnlp.annotate.events.verb_forms import lemma_of
 from newsnlp.annotate.events.view import View, is_plural, preposition
 from newsnlp.annotate.events.who import is_country
 from newsnlp.annotate.tokens import Token
@@ -154,7 +155,7 @@ def ruled(view: View, token: Token, roles: Roles) -> bool:
 def voiced(view: View, token: Token, roles: Roles) -> bool:
     """ "ha espresso vicinanza": somebody shows what he feels; "il dolore" alone is none."""
     verb = governor(token)
-    return verb is not None and verb.lemma_.partition(" ")[0].lower() in word_class("voice")
+    return verb is not None and lemma_of(verb) in word_class("voice")
 
 
 def is_noun(view: View, token: Token, roles: Roles) -> bool:
@@ -189,13 +190,13 @@ def crashes(view: View, token: Token, roles: Roles) -> bool:
 def sides(view: View, token: Token, roles: Roles) -> bool:
     """ "resta al fianco di Kiev": somebody stands by; "sedeva al fianco del premier" is a place at a table."""
     verb = governor(token)
-    return verb is not None and verb.lemma_.partition(" ")[0].lower() in word_class("sides") and bool(roles.target)
+    return verb is not None and lemma_of(verb) in word_class("sides") and bool(roles.target)
 
 
 def entrusted(view: View, token: Token, roles: Roles) -> bool:
     """ "ha affidato l'incarico a Rossi": an office is given; "l'incarico scade" is none."""
     verb = governor(token)
-    return verb is not None and verb.lemma_.partition(" ")[0].lower() in word_class("entrust") and bool(roles.target)
+    return verb is not None and lemma_of(verb) in word_class("entrust") and bool(roles.target)
 
 
 def both_sides(view: View, token: Token, roles: Roles) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newsnlp.annotate.events.verb_forms import lemma_of
 from newsnlp.annotate.events.view import View, preposition
 from newsnlp.annotate.tokens import Token
 from newsnlp.lang.it.event_words import word_class
@@ -179,5 +180,5 @@ def is_asked(view: View, trigger: Token, *, by_verb: bool) -> bool:
     if by_verb:
         return trigger.dep_ in {"ROOT", "conj"}
     carrier = trigger.head
-    light = carrier.pos_ in VERBS and carrier.lemma_.partition(" ")[0].lower() in word_class("light")
+    light = carrier.pos_ in VERBS and lemma_of(carrier) in word_class("light")
     return trigger.dep_ == "ROOT" or (light and carrier.dep_ == "ROOT" and is_unset(view, trigger))

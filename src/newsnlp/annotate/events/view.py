@@ -341,6 +341,8 @@ class View:
 
     def _both(self, token: Token) -> list[int]:
         """Return the entities of "sia A sia B", "sia A che B", which parsers hang in many ways."""
+        if "sia" not in self.words():
+            return []
         left = token.left_edge.i
         near = [index for index in (left - 1, left) if index >= 0 and self.lower[index] == "sia"]
         if not near:

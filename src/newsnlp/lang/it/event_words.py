@@ -57,11 +57,6 @@ class EventLexicon:
     blocks: dict[tuple[str, str, str], frozenset[str]]
 
     @cached_property
-    def first_words(self) -> frozenset[str]:
-        """All forms and first words of phrases: no trigger begins at another word."""
-        return frozenset({*self.verb_forms, *self.nouns, *self.phrases})
-
-    @cached_property
     def _phrases_by_two(self) -> dict[str, dict[str, tuple[PhraseTrigger, ...]]]:
         """First word -> second word -> phrases; those of one word stand under every second word, and under ""."""
         found = {}
