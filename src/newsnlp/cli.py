@@ -26,7 +26,8 @@ STDIO = "-"
 PROGRESS_AFTER_S = 2.0
 # A message names so many articles at most.
 LISTED = 20
-PIPELINE_GOLD = frozenset({".conllu", ".tsv"})
+ENTITY_GOLD = ".tsv"
+PIPELINE_GOLD = frozenset({".conllu", ENTITY_GOLD})
 RECORD_GOLD = frozenset({".jsonl", ".json", ""})
 
 
@@ -199,6 +200,12 @@ def evaluate(
         typer.Argument(metavar="[PRED.jsonl]", help="Records to score; without them the gold texts are annotated."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    together: Annotated[
+        int | None,
+        typer.Option(
+            help="Sentences of FILE.tsv read as one document, 20 by default; 1 where they do not belong together."
+        ),
+    ] = None,
     model: Model = None,
 ) -> None:
     """Score records against gold: names, chains, roles, events, meetings, network, quotes.
@@ -209,8 +216,10 @@ def evaluate(
     failures: list[Failure] = []
     with _exit_codes():
         suffix = gold.suffix.lower()
+        if together is not None and suffix != ENTITY_GOLD:
+            raise InputError(f"--together is for {ENTITY_GOLD} files alone: {gold} has its own documents")
         if suffix in PIPELINE_GOLD:
-            _score_pipeline(gold, predicted, as_json=as_json, model=model)
+            _score_pipeline(gold, predicted, as_json=as_json, model=model, together=together)
         elif suffix in RECORD_GOLD:
             failures = _score_records(gold, predicted, as_json=as_json, model=model)
         else:
@@ -218,14 +227,16 @@ def evaluate(
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 
 
-def _score_pipeline(gold: Path, predicted: Path | None, *, as_json: bool, model: str | None) -> None:
+def _score_pipeline(
+    gold: Path, predicted: Path | None, *, as_json: bool, model: str | None, together: int | None
+) -> None:
     """Print the figures of a trained pipeline."""
     from newsnlp import workflow
     from newsnlp.view.figures import pipeline_table
 
     if predicted is not None:
         raise InputError(f"{predicted}: with {gold.suffix} a pipeline is scored (--model), not records")
-    figures = workflow.score_pipeline(gold, model=model)
+    figures = workflow.score_pipeline(gold, model=model, together=together)
     if as_json:
         typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
     else:

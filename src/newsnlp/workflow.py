@@ -166,26 +166,30 @@ def annotate_again(golds: Iterable[Document], *, nlp: Language | None = None) ->
     return annotate_many(articles, nlp=nlp)
 
 
-def score_pipeline(path: Path, *, model: str | Path | None = None) -> dict[str, float]:
+def score_pipeline(path: Path, *, model: str | Path | None = None, together: int | None = None) -> dict[str, float]:
     """Return the figures of a spaCy pipeline on a treebank (.conllu) or on named entities (.tsv, IOB2).
 
     Args:
         path: see `newsnlp.annotate.scoring` for the form of the files and the figures.
         model: name or path of any pipeline; None for the shipped one.
+        together: of named entities, how many sentences are read as one document; None for `SENTENCES_PER_DOCUMENT`.
 
     Raises:
         FormatError: the file has another suffix, cannot be read or is no such file.
+        InputError: `together` is below 1.
         ModelError: the pipeline is not there, or lacks a component that is scored.
     """
-    from newsnlp.annotate.scoring import score_entities, score_treebank
+    from newsnlp.annotate.scoring import SENTENCES_PER_DOCUMENT, score_entities, score_treebank
 
-    scorers = {".conllu": score_treebank, ".tsv": score_entities}
-    scorer = scorers.get(path.suffix.lower())
-    if scorer is None:
+    suffix = path.suffix.lower()
+    if suffix not in (".conllu", ".tsv"):
         raise FormatError(f"{path}: a pipeline is scored on .conllu (CoNLL-U) or .tsv (IOB2: word, tab, tag)")
     if not path.is_file():
         raise FormatError(f"cannot read {path}: no such file")
-    return scorer(load_base(model), path)
+    nlp = load_base(model)
+    if suffix == ".conllu":
+        return score_treebank(nlp, path)
+    return score_entities(nlp, path, together=SENTENCES_PER_DOCUMENT if together is None else together)
 
 
 def check_graph_path(path: Path) -> None:

@@ -362,6 +362,24 @@ class TestEvaluate:
         assert result.exit_code == Exit.INPUT
         assert told in " ".join(result.stderr.split())
 
+    @pytest.mark.parametrize("together", ["1", "2", "20"])
+    def test_sentences_are_read_together_or_apart(self, tmp_path, model, together):
+        path = tmp_path / "names.tsv"
+        path.write_text(named(tmp_path).read_text(encoding="utf8") * 3, encoding="utf8")
+        result = run("evaluate", path, "--model", model, "--json", "--together", together)
+        assert result.exit_code == Exit.OK, result.output
+        assert json.loads(result.stdout) == json.loads(run("evaluate", path, "--model", model, "--json").stdout)
+
+    @pytest.mark.parametrize(
+        ("name", "together", "told"),
+        [("names.tsv", "0", "0 sentences cannot make a document"), ("gold.jsonl", "5", "for .tsv files alone")],
+    )
+    def test_documents_that_cannot_be_are_told(self, tmp_path, model, name, together, told):
+        named(tmp_path)
+        result = run("evaluate", tmp_path / name, "--model", model, "--together", together)
+        assert result.exit_code == Exit.INPUT
+        assert told in " ".join(result.stderr.split())
+
     def test_records_are_no_answer_of_a_pipeline(self, tmp_path, records, model):
         result = run("evaluate", named(tmp_path), records, "--model", model)
         assert result.exit_code == Exit.INPUT

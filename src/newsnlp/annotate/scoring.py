@@ -18,7 +18,7 @@ from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from spacy.training.iob_utils import tags_to_entities
 from spacy.vocab import Vocab
 
-from newsnlp.errors import FormatError, ModelMismatch
+from newsnlp.errors import FormatError, InputError, ModelMismatch
 
 Sentence = tuple[list[str], list[str]]
 LABELS = ("PER", "LOC", "ORG")
@@ -28,6 +28,9 @@ TREEBANK_SCORES = {"dep_uas": "parser", "pos_acc": "morphologizer", "lemma_acc":
 ENTITY_SCORES = {"ents_f": "entity recogniser"}
 # Treebank sentences joined to one text, so that sentence boundaries have to be found.
 SENTENCES_PER_TEXT = 8
+# Sentences of an IOB2 file read as one document: the files have no article marks, and articles are about as long.
+SENTENCES_PER_DOCUMENT = 20
+PARAGRAPH = "\n\n"
 NO_SPACE_BEFORE = frozenset({",", ".", ";", ":", "!", "?", ")", "]", "»", "”", "%", "…", "..."})
 NO_SPACE_AFTER = frozenset("([«“")
 
@@ -98,23 +101,31 @@ def _finite_verb_lemmas(examples: list[Example]) -> float:
     return right / total if total else 0.0
 
 
-def score_entities(nlp: Language, path: Path) -> dict[str, float]:
+def score_entities(nlp: Language, path: Path, *, together: int = SENTENCES_PER_DOCUMENT) -> dict[str, float]:
     """Return entity and token micro F1 over PER, LOC and ORG on an IOB2 file (word, tab, tag).
 
     Entity scores need exact spans; token scores compare the type of every token, as NERMuD does.
 
+    Args:
+        nlp: any pipeline with named entities.
+        path: the file.
+        together: how many sentences that follow each other are read as one document, a paragraph each. 1 for files
+            whose sentences do not belong together.
+
     Raises:
         FormatError: the file cannot be read or holds no IOB2 sentence.
+        InputError: `together` is below 1.
         ModelMismatch: the pipeline has no named entities.
     """
+    if together < 1:
+        raise InputError(f"{together} sentences cannot make a document; give 1 or more")
     sentences = list(read_iob2(path))
     _check_components(nlp, ENTITY_SCORES)
     if not sentences:
         raise FormatError(f"{path}: no sentence found; a word, a tab and an IOB2 tag are expected on each line")
     exact, tokens = Counter[str](), Counter[str]()
-    docs = nlp.pipe(Doc(nlp.vocab, words=words, spaces=spaces(words)).text for words, _ in sentences)
-    for (words, tags), predicted in zip(sentences, docs, strict=True):
-        gold = to_doc(nlp.vocab, [(words, tags)])
+    golds = [to_doc(nlp.vocab, sentences[at : at + together]) for at in range(0, len(sentences), together)]
+    for gold, predicted in zip(golds, nlp.pipe(gold.text for gold in golds), strict=True):
         _count(exact, _spans(gold), _spans(predicted))
         _count(tokens, _characters(gold), _aligned_characters(gold, predicted))
     result = {f"ents_{name}": value for name, value in _prf(exact, "all").items()}
@@ -192,10 +203,18 @@ def spaces(words: list[str]) -> list[bool]:
 
 
 def to_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
-    """Return one Doc of several IOB2 sentences with its entities set."""
-    words = [w for sentence, _ in sentences for w in sentence]
-    tags = [t for _, sentence_tags in sentences for t in sentence_tags]
-    gaps = [g for sentence, _ in sentences for g in [*spaces(sentence)[:-1], True]]
+    """Return one Doc of several IOB2 sentences with its entities set, an empty line between two of them."""
+    words: list[str] = []
+    tags: list[str] = []
+    gaps: list[bool] = []
+    for sentence, sentence_tags in sentences:
+        if words:
+            words.append(PARAGRAPH)
+            tags.append("O")
+            gaps.append(False)
+        words += sentence
+        tags += sentence_tags
+        gaps += [*spaces(sentence)[:-1], False]
     doc = Doc(vocab, words=words, spaces=gaps)
     doc.ents = [Span(doc, first, last + 1, label=label) for label, first, last in tags_to_entities(iob_to_biluo(tags))]
     return doc
