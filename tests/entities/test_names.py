@@ -93,6 +93,8 @@ CASES = [
     # Words of a title are no name, a council is one.
     ("Il presidente del Consiglio Bianchi tace.", [("Consiglio", "ORG"), ("Bianchi", "PER")], [("Bianchi", "PER")]),
     ("Il presidente del Consiglio europeo tace.", [("Consiglio europeo", "ORG")], [("Consiglio europeo", "ORG")]),
+    ("Il segretario di Stato americano tace.", [("Stato americano", "ORG")], []),
+    ("Il capo dello Stato Islamico tace.", [("Stato Islamico", "ORG")], [("Stato Islamico", "ORG")]),
     # Line ends.
     ("Vince Bianchi\nVerdi ha perso.", [("Bianchi\nVerdi", "PER")], [("Bianchi", "PER"), ("Verdi", "PER")]),
     # A place before a person's name.
@@ -129,6 +131,9 @@ CASES = [
     # Countries.
     ("Un accordo tra Francia e Polonia.", [], [("Francia", "LOC"), ("Polonia", "LOC")]),
     ("La squadra del Via Francia Calcio.", [], []),
+    # A country stays one however often it acts; a city may be its club.
+    ("Oggi la Svezia tace. La Svezia esita. La Svezia teme.", [("Svezia", "ORG")] * 3, [("Svezia", "LOC")] * 3),
+    ("Vince il Catania. Il Catania sale. Il Catania ride.", [("Catania", "ORG")] * 3, [("Catania", "ORG")] * 3),
     # One type for a name.
     (
         "Anna Fiore parla. Fiore tace. Con Fiore c'erano altri.",

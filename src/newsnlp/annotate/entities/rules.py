@@ -13,6 +13,7 @@ from newsnlp.annotate.entities.votes import key_of, settle_types
 from newsnlp.annotate.entities.words import Words
 from newsnlp.annotate.layers import EntityItem
 from newsnlp.lang.it.names import first_names
+from newsnlp.lang.it.places import demonyms
 
 
 def find_names(
@@ -26,10 +27,16 @@ def find_names(
         gazetteer: known names.
         titles: token spans of titles; "Consiglio" in "presidente del Consiglio" is no name.
     """
-    inside = {index for start, end in titles for index in range(start, end)}
+    inside = {index for start, end in titles for index in range(start, _country_end(words, end))}
     spans = [s for s in repair(words, tagged) if not _in_title(s, inside)]
     spans = settle_types(words, split_joined_names(words, spans, gazetteer), gazetteer)
     return [s for s in sweep(words, spans, gazetteer) if not _in_title(s, inside)]
+
+
+def _country_end(words: Words, end: int) -> int:
+    """Return the end of a title with the adjective of its country: "segretario di Stato americano"."""
+    told = end < len(words.text) and not words.upper[end] and words.folded[end] in demonyms()
+    return end + 1 if told else end
 
 
 def _in_title(span: Span, inside: set[int]) -> bool:

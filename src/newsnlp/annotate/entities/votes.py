@@ -18,6 +18,7 @@ _TITLE_OF_UNKNOWN = 3.0
 _FIRST_NAME = 1.0
 _KNOWN_FIRM = 2.5
 _KNOWN = 1.0
+_OTHER_THING = {"LOC": "ORG", "ORG": "LOC"}
 
 
 def key_of(words: Words, span: Span) -> tuple[str, ...]:
@@ -43,6 +44,9 @@ def settle_types(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[
         known = gazetteer.get(key)
         if known:
             counts[known.type] += _KNOWN_FIRM if known.firm else _KNOWN
+        if known and known.firm:
+            # a country that acts is tagged as an organisation, a ministry where one waits as a place
+            counts[known.type] += counts.pop(_OTHER_THING[known.type], 0.0)
     winners = {key: _winner(counts) for key, counts in votes.items()}
     return [Span(s.start, s.end, winners[key]) for key, s in zip(keys, spans, strict=True)]
 
