@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ TREEBANK = ("encoder", "tagger", "lemmatizer", "lemma_table", "parser", "finite_
 CORPORA = [
     ("isdt", score_treebank, "ud/it_isdt-dev.conllu", TREEBANK),
     ("wikinews", score_entities, "ner/kind_WN_dev.tsv", ("encoder", "ner")),
+    ("wikinews_alone", partial(score_entities, together=1), "ner/kind_WN_dev.tsv", ("encoder", "ner")),
 ]
 
 

@@ -11,13 +11,14 @@ from spacy.language import Language
 from spacy.vectors import Vectors
 
 from newsnlp.neural import factories  # noqa: F401 - registers the components
-from newsnlp.neural.features import SHAPES
+from newsnlp.neural.features import SHAPES, Lists
 
 WORD, LETTER, FILTERS, SUBWORD, WIDTH, HIDDEN, PARSER, ARC, LABEL, NAMES = 6, 4, 3, 5, 8, 5, 4, 6, 3, 7
 CONTEXT = 2 * HIDDEN
 DEPS = ["ROOT", "nsubj", "obj"]
 TAGS = ["O", *(f"{part}-{label}" for label in ("PER", "LOC") for part in "BILU")]
-LEXICON = {"words": {"il": 1, "ministro": 2}, "letters": {"a": 2, "i": 3}, "lists": {"roma": 1}, "list_count": 1}
+LISTS = Lists.of_words({"roma": 1}, 1)
+LEXICON = {"words": {"il": 1, "ministro": 2}, "letters": {"a": 2, "i": 3}, "list_count": LISTS.count}
 TREES = [{"orig": "", "subst": ""}, {"prefix_len": 0, "suffix_len": 1, "prefix_tree": 4294967295, "suffix_tree": 2}]
 TREES += [{"orig": "a", "subst": "o"}, {"prefix_len": 0, "suffix_len": 0, "prefix_tree": 4294967295,
                                       "suffix_tree": 4294967295}]  # fmt: skip
@@ -31,28 +32,41 @@ def lstm_arrays(draw: Callable[..., np.ndarray], width: int, hidden: int) -> dic
     }
 
 
-def encoder(draw: Callable[..., np.ndarray]) -> dict[str, np.ndarray]:
-    marks = LEXICON["list_count"] + SHAPES  # type: ignore[operator]
+def trunk(draw: Callable[..., np.ndarray], prefix: str) -> dict[str, np.ndarray]:
     letters = draw(4, LETTER)
     letters[0] = 0
-    return {
-        "words": draw(3, WORD),
+    arrays = {
         "letters": letters,
         "filters3": draw(3 * LETTER, FILTERS),
         "filters3.bias": draw(FILTERS),
         "filters5": draw(5 * LETTER, FILTERS),
         "filters5.bias": draw(FILTERS),
-        "mix": draw(WORD + 2 * FILTERS + SUBWORD + marks, WIDTH),
+        "mix": draw(WORD + 2 * FILTERS + SUBWORD + LISTS.count + SHAPES, WIDTH),
         "mix.bias": draw(WIDTH),
-        "layer0": draw(WIDTH, 6 * WIDTH),
+        "layer0": draw(3 * WIDTH, 2 * WIDTH),
         "layer0.bias": draw(2 * WIDTH),
         "layer0.gain": np.ones(WIDTH),
         "layer0.shift": np.zeros(WIDTH),
         "norm.gain": np.ones(WIDTH),
         "norm.shift": np.zeros(WIDTH),
+        **lstm_arrays(draw, WIDTH, HIDDEN),
+    }
+    return {prefix + name: array for name, array in arrays.items()}
+
+
+def encoder(draw: Callable[..., np.ndarray]) -> dict[str, np.ndarray]:
+    return {
+        "words": draw(3, WORD),
+        "lists.keys": LISTS.keys,
+        "lists.masks": LISTS.masks,
+        **trunk(draw, ""),
         "sents": draw(WIDTH, 1),
         "sents.bias": np.array([-3.0]),
-        **lstm_arrays(draw, WIDTH, HIDDEN),
+        **trunk(draw, "names."),
+        "names.down": draw(CONTEXT + WIDTH, NAMES),
+        "names.down.bias": draw(NAMES),
+        "names.memory": draw(CONTEXT + WIDTH, NAMES),
+        "names.topic": draw(WIDTH, NAMES),
     }
 
 
@@ -82,8 +96,6 @@ def names(draw: Callable[..., np.ndarray]) -> dict[str, np.ndarray]:
             if opened != (following[0] in "IL") or (opened and tag[2:] != following[2:]):
                 moves[first, second] = -1e4
     return {
-        "down": draw(CONTEXT + WIDTH, NAMES),
-        "down.bias": draw(NAMES),
         "weight": draw(NAMES, len(TAGS)),
         "bias": draw(len(TAGS)),
         "start": start,

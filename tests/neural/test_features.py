@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from newsnlp.neural.features import LETTERS, Lexicon, key, plain, shape
+from newsnlp.neural.features import LETTERS, Lexicon, Lists, key, plain, shape
 
-LEXICON = Lexicon(words={"ministro": 1, "00": 2}, letters={"a": 2, "b": 3}, lists={"rossi": 0b10}, list_count=2)
+LISTS = Lists.of_words({"rossi": 0b10}, 2)
+LEXICON = Lexicon(words={"ministro": 1, "00": 2}, letters={"a": 2, "b": 3}, lists=LISTS)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,13 @@ def test_lists_and_shapes_are_told() -> None:
     assert marks[:, :2].tolist() == [[0, 1], [0, 0]]
     np.testing.assert_array_equal(marks[0, 2:], shape("Rossi"))
     assert shape("ONU") != shape("Onu") != shape("onu")
+
+
+def test_lists_are_put_behind_each_other() -> None:
+    both = LISTS.merged(Lists.of_words({"rossi": 0b01, "roma": 0b10}, 2))
+    assert both.count == 4
+    assert both.marks(["Rossi", "Roma", "Torino"]).tolist() == [[0, 1, 1, 0], [0, 0, 0, 1], [0, 0, 0, 0]]
+
+
+def test_no_lists_mark_nothing() -> None:
+    assert Lists.of_words({}, 2).marks(["Rossi"]).tolist() == [[0, 0]]

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from newsnlp.neural.layers import LSTM, gated_window, gelu, layer_norm, letter_vectors, lstm, pack, sigmoid
+from newsnlp.neural.layers import (
+    LSTM,
+    gated_window,
+    gated_window_of_types,
+    gelu,
+    layer_norm,
+    letter_vectors,
+    lstm,
+    pack,
+    sigmoid,
+)
 
 Array = np.ndarray
 
@@ -49,14 +59,23 @@ def test_the_pack_takes_every_word_once_in_both_directions() -> None:
 
 
 def test_a_window_sees_its_neighbours_and_nothing_over_an_edge() -> None:
-    x, weight, bias = draw(0, 7, 4), draw(1, 4, 24), draw(2, 8)
+    x, weight, bias = draw(0, 7, 4), draw(1, 12, 8), draw(2, 8)
     edges = np.array([True, False, False, False, True, False, True])
     found = gated_window(x.copy(), edges, weight, bias)
     known = np.where(edges[:, None], 0, x)
     for row in (1, 2, 3, 5):
-        parts = [known[row - 1 + step] @ weight[:, 8 * step : 8 * step + 8] for step in range(3)]
+        parts = [known[row - 1 + step] @ weight[4 * step : 4 * step + 4] for step in range(3)]
         values, gates = np.split(sum(parts) + bias, 2)
         np.testing.assert_allclose(found[row], values * logistic(gates), atol=1e-5)
+
+
+def test_a_window_over_rows_that_repeat_is_the_same() -> None:
+    types, weight, bias = draw(0, 4, 3), draw(1, 9, 6), draw(2, 6)
+    types[-1] = 0
+    which = np.array([3, 0, 1, 0, 3, 2, 2, 3])
+    found = gated_window_of_types(types, which, weight, bias)
+    plain = gated_window(types[which], which == 3, weight, bias)
+    np.testing.assert_allclose(found[which != 3], plain[which != 3], atol=1e-5)
 
 
 def test_letters_are_read_by_the_filters_with_the_highest_window() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from newsnlp.annotate.scoring import score_entities, score_treebank
 from newsnlp.annotate.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 from newsnlp.neural import factories  # noqa: F401 - registers the network
+from newsnlp.neural.features import SHAPES, Lexicon
 from pretrain import load_lexicon
 from targets import ENTITY_TAGS, TYPES_OF_NAMES, Labels
 
@@ -60,10 +61,10 @@ def filters(weights: Weights, name: str) -> np.ndarray:
     return weight.transpose(2, 1, 0).reshape(-1, weight.shape[0])
 
 
-def encoder_arrays(weights: Weights, layers: int) -> Arrays:
+def trunk_arrays(weights: Weights, layers: int, prefix: str) -> Arrays:
+    """Return what a trunk has for itself: all but the rows of words, which training does not change."""
     words = "trunk.words."
     arrays = {
-        "words": array(weights, words + "word.weight"),
         "letters": array(weights, words + "letter.weight"),
         "filters3": filters(weights, words + "three.weight"),
         "filters3.bias": array(weights, words + "three.bias"),
@@ -73,18 +74,31 @@ def encoder_arrays(weights: Weights, layers: int) -> Arrays:
         "mix.bias": array(weights, words + "mix.bias"),
         "norm.gain": array(weights, "trunk.norm.weight"),
         "norm.shift": array(weights, "trunk.norm.bias"),
-        "sents": array(weights, "sents.weight").T,
-        "sents.bias": array(weights, "sents.bias"),
     }
     for number in range(layers):
         name = f"trunk.local.{number}."
-        gates = array(weights, name + "gates.weight").T
-        # (3 * width, 2 * width) for before, here, after -> (width, 6 * width)
-        arrays[f"layer{number}"] = np.concatenate(np.split(gates, 3, axis=0), axis=1)
+        arrays[f"layer{number}"] = array(weights, name + "gates.weight").T
         arrays[f"layer{number}.bias"] = array(weights, name + "gates.bias")
         arrays[f"layer{number}.gain"] = array(weights, name + "norm.weight")
         arrays[f"layer{number}.shift"] = array(weights, name + "norm.bias")
-    return arrays | lstm_arrays(weights, "trunk.context")
+    return {prefix + name: value for name, value in (arrays | lstm_arrays(weights, "trunk.context")).items()}
+
+
+def encoder_arrays(grammar: Weights, entities: Weights, lexicon: Lexicon, layers: int) -> Arrays:
+    return {
+        "words": array(grammar, "trunk.words.word.weight"),
+        "lists.keys": lexicon.lists.keys,
+        "lists.masks": lexicon.lists.masks,
+        **trunk_arrays(grammar, layers, ""),
+        "sents": array(grammar, "sents.weight").T,
+        "sents.bias": array(grammar, "sents.bias"),
+        **trunk_arrays(entities, layers, "names."),
+        "names.down": array(entities, "entities.down.weight").T,
+        # the pipeline reads every text as Wikinews
+        "names.down.bias": array(entities, "entities.down.bias") + array(entities, "entities.corpus.weight")[0],
+        "names.memory": array(entities, "entities.memory.weight").T,
+        "names.topic": array(entities, "entities.topic.weight").T,
+    }
 
 
 def heads_arrays(weights: Weights, *names: str) -> Arrays:
@@ -122,18 +136,7 @@ def entity_arrays(weights: Weights) -> Arrays:
             goes_on = following[0] in "IL"
             if opened != goes_on or (opened and tag[2:] != following[2:]):
                 moves[first, second] = FORBIDDEN
-    weight = array(weights, "entities.down.weight").T
-    bias = array(weights, "entities.down.bias") + array(weights, "entities.corpus.weight")[0]
-    # the network reads local vectors, then context; the encoder writes context, then local
-    local = weight.shape[0] - 2 * weights["trunk.context.forwards.weight_hh_l0"].shape[1]
-    return {
-        "down": np.concatenate([weight[local:], weight[:local]]),
-        "down.bias": bias,
-        **heads_arrays(weights, "entities.scores"),
-        "start": start,
-        "moves": moves,
-        "end": end,
-    }
+    return {**heads_arrays(weights, "entities.scores"), "start": start, "moves": moves, "end": end}
 
 
 def kept_trees(labels: Labels, trees: EditTrees, strings: StringStore) -> tuple[list[dict[str, Any]], list[int]]:
@@ -162,33 +165,57 @@ def subword_vectors(folder: Path) -> Vectors:
     return Vectors(data=np.load(folder / "vectors"), name="it_newsnlp_vectors", **settings)
 
 
-def build(trained: Path, vectors: Path, lemmas: Path | None) -> Language:
-    """Return the pipeline of the weights in the folder `trained`.
+def load_weights(folder: Path) -> tuple[Weights, int]:
+    """Return weights, and how many layers the trunk has."""
+    saved = torch.load(folder / "network.pt")
+    return saved["weights"], saved["sizes"]["layers"]
+
+
+def fitted(grammar: Weights, entities: Weights) -> Weights:
+    """Return the weights for grammar, with noughts for lists that are known to entities alone.
+
+    Stops where the two networks do not share the rows of words, as those of one pretrained trunk do.
+    """
+    rows, mix = "trunk.words.word.weight", "trunk.words.mix.weight"
+    if not torch.equal(grammar[rows], entities[rows]):
+        sys.exit("grammar and entities have different rows of words; train both from one trunk")
+    known = grammar[mix]
+    new = known.new_zeros(len(known), entities[mix].shape[1] - known.shape[1])
+    # the shapes of a word stand behind its lists
+    return {**grammar, mix: torch.cat([known[:, :-SHAPES], new, known[:, -SHAPES:]], 1)}
+
+
+def build(grammar_folder: Path, entities_folder: Path, vectors: Path, lemmas: Path | None) -> Language:
+    """Return the pipeline of two trained networks.
 
     Args:
-        trained: folder that train.py wrote.
+        grammar_folder: what train.py wrote for grammar.
+        entities_folder: what train.py wrote for entities.
         vectors: a saved pipeline with the subword vectors.
         lemmas: the table that lemma_table.py wrote, none for the statistical lemmatizer alone.
     """
-    saved = torch.load(trained / "network.pt")
-    weights, sizes = saved["weights"], saved["sizes"]
-    labels = Labels(**json.loads((trained / "labels.json").read_text(encoding="utf8")))
-    strings = StringStore().from_disk(trained / "strings.json")
-    trees, rows = kept_trees(labels, EditTrees(strings).from_bytes((trained / "trees.bin").read_bytes()), strings)
+    grammar, layers = load_weights(grammar_folder)
+    entities, _ = load_weights(entities_folder)
+    weights, lexicon = fitted(grammar, entities), load_lexicon(entities_folder)
+    labels = Labels(**json.loads((grammar_folder / "labels.json").read_text(encoding="utf8")))
+    strings = StringStore().from_disk(grammar_folder / "strings.json")
+    trees, rows = kept_trees(
+        labels, EditTrees(strings).from_bytes((grammar_folder / "trees.bin").read_bytes()), strings
+    )
     nlp = spacy.blank("it")
     nlp.batch_size = 32
     nlp.vocab.vectors = subword_vectors(vectors / "vocab")
     adapt_tokenizer(nlp, **tokenizer_data())
-    lexicon = asdict(load_lexicon(trained))
+    read = {"words": lexicon.words, "letters": lexicon.letters, "list_count": lexicon.lists.count}
     parts = {
-        "encoder": (encoder_arrays(weights, sizes["layers"]), {"lexicon": lexicon}),
+        "encoder": (encoder_arrays(weights, entities, lexicon, layers), {"lexicon": read}),
         "tagger": (
             heads_arrays(weights, "tag", "morph"),
             {"labels": labels.tags, "morphs": labels.morphs, "pos": labels.pos},
         ),
         "lemmatizer": (heads_arrays(weights, "tree"), {"trees": trees, "rows": rows}),
         "parser": (parser_arrays(weights), {"labels": labels.deps}),
-        "ner": (entity_arrays(weights), {"labels": list(TYPES_OF_NAMES), "tags": list(ENTITY_TAGS)}),
+        "ner": (entity_arrays(entities), {"labels": list(TYPES_OF_NAMES), "tags": list(ENTITY_TAGS)}),
     }
     for name, (arrays, settings) in parts.items():
         nlp.add_pipe(f"newsnlp_{name}", name=name).load(arrays, settings)  # type: ignore[attr-defined]
@@ -205,19 +232,21 @@ def scores(nlp: Language, corpora: Path) -> dict[str, dict[str, float]]:
     result = {"isdt": score_treebank(nlp, corpora / FILES_TREEBANK)}
     for name, file in FILES_ENTITIES.items():
         result[name] = score_entities(nlp, corpora / file)
+        result[f"{name}_alone"] = score_entities(nlp, corpora / file, together=1)
     return {name: {key: round(value, 4) for key, value in found.items()} for name, found in result.items()}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("trained", type=Path, help="folder that train.py wrote")
+    parser.add_argument("grammar", type=Path, help="folder that train.py wrote for grammar")
+    parser.add_argument("entities", type=Path, help="folder that train.py wrote for entities")
     parser.add_argument("vectors", type=Path, help="a saved pipeline with subword vectors")
     parser.add_argument("lemmas", type=Path, help="table that lemma_table.py wrote")
     parser.add_argument("corpora", type=Path)
     parser.add_argument("meta", type=Path, help="JSON with name, version, licence and sources")
     parser.add_argument("output", type=Path)
     args = parser.parse_args()
-    nlp = build(args.trained, args.vectors, args.lemmas)
+    nlp = build(args.grammar, args.entities, args.vectors, args.lemmas)
     nlp.meta.update(srsly.read_json(args.meta))
     # before any text is read: its words would stand in the vocabulary
     nlp.to_disk(args.output)

@@ -2,10 +2,14 @@
 
 words   letters, word rows, lists and shape of a word, and its subword vector -> one vector a word
 local   convolutions over three words, gated, as often as there are layers
-sents   does a sentence start here? from the local vectors
 context LSTMs over the sentence in both directions
-heads   morphology, tag, lemma from the context; dependency arcs and labels (biaffine, Dozat and Manning 2017) from
-        another pair of LSTMs; entities by a linear-chain CRF (Lample et al. 2016)
+
+Grammar and entities have a trunk of the above each, and on top of it
+
+grammar   sentence starts from the local vectors; morphology, tag, lemma from the context; dependency arcs and labels
+          (biaffine, Dozat and Manning 2017) from another pair of LSTMs
+entities  local vectors, context, the mean of the document, and what the other places of a capitalised word in it tell
+          (Luo et al. 2020); a linear-chain CRF (Lample et al. 2016)
 """
 
 from __future__ import annotations
@@ -15,6 +19,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from newsnlp.neural.features import CAPITAL, SHAPES
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,7 @@ class Trunk(nn.Module):
         self.masked = nn.Parameter(torch.zeros(s.width))
 
     def forward(self, batch: Batch, masked: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Return the local vectors, and those in context."""
         x = self.words(batch.rows, batch.letters, batch.marks, batch.floret)[batch.types]
         if masked is not None:
             x = torch.where(masked[:, None], self.masked.to(x.dtype), x)
@@ -166,9 +173,12 @@ class Biaffine(nn.Module):
 class Entities(nn.Module):
     def __init__(self, s: Sizes, drop: float) -> None:
         super().__init__()
+        width = s.width + 2 * s.recurrent
         self.corpus = nn.Embedding(s.corpora, s.entity)
         nn.init.zeros_(self.corpus.weight)
-        self.down = nn.Linear(2 * s.recurrent + s.width, s.entity)
+        self.topic = nn.Linear(s.width, s.entity, bias=False)
+        self.memory = nn.Linear(width, s.entity, bias=False)
+        self.down = nn.Linear(width, s.entity)
         self.scores = nn.Linear(s.entity, s.entity_tags)
         self.moves = nn.Parameter(torch.zeros(s.entity_tags, s.entity_tags))
         self.start = nn.Parameter(torch.zeros(s.entity_tags))
@@ -176,7 +186,9 @@ class Entities(nn.Module):
         self.drop = nn.Dropout(drop)
 
     def forward(self, local: Tensor, context: Tensor, batch: Batch) -> Tensor:
-        h = self.down(torch.cat([local, context.to(local.dtype)], 1))
+        read = torch.cat([local, context.to(local.dtype)], 1)
+        told = elsewhere(self.memory(read), batch.document, batch.types) * batch.capital[batch.types, None]
+        h = self.down(read) + self.topic(means(local, batch.document))[batch.document] + told
         return self.scores(self.drop(functional.gelu(h + self.corpus(batch.corpus)))).float()
 
     def loss(self, scores: Tensor, tags: Tensor, batch: Batch) -> Tensor:
@@ -222,6 +234,8 @@ class Entities(nn.Module):
 
 
 class Network(nn.Module):
+    """A trunk with the heads of grammar, of entities, or with none."""
+
     def __init__(self, s: Sizes, drop: float = 0.33) -> None:
         super().__init__()
         self.sizes = s
@@ -248,6 +262,7 @@ class Batch:
             the same from the last word to the first; and three lists, for each word of the group its place in the first
             block, in the second, and in the text.
         corpus: number of the corpus, for each word.
+        document: which of the documents it stands in, for each word.
     """
 
     rows: Tensor
@@ -259,6 +274,26 @@ class Batch:
     after: Tensor
     groups: list[tuple[Tensor, Tensor, Tensor]]
     corpus: Tensor
+    document: Tensor
+
+    @property
+    def capital(self) -> Tensor:
+        """Which of the different words begin with a capital; see `newsnlp.neural.features.shape`."""
+        return self.marks[:, CAPITAL - SHAPES]
+
+
+def elsewhere(x: Tensor, document: Tensor, types: Tensor) -> Tensor:
+    """Return for each row the mean of the rows of the same word elsewhere in its document, noughts without any."""
+    _, word, count = torch.unique(document * (int(types.max()) + 1) + types, return_inverse=True, return_counts=True)
+    total = x.new_zeros(len(count), x.shape[1], dtype=torch.float32).index_add(0, word, x.float())
+    return (total[word] - x) / (count[word] - 1).clamp(min=1)[:, None]
+
+
+def means(x: Tensor, document: Tensor) -> Tensor:
+    """Return the mean of the rows of each document."""
+    count = torch.bincount(document)
+    total = x.new_zeros(len(count), x.shape[1], dtype=torch.float32).index_add(0, document, x.float())
+    return total / count[:, None]
 
 
 def sentence_groups(starts: list[int], total: int) -> list[tuple[Tensor, Tensor, Tensor]]:

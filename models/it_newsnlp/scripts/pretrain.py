@@ -9,6 +9,7 @@ import argparse
 import random
 import time
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from network import Network, Sizes
-from newsnlp.neural.features import SHAPES, Lexicon, plain
+from newsnlp.neural.features import SHAPES, Lexicon, Lists, plain
 from training import average_gradients, rate, spawn
 from words import Text, Types, even_batches, make_lexicon
 
@@ -56,11 +57,14 @@ def read(path: Path) -> list[list[str]]:
 
 
 def load_lexicon(folder: Path) -> Lexicon:
-    return Lexicon(**srsly.read_msgpack(folder / "lexicon.msgpack"))
+    found = srsly.read_msgpack(folder / "lexicon.msgpack")
+    if "list_count" in found:  # as 0.2.0 wrote it
+        return Lexicon(found["words"], found["letters"], Lists.of_words(found["lists"], found["list_count"]))
+    return Lexicon(found["words"], found["letters"], Lists(found["keys"], found["masks"], found["count"]))
 
 
 def save_lexicon(lexicon: Lexicon, folder: Path) -> None:
-    values = {name: getattr(lexicon, name) for name in ("words", "letters", "lists", "list_count")}
+    values = {"words": lexicon.words, "letters": lexicon.letters, **asdict(lexicon.lists)}
     srsly.write_msgpack(folder / "lexicon.msgpack", values)
 
 
@@ -73,7 +77,7 @@ def work(rank: int, processes: int, text: Path, vectors: Path, output: Path, ste
     del pieces, counts
     types.freeze()
     torch.manual_seed(0)
-    sizes = Sizes(words=len(lexicon.words) + 1, letters=len(lexicon.letters) + 2, marks=lexicon.list_count + SHAPES)
+    sizes = Sizes(words=len(lexicon.words) + 1, letters=len(lexicon.letters) + 2, marks=lexicon.lists.count + SHAPES)
     model = Guesser(sizes)
     optimizer = torch.optim.AdamW(model.parameters(), lr=1.0, betas=(0.9, 0.98), weight_decay=0.01)
     torch.manual_seed(rank)

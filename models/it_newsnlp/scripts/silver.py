@@ -1,8 +1,7 @@
-"""Label raw articles with a trained pipeline, as silver for a second round of training of entities.
+"""Label raw texts with an ensemble of teachers, as silver that the shipped network learns entities from.
 
-A name of an article has one type there, the one it is given most often (one sense per discourse, Gale et al. 1992), and
-a name of several words that was missed elsewhere in the article is filled in: what is plain in one sentence teaches the
-other one. Source: self-training, Scudder 1965; its use for tagging, McClosky et al. 2006.
+The teachers, trained for entities alone, differ in their random start; the means of their scores decide. Source:
+distillation, Hinton et al. 2015; self-training, Scudder 1965.
 """
 
 from __future__ import annotations
@@ -11,98 +10,171 @@ import argparse
 import json
 import lzma
 import random
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+import numpy as np
+import spacy
+import torch
+from spacy.language import Language
+from spacy.tokens import Doc
+from torch import Tensor
 
 from entity_files import excluded_text, is_in
-from export import build
+from network import Batch, Network, Sizes
 from newsnlp.annotate.scoring import read_iob2
+from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.lang.it import tokenizer_data
+from pretrain import load_lexicon
+from targets import ENTITY_TAGS, EntityText, in_documents, numbers_of
+from treebanks import documents
+from words import Types
 
-# Words taken of each source of raw documents, and the longest piece that is read as one document.
-RAW_WORDS = {"europarl_it_1996_2001": 700_000, "dice_gazzetta_di_modena": 700_000}
-LONGEST = 20_000
+# Words taken of each source of raw documents.
+RAW_WORDS = {
+    "dice_gazzetta_di_modena": 350_000,
+    "europarl_it_1996_2001": 200_000,
+    "squad_it_test_contexts": 400_000,
+    "blog_futbolismo": 400_000,
+    "blog_pratosmart": 200_000,
+    "blog_missotter": 200_000,
+}
+TREEBANKS = ("it_isdt-train", "it_vit-dev", "it_pud", "it_parlamint-train")
 WIKINEURAL = ("wikineural_it_val.conllu", "wikineural_it_test.conllu")
-
-
-def pieces(text: str) -> Iterator[str]:
-    """Yield a document in parts of some LONGEST characters that end with a paragraph."""
-    part: list[str] = []
-    for line in text.split("\n"):
-        part.append(line)
-        if sum(map(len, part)) > LONGEST:
-            yield "\n".join(part)
-            part = []
-    if part:
-        yield "\n".join(part)
+# Sentences of a document.
+SENTENCES = (20,)
+BATCH_WORDS = 8_000
+SHORTEST, LONGEST = 4, 120
+Words = list[str]
 
 
 def raw_texts(folder: Path, draw: random.Random) -> Iterator[str]:
     """Yield documents of the raw corpora in random order until there are words enough."""
     for name, enough in RAW_WORDS.items():
         with lzma.open(folder / f"{name}.jsonl.xz", "rt", encoding="utf8") as lines:
-            texts = [part for line in lines for part in pieces(json.loads(line)["text"])]
+            texts = [json.loads(line)["text"] for line in lines]
         draw.shuffle(texts)
         count = 0
         for text in texts:
+            # a sitting of parliament is long: its beginning is enough
+            part = text[:40_000]
+            count += part.count(" ")
+            yield part
             if count >= enough:
                 break
-            count += text.count(" ")
-            yield text
 
 
-def settle(doc: Doc) -> None:
-    """Give each name of the document the type that it has most often, and find it where it was missed."""
-    types: dict[str, Counter[str]] = defaultdict(Counter)
-    for ent in doc.ents:
-        types[ent.text][ent.label_] += 1
-    settled = {name: max(found, key=lambda label: (found[label], label)) for name, found in types.items()}
-    spans = [Span(doc, ent.start, ent.end, settled[ent.text]) for ent in doc.ents]
-    matcher = PhraseMatcher(doc.vocab)
-    for ent in doc.ents:
-        if len(ent) > 1 and ent.text not in matcher:
-            matcher.add(ent.text, [ent.as_doc()])
-    found = [Span(doc, start, end, settled[doc.vocab.strings[key]]) for key, start, end in matcher(doc)]
-    taken = {token.i for span in spans for token in span}
-    spans += [span for span in found if not taken & set(range(span.start, span.end))]
-    doc.ents = filter_spans(spans)
+def tokeniser() -> Language:
+    """Return newsnlp's tokeniser, with sentences by their punctuation."""
+    nlp = spacy.blank("it")
+    adapt_tokenizer(nlp, **tokenizer_data())
+    nlp.add_pipe("sentencizer")
+    nlp.max_length = 10**7
+    return nlp
 
 
-def sentences(doc: Doc) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield words and IOB2 tags of the sentences."""
+def sentences_of(doc: Doc) -> list[Words]:
+    """Return the sentences of a text, lines apart."""
+    found: list[Words] = []
     for sent in doc.sents:
-        tokens = [token for token in sent if not token.is_space]
-        if 3 < len(tokens) < 120:
-            tags = [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in tokens]
-            yield [token.text for token in tokens], tags
+        found.append([])
+        for token in sent:
+            if token.is_space and "\n" in token.text:
+                found.append([])
+            elif not token.is_space:
+                found[-1].append(token.text)
+    return [words for words in found if SHORTEST <= len(words) <= LONGEST]
+
+
+def texts(corpora: Path, draw: random.Random) -> Iterator[Sequence[Words]]:
+    """Yield documents, each as its sentences."""
+    nlp = tokeniser()
+    for doc in nlp.pipe(re.sub(r"[ \t]+", " ", text) for text in raw_texts(corpora / "raw", draw)):
+        yield from in_documents(sentences_of(doc), SENTENCES)
+    for name in TREEBANKS:
+        found = [
+            [t.text for t in sent] for doc in documents(corpora / "ud" / f"{name}.conllu", 8) for sent in doc.sents
+        ]
+        yield from in_documents(found, SENTENCES)
+    for name in WIKINEURAL:
+        # its sentences are each from another article
+        yield from ([words] for words, _ in read_iob2(corpora / "ner" / name))
+
+
+class Teachers:
+    """Networks that tag together."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.networks = [_network(folder) for folder in folders]
+        # the chain of the first, with the means of all
+        self.chain = _network(folders[0]).entities
+        for name in ("moves", "start", "end"):
+            mean = torch.stack([getattr(network.entities, name).data for network in self.networks]).mean(0)
+            getattr(self.chain, name).data.copy_(mean)
+
+    @torch.no_grad()
+    def tags(self, batch: Batch) -> list[int]:
+        """Return the numbers of the tags of a batch."""
+        return self.chain.decode(sum(self._scores(network, batch) for network in self.networks), batch).tolist()
+
+    def _scores(self, network: Network, batch: Batch) -> Tensor:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return network.entities(*network.trunk(batch), batch) / len(self.networks)
+
+
+def _network(folder: Path) -> Network:
+    saved = torch.load(folder / "network.pt")
+    network = Network(Sizes(**saved["sizes"]))
+    network.load_state_dict(saved["weights"])
+    return network.eval()
+
+
+def batches(docs: Sequence[Sequence[Words]]) -> Iterator[Sequence[Sequence[Words]]]:
+    """Yield some documents at a time, of BATCH_WORDS words together."""
+    start = size = 0
+    for place, doc in enumerate(docs):
+        size += sum(map(len, doc))
+        if size >= BATCH_WORDS or place + 1 == len(docs):
+            yield docs[start : place + 1]
+            start, size = place + 1, 0
+
+
+def as_text(doc: Sequence[Words], types: Types) -> EntityText:
+    starts = np.cumsum([0, *(len(words) for words in doc[:-1])]).tolist()
+    return EntityText(numbers=numbers_of(types, [word for words in doc for word in words]), starts=starts)
+
+
+def in_iob2(numbers: Sequence[int]) -> Iterator[str]:
+    """Yield the IOB2 tag for each number of ENTITY_TAGS; what goes on without a beginning begins."""
+    before = ""
+    for number in numbers:
+        part, _, label = ENTITY_TAGS[number].partition("-")
+        goes_on = part in "IL" and label and before == label
+        yield f"{'I' if goes_on else 'B'}-{label}" if label else "O"
+        before = label if part in "BI" else ""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("trained", type=Path, help="folder that train.py wrote")
-    parser.add_argument("vectors", type=Path, help="a saved pipeline with subword vectors")
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("output", type=Path, help="IOB2 file")
+    parser.add_argument("teachers", type=Path, nargs="+", help="folders that train.py wrote")
+    parser.add_argument("--vectors", type=Path, required=True, help="a saved pipeline with subword vectors")
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--output", type=Path, required=True, help="IOB2 file")
     parser.add_argument("--exclude", type=Path, help="JSONL of articles whose sentences are left out")
     args = parser.parse_args()
-    nlp = build(args.trained, args.vectors, None)
-    nlp.disable_pipes("tagger", "lemmatizer", "parser")
     left_out = excluded_text(args.exclude, args.corpora / "ner" / "kind_WN_dev.tsv")
-    kept: list[tuple[list[str], list[str]]] = []
-    for doc in nlp.pipe(raw_texts(args.corpora / "raw", random.Random(0))):
-        settle(doc)
-        kept += sentences(doc)
-    given = (words for name in WIKINEURAL for words, _ in read_iob2(args.corpora / "ner" / name))
-    for doc in nlp.pipe(Doc(nlp.vocab, words=words) for words in given):
-        kept += sentences(doc)
+    docs = [[words for words in doc if not is_in(left_out, words)] for doc in texts(args.corpora, random.Random(0))]
+    docs = [doc for doc in docs if doc]
+    types = Types(load_lexicon(args.teachers[0]), spacy.load(args.vectors).vocab.vectors)
+    numbered = [[as_text(doc, types) for doc in batch] for batch in batches(docs)]
+    types.freeze()
+    teachers = Teachers(args.teachers)
     with args.output.open("w", encoding="utf8") as out:
-        for words, tags in kept:
-            if not is_in(left_out, words):
-                out.writelines(f"{word}\t{tag}\n" for word, tag in zip(words, tags, strict=True))
+        for some, batch in zip(batches(docs), numbered, strict=True):
+            tags = in_iob2(teachers.tags(types.batch(batch)))
+            for words in (words for doc in some for words in doc):
+                out.writelines(f"{word}\t{next(tags)}\n" for word in words)
                 out.write("\n")
 
 

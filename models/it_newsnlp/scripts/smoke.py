@@ -57,6 +57,12 @@ def write_corpora(folder: Path) -> None:
             out.write(document * REPEATS)
 
 
+def write_lists(path: Path) -> None:
+    """Write two lists in the format of `name_lists.py`."""
+    with lzma.open(path, "wt", encoding="utf8") as out:
+        out.write("city\tlubiana pola\nsurname\tferri neri\n")
+
+
 def run(*args: str | Path) -> None:
     """Run one step as the project file does."""
     subprocess.run([sys.executable, *map(str, args)], cwd=HOME, check=True)  # noqa: S603 - own scripts
@@ -70,13 +76,19 @@ def main() -> None:
         run("scripts/train_vectors.py", work / "vectors.txt", work / "floret", "--buckets", "500")
         run("-m", "spacy", "init", "vectors", "it", work / "floret", work / "vectors", "--mode", "floret")
         run("scripts/pretrain.py", work / "vectors.txt", work / "vectors", work / "trunk", *FEW_STEPS)
+        write_lists(work / "lists.tsv.xz")
         given = (work / "corpora", work / "vectors", work / "trunk")
-        run("scripts/train.py", *given, work / "first", *FEW_STEPS)
-        run("scripts/silver.py", work / "first", work / "vectors", work / "corpora", work / "silver.tsv")
-        again = ("--resume", work / "first", "--silver", work / "silver.tsv")
-        run("scripts/train.py", *given, work / "trained", *again, *FEW_STEPS)
+        lists = ("--lists", work / "lists.tsv.xz")
+        teachers = [work / f"teacher{seed}" for seed in (1, 2)]
+        for seed, teacher in enumerate(teachers, 1):
+            run("scripts/train.py", "entities", *given, teacher, *lists, "--seed", str(seed), *FEW_STEPS)
+        labelling = ("--vectors", work / "vectors", "--corpora", work / "corpora", "--output", work / "silver.tsv")
+        run("scripts/silver.py", *teachers, *labelling)
+        silver = ("--silver", work / "silver.tsv")
+        run("scripts/train.py", "entities", *given, work / "entities", *lists, *silver, *FEW_STEPS)
+        run("scripts/train.py", "grammar", *given, work / "grammar", *lists, *FEW_STEPS)
         run("scripts/lemma_table.py", work / "corpora", work / "lemmas.gz")
-        trained = (work / "trained", work / "vectors", work / "lemmas.gz")
+        trained = (work / "grammar", work / "entities", work / "vectors", work / "lemmas.gz")
         run("scripts/export.py", *trained, work / "corpora", "meta.json", work / "pipeline")
         run("scripts/make_package.py", work / "pipeline", work / "package")
         nlp = spacy.load(work / "pipeline")

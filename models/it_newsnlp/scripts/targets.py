@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +50,11 @@ ENTITY_FILES = {
 ENTITY_SHARES = {"wikinews": 4.0, "fiction": 0.6, "de_gasperi": 0.6, "wikineural": 0.5}
 # Texts that a pipeline labelled; the network takes them for Wikinews.
 SILVER_SHARE = 0.35
-ENTITY_SENTENCES = 4
+# Sentences put together to one document, in turn: the network is to read headlines and whole articles.
+ENTITY_SENTENCES = (2, 6, 16, 30)
+# Its sentences are each from another article.
+APART = "wikineural"
+DEV_SENTENCES = (20,)
 FEWEST_TREES = 3
 RAREST_DEP = 20
 IGNORED = -100
@@ -89,6 +94,16 @@ class EntityText(Text):
     corpus: int = 0
     tags: np.ndarray = field(default_factory=lambda: np.zeros(0, int))
     variants: list[np.ndarray] = field(default_factory=list)
+
+
+def in_documents(sentences: Sequence[Sentence], sizes: Sequence[int]) -> Iterator[Sequence[Sentence]]:
+    """Yield the sentences in documents of so many of them, in turn."""
+    at = 0
+    for size in cycle(sizes):
+        if at >= len(sentences):
+            return
+        yield sentences[at : at + size]
+        at += size
 
 
 def numbers_of(types: Types, words: Sequence[str]) -> np.ndarray:
@@ -201,17 +216,20 @@ class EntityCorpora:
         for corpus, files in enumerate(ENTITY_FILES.values()):
             for file in files:
                 kept = [s for s in read_iob2(folder / file) if not is_in(left_out, s[0])]
-                self.texts += self._texts(kept, corpus, types)
+                sizes = (1,) if self.names[corpus] == APART else ENTITY_SENTENCES
+                self.texts += self._texts(kept, corpus, types, sizes)
         self.gold = len(self.texts)
         if silver is not None:
-            self.texts += self._texts(list(read_iob2(silver)), 0, types)
-        self.dev = self._texts(list(read_iob2(folder / "kind_WN_dev.tsv")), 0, types)
+            self.texts += self._texts(list(read_iob2(silver)), 0, types, ENTITY_SENTENCES)
+        dev = list(read_iob2(folder / "kind_WN_dev.tsv"))
+        self.dev = self._texts(dev, 0, types, (1,))
+        self.dev_text = self._texts(dev, 0, types, DEV_SENTENCES)
 
-    def _texts(self, sentences: list[Sentence], corpus: int, types: Types) -> list[EntityText]:
-        groups = [sentences[at : at + ENTITY_SENTENCES] for at in range(0, len(sentences), ENTITY_SENTENCES)]
-        return [self._text(group, corpus, types) for group in groups]
+    def _texts(self, sentences: list[Sentence], corpus: int, types: Types, sizes: Sequence[int]) -> list[EntityText]:
+        """Return the sentences in documents of so many of them, in turn."""
+        return [self._text(group, corpus, types) for group in in_documents(sentences, sizes)]
 
-    def _text(self, sentences: list[Sentence], corpus: int, types: Types) -> EntityText:
+    def _text(self, sentences: Sequence[Sentence], corpus: int, types: Types) -> EntityText:
         words = [word for found, _ in sentences for word in found]
         tags = [ENTITY_TAGS.index(tag) for _, found in sentences for tag in iob_to_biluo(found)]
         starts = np.cumsum([0, *(len(found) for found, _ in sentences[:-1])])

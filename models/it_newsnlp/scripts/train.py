@@ -1,6 +1,7 @@
-"""Train the whole network: grammar from treebanks in one process, entities in another, gradients added up.
+"""Train a network for grammar from treebanks, or for entities from the entity corpora.
 
-Starts from the trunk that `pretrain.py` wrote. What is scored and kept is the moving average of the weights.
+Starts from the trunk that `pretrain.py` wrote. What is scored and kept is the moving average of the weights. Each task
+has a network of its own: with one trunk for both, entities lose two to four points of F1.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from network import Batch, Network, Sizes
+from newsnlp.neural.features import SHAPES
 from pretrain import load_lexicon, save_lexicon
 from targets import (
     ENTITY_TAGS,
@@ -36,19 +38,23 @@ from targets import (
     spans_of,
 )
 from training import Average, agreed, average_gradients, rate, spawn
-from words import Text, Types
+from words import Text, Types, read_lists
 
-# Words of a step, of grammar and of entities, and how much of either the first of two processes takes.
-WORDS = (2_000, 3_000)
-SHARES = (0.78, 0.0)
+# Words of a step, and steps.
+WORDS = {"grammar": 2_000, "entities": 3_000}
+STEPS = {"grammar": 7_500, "entities": 7_700}
 # Learning rates at their highest: of the pretrained trunk, and of the rest.
 TRUNK_RATE, HEAD_RATE = 1e-3, 2e-3
 UNKNOWN_WORDS = 0.08
 NO_STOP = 0.03
+# How often the sentences of a text are read each by itself, as headlines and single sentences are.
+ALONE = 0.35
 LABEL_SMOOTHING = 0.02
 SCORED_EVERY = 400
 DROP = 0.2
 AVERAGED_EVERY = 4
+# How far the weights of lists that pretraining did not know stand from nought at first.
+NEW_LIST = 0.05
 
 
 def draw_batches(
@@ -83,6 +89,15 @@ def varied(text: Any, draw: random.Random, stop: int) -> Any:
     return text
 
 
+def sentence_by_sentence(text: EntityText) -> list[EntityText]:
+    """Return the sentences of a text as texts."""
+    ends = [*text.starts[1:], len(text.numbers)]
+    return [
+        EntityText(text.numbers[start:end], [0], text.corpus, text.tags[start:end])
+        for start, end in zip(text.starts, ends, strict=True)
+    ]
+
+
 def local_heads(text: GrammarText) -> np.ndarray:
     """Return for each word the place of its head in the sentence, from 1; 0 for the root."""
     ends = [*text.starts[1:], len(text.numbers)]
@@ -95,10 +110,10 @@ def local_heads(text: GrammarText) -> np.ndarray:
 class GrammarTask:
     """Batches of the treebanks, their loss, and the scores on the dev file."""
 
-    def __init__(self, grammar: Grammar, types: Types, draw: random.Random, words: int, share: float) -> None:
-        self.grammar, self.types, self.draw, self.share = grammar, types, draw, share
+    def __init__(self, grammar: Grammar, types: Types, draw: random.Random, words: int) -> None:
+        self.grammar, self.types, self.draw = grammar, types, draw
         self.stop = types.index["."]
-        self.batches = draw_batches(grammar.texts, grammar.shares(), round(share * words), draw)
+        self.batches = draw_batches(grammar.texts, grammar.shares(), words, draw)
 
     def loss(self, network: Network) -> Tensor:
         texts = [varied(text, self.draw, self.stop) for text in next(self.batches)]
@@ -115,7 +130,7 @@ class GrammarTask:
                 total = total + functional.cross_entropy(
                     found.float(), target, ignore_index=IGNORED, label_smoothing=LABEL_SMOOTHING
                 )
-        return self.share * (total + self._parser_loss(network, batch, arcs, texts))
+        return total + self._parser_loss(network, batch, arcs, texts)
 
     def _begin_loss(self, scores: Tensor, target: Tensor) -> Tensor:
         known = target != IGNORED
@@ -186,24 +201,31 @@ def _f1(found: Tensor, gold: Tensor) -> float:
 class EntityTask:
     """Batches of the entity corpora, their loss, and the scores on the dev file."""
 
-    def __init__(self, corpora: EntityCorpora, types: Types, draw: random.Random, words: int, share: float) -> None:
-        self.corpora, self.types, self.draw, self.share = corpora, types, draw, share
+    def __init__(self, corpora: EntityCorpora, types: Types, draw: random.Random, words: int) -> None:
+        self.corpora, self.types, self.draw = corpora, types, draw
         self.stop = types.index["."]
-        self.batches = draw_batches(corpora.texts, corpora.shares(), round(share * words), draw)
+        self.batches = draw_batches(corpora.texts, corpora.shares(), words, draw)
 
     def loss(self, network: Network) -> Tensor:
-        texts = [varied(text, self.draw, self.stop) for text in next(self.batches)]
+        drawn = [varied(text, self.draw, self.stop) for text in next(self.batches)]
+        texts = [
+            part for text in drawn for part in (sentence_by_sentence(text) if self.draw.random() < ALONE else [text])
+        ]
         batch = self.types.batch(texts, [text.corpus for text in texts])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = network.entities(*network.trunk(batch), batch)
-        return self.share * network.entities.loss(scores, joined([text.tags for text in texts]), batch)
+        return network.entities.loss(scores, joined([text.tags for text in texts]), batch)
 
     @torch.no_grad()
     def scores(self, network: Network) -> dict[str, float]:
-        """Return exact and token micro F1 on the dev file with its words and sentences given."""
+        """Return exact and token micro F1 on the dev file, sentence by sentence and in documents, sentences given."""
+        alone, text = self._scores(network, self.corpora.dev), self._scores(network, self.corpora.dev_text)
+        return {"exact": alone[0], "tokens": alone[1], "text_exact": text[0], "text_tokens": text[1]}
+
+    def _scores(self, network: Network, dev: list[EntityText]) -> tuple[float, float]:
         exact, token = [0, 0, 0], [0, 0, 0]
-        for at in range(0, len(self.corpora.dev), 100):
-            texts: list[EntityText] = self.corpora.dev[at : at + 100]
+        for at in range(0, len(dev), 100):
+            texts = dev[at : at + 100]
             batch = self.types.batch(texts, [0] * len(texts))
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 local, context = network.trunk(batch)
@@ -211,7 +233,7 @@ class EntityTask:
             gold = joined([text.tags for text in texts]).tolist()
             _count(exact, spans_of(guess), spans_of(gold))
             _count(token, _typed(guess), _typed(gold))
-        return {"exact": _f(exact), "tokens": _f(token)}
+        return _f(exact), _f(token)
 
 
 def _typed(tags: list[int]) -> set[tuple[int, str]]:
@@ -227,59 +249,69 @@ def _f(counts: list[int]) -> float:
     return 2 * counts[0] / max(1, counts[1] + counts[2])
 
 
-def make_network(sizes: Sizes, trunk: Path | None) -> Network:
-    """Return the network, with the pretrained trunk where there is one."""
+def make_network(sizes: Sizes, trunk: Path, lists: int, fresh: bool) -> Network:
+    """Return the network, with what pretraining taught unless it is to be `fresh`, and `lists` that are new to it."""
     network = Network(sizes, DROP)
     network.trunk.words.unknown = UNKNOWN_WORDS
-    if trunk is not None:
-        network.trunk.load_state_dict(torch.load(trunk / "trunk.pt")["trunk"])
+    if not fresh:
+        known = torch.load(trunk / "trunk.pt")["trunk"]
+        mix = known["words.mix.weight"]
+        # the shapes of a word stand behind its lists
+        new = NEW_LIST * torch.randn(sizes.width, lists)
+        known["words.mix.weight"] = torch.cat([mix[:, :-SHAPES], new, mix[:, -SHAPES:]], 1)
+        network.trunk.load_state_dict(known)
         # words of the raw text that the corpora lack stay with their neighbours
         network.trunk.words.word.weight.requires_grad_(False)
-    nn.init.zeros_(network.entities.moves)
     return network
+
+
+Made = tuple[Any, dict[str, int]]
+
+
+def make_grammar(args: argparse.Namespace, types: Types, draw: random.Random, words: int) -> Made:
+    """Return the task, and how much its heads tell apart."""
+    grammar = Grammar(args.corpora / "ud", types, args.treebanks)
+    save_labels(grammar, args.output)
+    names = {"morphs": "morphs", "tags": "tags", "trees": "trees", "labels": "deps"}
+    sizes = {size: len(getattr(grammar.labels, name)) for size, name in names.items()}
+    return GrammarTask(grammar, types, draw, words), {**sizes, "treebanks": len(grammar.names)}
+
+
+def make_entities(
+    args: argparse.Namespace, types: Types, draw: random.Random, words: int
+) -> tuple[Any, dict[str, int]]:
+    """Return the task, and how much its heads tell apart."""
+    corpora = EntityCorpora(args.corpora / "ner", args.exclude, types, args.silver)
+    return EntityTask(corpora, types, draw, words), {"corpora": len(corpora.names), "entity_tags": len(ENTITY_TAGS)}
+
+
+MAKERS = {"grammar": make_grammar, "entities": make_entities}
 
 
 def work(rank: int, processes: int, args: argparse.Namespace) -> None:
     lexicon = load_lexicon(args.trunk)
+    known = lexicon.lists.count
+    if args.lists:
+        lexicon = replace(lexicon, lists=lexicon.lists.merged(read_lists(args.lists)))
     types = Types(lexicon, spacy.load(args.vectors).vocab.vectors)
-    grammar = Grammar(args.corpora / "ud", types, args.treebanks)
-    corpora = EntityCorpora(args.corpora / "ner", args.exclude, types, args.silver)
+    draw = random.Random(100 * args.seed + rank)
+    task, heads = MAKERS[args.task](args, types, draw, WORDS[args.task] // processes)
     types.freeze()
-    labels = grammar.labels
     pretrained = torch.load(args.trunk / "trunk.pt")["sizes"]
-    sizes = Sizes(
-        words=pretrained["words"],
-        letters=pretrained["letters"],
-        marks=pretrained["marks"],
-        morphs=len(labels.morphs),
-        tags=len(labels.tags),
-        trees=len(labels.trees),
-        labels=len(labels.deps),
-        treebanks=len(grammar.names),
-        corpora=len(corpora.names),
-        entity_tags=len(ENTITY_TAGS),
-    )
+    marks = lexicon.lists.count + SHAPES
+    sizes = Sizes(words=pretrained["words"], letters=pretrained["letters"], marks=marks, **heads)
     torch.manual_seed(args.seed)
-    network = make_network(sizes, None if args.fresh else args.trunk)
+    network = make_network(sizes, args.trunk, lexicon.lists.count - known, args.fresh)
     if args.resume:
         network.load_state_dict(torch.load(args.resume / "network.pt")["weights"])
     torch.manual_seed(100 * args.seed + rank)
-    draw = random.Random(100 * args.seed + rank)
-    # two processes share the work so that neither waits for the other
-    shares = [(share, 1 - share)[rank] if processes == 2 else 1.0 for share in args.shares]
-    tasks = (
-        GrammarTask(grammar, types, draw, args.words[0], shares[0]),
-        EntityTask(corpora, types, draw, args.words[1], shares[1]),
-    )
     if rank == 0:
-        args.output.mkdir(parents=True, exist_ok=True)
-        save_labels(grammar, args.output)
         save_lexicon(lexicon, args.output)
         print(asdict(sizes), len(types.words), "different words", flush=True)
-    train(network, [task for task in tasks if task.share], tasks, rank, args)
+    train(network, task, rank, args)
 
 
-def train(network: Network, mine: Sequence[Any], tasks: Sequence[Any], rank: int, args: argparse.Namespace) -> None:
+def train(network: Network, task: Any, rank: int, args: argparse.Namespace) -> None:
     trunk = set(network.trunk.parameters())
     learning = [p for p in network.parameters() if p.requires_grad]
     groups = [
@@ -289,37 +321,36 @@ def train(network: Network, mine: Sequence[Any], tasks: Sequence[Any], rank: int
     optimizer = torch.optim.AdamW(groups, lr=1.0, betas=(0.9, 0.98), weight_decay=0.01)
     average = Average(network, 0.99)
     start, losses = time.monotonic(), []
-    last = False
+    steps = args.steps or STEPS[args.task]
     for step in count():
-        done = agreed((time.monotonic() - start) / (60 * args.minutes) if args.minutes else step / args.steps)
-        last = done >= 1
+        done = agreed((time.monotonic() - start) / (60 * args.minutes) if args.minutes else step / steps)
         for group in optimizer.param_groups:
             group["lr"] = args.rate * group["peak"] * rate(done, step)
         optimizer.zero_grad()
-        loss = sum(task.loss(network) for task in mine)
+        loss = task.loss(network)
         loss.backward()
-        average_gradients(network.parameters())
+        average_gradients(network.parameters(), 1 / args.processes)
         nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimizer.step()
         losses.append(loss.item())
         if (step + 1) % AVERAGED_EVERY == 0:
             average.update(network)
-        if rank == 0 and ((step + 1) % SCORED_EVERY == 0 or last):
-            found = score(network, average, tasks)
+        if rank == 0 and ((step + 1) % SCORED_EVERY == 0 or done >= 1):
+            found = score(network, average, task)
             minutes = (time.monotonic() - start) / 60
             shown = " ".join(f"{name} {value:.4f}" for name, value in found.items())
-            print(f"{step + 1} {minutes:.1f} min loss {np.mean(losses[-300:]):.3f} {shown}", flush=True)
+            print(f"{step + 1} {minutes:.1f} min loss {np.mean(losses[-300:]):.4f} {shown}", flush=True)
             save(network, average, args.output, found)
-        if last:
+        if done >= 1:
             break
 
 
-def score(network: Network, average: Average, tasks: Sequence[Any]) -> dict[str, float]:
+def score(network: Network, average: Average, task: Any) -> dict[str, float]:
     """Return the scores of the averaged weights."""
     own = {name: value.clone() for name, value in network.state_dict().items()}
     network.load_state_dict(average.weights)
     network.eval()
-    found = {name: value for task in tasks for name, value in task.scores(network).items()}
+    found: dict[str, float] = task.scores(network)
     network.train()
     network.load_state_dict(own)
     return found
@@ -332,23 +363,24 @@ def save(network: Network, average: Average, output: Path, found: dict[str, floa
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("task", choices=sorted(MAKERS))
     parser.add_argument("corpora", type=Path, help="folder with ud/ and ner/")
     parser.add_argument("vectors", type=Path, help="a saved pipeline with subword vectors")
     parser.add_argument("trunk", type=Path, help="folder that pretrain.py wrote")
     parser.add_argument("output", type=Path)
-    parser.add_argument("--exclude", type=Path, help="JSONL of articles whose sentences are left out")
-    parser.add_argument("--steps", type=int, default=5_700)
+    parser.add_argument("--lists", type=Path, help="lists of names that name_lists.py wrote")
+    parser.add_argument("--exclude", type=Path, help="JSONL of articles whose sentences are left out of the entities")
+    parser.add_argument("--silver", type=Path, help="IOB2 file that silver.py wrote, to learn entities from besides")
+    parser.add_argument("--steps", type=int, help=f"for how long; {STEPS} if left out")
     parser.add_argument("--minutes", type=float, help="instead of a number of steps: how long the training may take")
-    parser.add_argument("--processes", type=int, default=2, choices=(1, 2))
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--words", nargs=2, type=int, default=WORDS, help="words of a step: of grammar, of entities")
-    parser.add_argument("--shares", nargs=2, type=float, default=SHARES, help="what the first of two processes takes")
-    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--resume", type=Path, help="folder of a training to go on from")
-    parser.add_argument("--silver", type=Path, help="IOB2 file that silver.py wrote, to learn from besides")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
+    parser.add_argument("--processes", type=int, default=1, choices=(1, 2), help="that share the words of a step")
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--fresh", action="store_true", help="without what pretraining taught, to see what it is worth")
     parser.add_argument("--treebanks", nargs="+", default=list(TREEBANKS), help="to see what each is worth")
     args = parser.parse_args()
+    args.output.mkdir(parents=True, exist_ok=True)
     spawn(work, args.processes, args)
 
 

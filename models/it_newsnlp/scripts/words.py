@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -13,7 +15,7 @@ from torch import Tensor
 
 from network import Batch, sentence_groups
 from newsnlp.lang.it import names, organisations, places, titles
-from newsnlp.neural.features import Lexicon, key
+from newsnlp.neural.features import Lexicon, Lists, key
 
 WORDS = 30_000
 RAREST_LETTER = 200
@@ -50,19 +52,29 @@ def make_lexicon(counts: Counter[str]) -> Lexicon:
         keys[key(word)] += count
         for letter in word:
             letters[letter] += count
-    masks: dict[str, int] = {}
-    found = lists()
-    for bit, words in enumerate(found.values()):
-        for word in sorted(words):
-            masks[word] = masks.get(word, 0) | 1 << bit
     frequent = sorted(keys, key=lambda word: (-keys[word], word))[: WORDS - 1]
     alphabet = sorted(letter for letter, count in letters.items() if count >= RAREST_LETTER)
     return Lexicon(
         words={word: row for row, word in enumerate(frequent, 1)},
         letters={letter: row for row, letter in enumerate(alphabet, 2)},
-        lists=masks,
-        list_count=len(found),
+        lists=as_lists(lists()),
     )
+
+
+def as_lists(found: Mapping[str, set[str]]) -> Lists:
+    """Return lists of keys as the network reads them."""
+    masks: dict[str, int] = {}
+    for bit, words in enumerate(found.values()):
+        for word in words:
+            masks[word] = masks.get(word, 0) | 1 << bit
+    return Lists.of_words(masks, len(found))
+
+
+def read_lists(path: Path) -> Lists:
+    """Return the lists of a file that `name_lists.py` wrote: a line each, its name, a tab, its words."""
+    with lzma.open(path, "rt", encoding="utf8") as lines:
+        named = dict(line.rstrip("\n").split("\t") for line in lines)
+    return as_lists({name: {key(word) for word in words.split(" ")} for name, words in named.items()})
 
 
 class Types:
@@ -114,6 +126,7 @@ class Types:
             after=torch.from_numpy(after),
             groups=sentence_groups(starts, total),
             corpus=torch.from_numpy(np.repeat(np.array(corpus if corpus is not None else [0] * len(docs)), sizes)),
+            document=torch.from_numpy(np.repeat(np.arange(len(docs)), sizes)),
         )
 
 

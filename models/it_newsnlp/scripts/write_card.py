@@ -9,7 +9,16 @@ import srsly
 
 TREEBANK = ("uas", "las", "upos", "morph", "lemma", "verb_lemma", "sentences")
 NAMES = {"verb_lemma": "lemma, finite verbs", "sentences": "sentences F"}
-GENRES = {"wikinews": "news (KIND Wikinews)", "fiction": "fiction (KIND)", "de_gasperi": "De Gasperi (KIND)"}
+GENRES = {
+    "wikinews": "news (KIND Wikinews)",
+    "wikinews_alone": "the same, sentence by sentence",
+    "fiction": "fiction (KIND)",
+    "fiction_alone": "the same, sentence by sentence",
+    "de_gasperi": "De Gasperi (KIND)",
+    "de_gasperi_alone": "the same, sentence by sentence",
+}
+# What stands behind the name of a source -> what it was used for.
+USES = {" (raw text)": "raw text", " (lists of names)": "lists of names"}
 
 
 def treebank_table(scores: dict[str, float]) -> str:
@@ -42,6 +51,8 @@ PUBLISHED = (
     ("lemma of finite verbs", ("isdt", "verb_lemma"), ""),
     ("entities, tokens micro F1", ("wikinews", "tokens_f"), "0.84 (IT5), 0.90 (LLaMA 7B with LoRA)"),
     ("entities, exact micro F1", ("wikinews", "ents_f"), ""),
+    ("the same, sentence by sentence: tokens", ("wikinews_alone", "tokens_f"), ""),
+    ("the same, sentence by sentence: exact", ("wikinews_alone", "ents_f"), ""),
 )
 
 
@@ -55,8 +66,11 @@ def source_rows(sources: list[dict[str, str]]) -> str:
     """Return the corpora as rows: name, use, licence."""
     rows = []
     for source in sources:
-        name, raw, _ = source["name"].partition(" (raw text)")
-        use = "raw text" if raw else "entities" if name.startswith(("KIND", "Wiki")) else "grammar"
+        name = source["name"]
+        use = "entities" if name.startswith(("KIND", "Wiki")) else "grammar"
+        for mark, told in USES.items():
+            if name.endswith(mark):
+                name, use = name.removesuffix(mark), told
         rows.append(_row([f"{name} ({source['author']})", use, source["license"]]))
     return "\n".join(rows)
 

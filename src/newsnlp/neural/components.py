@@ -27,7 +27,7 @@ from spacy.vocab import Vocab
 from newsnlp.errors import ModelMismatch
 from newsnlp.neural import weights
 from newsnlp.neural.encoder import Encoder, spans
-from newsnlp.neural.features import Floats, Ints, Lexicon, plain
+from newsnlp.neural.features import Floats, Ints, Lexicon, Lists, plain
 from newsnlp.neural.layers import Bools, gelu, pack
 from newsnlp.neural.parser import Biaffine
 from newsnlp.neural.trees import best_tags
@@ -52,9 +52,19 @@ class Part:
         self.settings: dict[str, Any] = {}
 
     def load(self, arrays: Arrays, settings: Settings) -> None:
-        """Take weights and settings, as training exports them."""
+        """Take weights and settings, as training exports them.
+
+        Raises:
+            ModelMismatch: some of them are not there, as in a pipeline made for another version of newsnlp.
+        """
         self.arrays, self.settings = dict(arrays), dict(settings)
-        self.prepare()
+        try:
+            self.prepare()
+        except KeyError as error:
+            raise ModelMismatch(
+                f"the component {self.name} has no {error.args[0]!r} among its weights: the pipeline was made for "
+                "another version of newsnlp; install the one that comes with this version"
+            ) from error
 
     def prepare(self) -> None:
         """Set up what `annotate` needs from arrays and settings."""
@@ -125,7 +135,10 @@ class EncoderPart(Part):
 
     def prepare(self) -> None:
         """Set up the layers."""
-        lexicon = Lexicon(**self.settings["lexicon"])
+        given = self.settings["lexicon"]
+        keys, masks = (self.arrays[name].astype(np.uint64) for name in ("lists.keys", "lists.masks"))
+        lists = Lists(keys, masks, given["list_count"])
+        lexicon = Lexicon(given["words"], given["letters"], lists)
         self.encoder = Encoder(self.arrays, lexicon, self.vocab)
 
     def annotate(self, docs: Sequence[Doc]) -> None:
@@ -251,7 +264,8 @@ class ParserPart(Part):
         """Set head and dependency of every token; whitespace hangs on the token before it."""
         words = [~_space(doc) for doc in docs]
         starts = np.concatenate([_starts(doc, there) for doc, there in zip(docs, words, strict=True)])
-        vectors = np.concatenate([doc.tensor[there] for doc, there in zip(docs, words, strict=True)])
+        width = self.parser.width
+        vectors = np.concatenate([doc.tensor[there, :width] for doc, there in zip(docs, words, strict=True)])
         found = self.parser.parse(vectors, *spans(starts)) if len(vectors) else None
         offset = 0
         for doc, there in zip(docs, words, strict=True):
@@ -272,11 +286,13 @@ class ParserPart(Part):
 
 
 class NamesPart(Part):
-    """Sets named entities by a linear chain over the encoder's vectors."""
+    """Sets named entities by a linear chain over what the encoder reads of each word.
+
+    Source: Lample et al. 2016.
+    """
 
     def prepare(self) -> None:
-        """Set up the layers."""
-        self.down, self.down_bias = single(self.arrays, "down"), single(self.arrays, "down.bias")
+        """Set up the chain."""
         self.weight, self.bias = single(self.arrays, "weight"), single(self.arrays, "bias")
         self.start, self.moves, self.end = (single(self.arrays, name) for name in ("start", "moves", "end"))
         # (what begins, label) of every tag
@@ -285,11 +301,12 @@ class NamesPart(Part):
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `doc.ents`, and drop the vectors, which nothing reads any more."""
         words = [~_space(doc) for doc in docs]
-        starts = np.concatenate([_starts(doc, there) for doc, there in zip(docs, words, strict=True)])
-        vectors = np.concatenate([doc.tensor[there] for doc, there in zip(docs, words, strict=True)])
-        tags = self._tags(vectors, starts) if len(vectors) else np.zeros(0, dtype=np.int64)
+        pairs = list(zip(docs, words, strict=True))
+        starts = np.concatenate([_starts(doc, there) for doc, there in pairs])
+        read = np.concatenate([doc.tensor[there, -len(self.weight) :] for doc, there in pairs])
+        tags = self._tags(read, starts) if len(read) else np.zeros(0, dtype=np.int64)
         offset = 0
-        for doc, there in zip(docs, words, strict=True):
+        for doc, there in pairs:
             count = int(there.sum())
             found = tags[offset : offset + count].tolist()
             places = np.flatnonzero(there).tolist()
@@ -302,10 +319,10 @@ class NamesPart(Part):
         """Return spaCy's scores of named entities."""
         return dict(ner_score(examples, **settings))
 
-    def _tags(self, vectors: Floats, starts: Bools) -> Ints:
+    def _tags(self, read: Floats, starts: Bools) -> Ints:
         packed = pack(*spans(starts))
-        scores = gelu(vectors @ self.down + self.down_bias) @ self.weight + self.bias
-        found = np.empty(len(vectors), dtype=np.int64)
+        scores = gelu(read) @ self.weight + self.bias
+        found = np.empty(len(read), dtype=np.int64)
         found[packed.forwards] = best_tags(scores[packed.forwards], packed.sizes, self.start, self.moves, self.end)
         return found
 

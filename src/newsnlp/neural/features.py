@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.strings import get_string_id
 
 Ints = NDArray[np.integer[Any]]
 Floats = NDArray[np.floating[Any]]
@@ -22,6 +23,8 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '
                            "–": "-", "—": "-"})  # fmt: skip
 _DIGITS = str.maketrans(dict.fromkeys("123456789", "0"))
 SHAPES = 8
+# Which of the shapes says that a word begins with a capital.
+CAPITAL = 3
 
 
 def plain(text: str, norm: str) -> str:
@@ -62,20 +65,59 @@ def shape(word: str) -> list[bool]:
 
 
 @dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of names and titles, by the hashes of the keys of their words: a few bytes a word.
+
+    Attributes:
+        keys: (words,) hashes, 64 bits, in rising order.
+        masks: (words,) bit masks of the lists that a word stands in, 64 bits.
+        count: how many lists there are, at most 64.
+    """
+
+    keys: Ints
+    masks: Ints
+    count: int
+
+    @classmethod
+    def of_words(cls, masks: Mapping[str, int], count: int) -> Lists:
+        """Return the lists for key of a word -> bit mask."""
+        hashed = sorted((get_string_id(word), mask) for word, mask in masks.items())
+        keys, values = zip(*hashed, strict=True) if hashed else ((), ())
+        return cls(np.array(keys, dtype=np.uint64), np.array(values, dtype=np.uint64), count)
+
+    def merged(self, other: Lists) -> Lists:
+        """Return these lists and behind them those of `other`."""
+        keys = np.concatenate([self.keys, other.keys])
+        masks = np.concatenate([self.masks, other.masks << np.uint64(self.count)])
+        order = np.argsort(keys, kind="stable")
+        found, first = np.unique(keys[order], return_index=True)
+        joined = np.bitwise_or.reduceat(masks[order], first) if len(first) else masks
+        return Lists(found, joined, self.count + other.count)
+
+    def marks(self, words: Sequence[str]) -> Floats:
+        """Return for each word and list whether the word stands in it, as noughts and ones, shape (words, count)."""
+        wanted = np.array([get_string_id(key(word)) for word in words], dtype=np.uint64)
+        if not len(self.keys):
+            return np.zeros((len(words), self.count), dtype=np.float32)
+        places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        masks = np.where(self.keys[places] == wanted, self.masks[places], np.uint64(0))
+        bits = masks[:, None] >> np.arange(self.count, dtype=np.uint64)
+        return (bits & np.uint64(1)).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words, letters and lists that a network was trained with.
 
     Attributes:
         words: key of a word -> its row, from 1; 0 is every other word.
         letters: letter -> its row, from 2; 0 pads, 1 is every other letter.
-        lists: key of a word -> bit mask of the lists that it stands in.
-        list_count: how many lists there are.
+        lists: the lists of names and titles.
     """
 
     words: Mapping[str, int]
     letters: Mapping[str, int]
-    lists: Mapping[str, int]
-    list_count: int
+    lists: Lists
 
     def word_rows(self, words: Iterable[str]) -> Ints:
         """Return the row of each word, shape (words,)."""
@@ -91,10 +133,6 @@ class Lexicon:
         return rows
 
     def marks(self, words: Sequence[str]) -> Floats:
-        """Return lists and shape of each word as noughts and ones, shape (words, list_count + SHAPES)."""
-        rows = np.zeros((len(words), self.list_count + SHAPES), dtype=np.float32)
-        for index, word in enumerate(words):
-            mask = self.lists.get(key(word), 0)
-            rows[index, : self.list_count] = [mask >> bit & 1 for bit in range(self.list_count)]
-            rows[index, self.list_count :] = shape(word)
-        return rows
+        """Return lists and shape of each word as noughts and ones, shape (words, lists.count + SHAPES)."""
+        shapes = np.array([shape(word) for word in words], dtype=np.float32).reshape(-1, SHAPES)
+        return np.concatenate([self.lists.marks(words), shapes], axis=1)

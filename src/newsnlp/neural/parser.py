@@ -13,7 +13,7 @@ from newsnlp.neural.trees import best_tree
 from newsnlp.neural.weights import Arrays, single
 
 # Labels are scored for so many words at once that the numbers on the way stay fewer than this.
-PAIRS_AT_ONCE = 600_000
+PAIRS_AT_ONCE = 300_000
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -38,8 +38,10 @@ class Biaffine:
         self.down, self.down_bias = single(arrays, "down"), single(arrays, "down.bias")
         self.root = single(arrays, "root")
         self.arc = single(arrays, "arc")
-        self.pairs, self.pairs_bias = single(arrays, "pairs"), single(arrays, "pairs.bias")
         self.own, self.own_bias = single(arrays, "own"), single(arrays, "own.bias")
+        self.pairs = single(arrays, "pairs")
+        # (label width, labels): what a label has from its head alone
+        self.by_head = single(arrays, "pairs.bias").reshape(-1, len(self.own)).T
         self.root_label = labels.index("ROOT")
         self.subjects = np.flatnonzero([label in SUBJECTS for label in labels])
 
@@ -47,10 +49,10 @@ class Biaffine:
         """Return the dependencies of sentences.
 
         Args:
-            vectors: (words, at least width) the encoder's vectors.
+            vectors: (words, width) the encoder's vectors.
             first, length: (sentences,) where a sentence starts, and how many words it has.
         """
-        x = lstm(vectors[:, : self.width] + self.treebank, pack(first, length), self.lstm)
+        x = lstm(vectors + self.treebank, pack(first, length), self.lstm)
         dep, head, dep_label, head_label = self._projected(np.concatenate([x, self.root[None]]))
         heads = np.arange(len(x))
         pairs_with = dep @ self.arc[:-1] + self.arc[-1]
@@ -75,13 +77,13 @@ class Biaffine:
         own = np.arange(len(heads))
         is_root = heads == own
         chosen = head[np.where(is_root, len(heads), heads)]
-        scores = dep[:-1] @ self.own + self.own_bias
-        step = max(1, PAIRS_AT_ONCE // len(self.pairs_bias))
+        scores = dep[:-1] @ self.own + chosen @ self.by_head + self.own_bias
+        step = max(1, PAIRS_AT_ONCE // self.pairs.shape[1])
         for at in range(0, len(own), step):
             rows = slice(at, at + step)
             # (words, labels, label width): a dependent for every label, still to be met by its head
-            halfway = (dep[:-1][rows] @ self.pairs + self.pairs_bias).reshape(-1, scores.shape[1], len(self.own))
-            scores[rows] += np.einsum("nlk,nk->nl", halfway, chosen[rows])
+            halfway = (dep[:-1][rows] @ self.pairs).reshape(-1, scores.shape[1], len(self.own))
+            scores[rows] += (halfway @ chosen[rows][:, :, None])[:, :, 0]
         scores[:, self.root_label] = -np.inf
         labels = np.where(is_root, self.root_label, scores.argmax(axis=1))
         more = self._second_subjects(labels, heads)

@@ -1,4 +1,4 @@
-"""Arrays of a network in a file: half-precision on disk, single in memory where they are computed with."""
+"""Arrays of a network in a file: half precision on disk, single in memory where they are computed with."""
 
 from __future__ import annotations
 
@@ -17,8 +17,13 @@ Arrays = dict[str, Floats]
 def to_bytes(arrays: Mapping[str, Floats]) -> bytes:
     """Return the arrays as one NumPy archive in half precision."""
     target = io.BytesIO()
-    np.savez(target, allow_pickle=False, **{name: value.astype(np.float16) for name, value in arrays.items()})
+    np.savez(target, allow_pickle=False, **{name: _half(value) for name, value in arrays.items()})
     return target.getvalue()
+
+
+def _half(array: Floats) -> Floats:
+    """Return the array in half precision; whole numbers, as hashes are, stay what they are."""
+    return array.astype(np.float16) if np.issubdtype(array.dtype, np.floating) else array
 
 
 def from_bytes(data: bytes) -> Arrays:
