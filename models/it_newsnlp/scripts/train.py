@@ -265,11 +265,11 @@ def make_network(sizes: Sizes, trunk: Path, lists: int, fresh: bool) -> Network:
     return network
 
 
+# A task, and how much the heads of its network tell apart, by the names of Sizes.
 Made = tuple[Any, dict[str, int]]
 
 
 def make_grammar(args: argparse.Namespace, types: Types, draw: random.Random, words: int) -> Made:
-    """Return the task, and how much its heads tell apart."""
     grammar = Grammar(args.corpora / "ud", types, args.treebanks)
     save_labels(grammar, args.output)
     names = {"morphs": "morphs", "tags": "tags", "trees": "trees", "labels": "deps"}
@@ -277,10 +277,7 @@ def make_grammar(args: argparse.Namespace, types: Types, draw: random.Random, wo
     return GrammarTask(grammar, types, draw, words), {**sizes, "treebanks": len(grammar.names)}
 
 
-def make_entities(
-    args: argparse.Namespace, types: Types, draw: random.Random, words: int
-) -> tuple[Any, dict[str, int]]:
-    """Return the task, and how much its heads tell apart."""
+def make_entities(args: argparse.Namespace, types: Types, draw: random.Random, words: int) -> Made:
     corpora = EntityCorpora(args.corpora / "ner", args.exclude, types, args.silver)
     return EntityTask(corpora, types, draw, words), {"corpora": len(corpora.names), "entity_tags": len(ENTITY_TAGS)}
 
