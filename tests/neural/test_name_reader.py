@@ -26,8 +26,9 @@ def tags_word_by_word(nlp: Language, doc: Doc) -> list[int]:
     assert isinstance(part, NamesPart)
     reader: NameReader = encoder.names
     orths, norms = np.array([[t.orth, t.norm] for t in doc], dtype=np.uint64).T
-    types, which = encoder.word_vectors.of(orths, norms)
-    local = reader.trunk.local(types[:, encoder.trunk.width :], which, Places.of(np.array([len(doc)])))
+    types = encoder.word_vectors.of(orths, norms)
+    places = Places.of(np.array([len(doc)]))
+    local = reader.trunk.local(types.vectors[:, encoder.trunk.width :], types.which, places)
     first = np.array([token.i for token in doc if token.is_sent_start])
     packed = pack(first, np.diff(np.append(first, len(doc))))
     vectors = np.concatenate([local, reader.trunk.context(local, packed)], axis=1)

@@ -136,7 +136,7 @@ class EncoderPart(Part):
     def prepare(self) -> None:
         """Set up the layers."""
         given = self.settings["lexicon"]
-        keys, masks = (self.arrays[name].astype(np.uint64) for name in ("lists.keys", "lists.masks"))
+        keys, masks = (self.arrays[name].astype(np.uint64, copy=False) for name in ("lists.keys", "lists.masks"))
         lists = Lists(keys, masks, given["list_count"])
         lexicon = Lexicon(given["words"], given["letters"], lists)
         self.encoder = Encoder(self.arrays, lexicon, self.vocab)

@@ -14,7 +14,7 @@ from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from newsnlp.neural.features import Floats, Ints, Lexicon, plain
+from newsnlp.neural.features import CAPITAL, SHAPES, Floats, Ints, Lexicon, plain
 from newsnlp.neural.layers import (
     LSTM,
     Bools,
@@ -30,8 +30,6 @@ from newsnlp.neural.weights import Arrays, single
 
 # Vectors of so many different words are kept between documents.
 KEPT_WORDS = 12_000
-# Words of which is remembered whether they begin with a capital.
-KEPT_CAPITALS = 60_000
 # A "sentence" of more words is cut: no writer's sentence is as long, and the parser's cost grows with the square.
 LONGEST_SENTENCE = 250
 
@@ -53,6 +51,21 @@ class Spelling:
         return np.concatenate([rows, *read, rest], axis=1) @ self.mix + self.bias
 
 
+@dataclass(frozen=True, slots=True)
+class Types:
+    """The different words of some documents.
+
+    Attributes:
+        vectors: (types, widths of all trunks) their vectors.
+        capital: (types,) whether they begin with a capital.
+        which: (words,) for each word of the documents which of them it is.
+    """
+
+    vectors: Floats
+    capital: Bools
+    which: Ints
+
+
 class WordVectors:
     """The vectors of a word by itself, for each trunk, from its letters, its row, its lists and its subword vector."""
 
@@ -64,18 +77,15 @@ class WordVectors:
         self.rows: dict[int, int] = {}
         width = sum(spelling.mix.shape[1] for spelling in self.spellings)
         self.kept = np.empty((KEPT_WORDS, width), dtype=np.float32)
+        self.kept_capital = np.empty(KEPT_WORDS, dtype=bool)
 
-    def of(self, orths: Ints, norms: Ints) -> tuple[Floats, Ints]:
-        """Return the vectors of the different words (types, widths of all trunks), and for each word which it is.
-
-        Args:
-            orths, norms: hashes of text and norm of the words.
-        """
+    def of(self, orths: Ints, norms: Ints) -> Types:
+        """Return the different words among those given by the hashes of their text and norm."""
         keys = orths ^ (norms << np.uint64(1))
         present, first, places = np.unique(keys, return_index=True, return_inverse=True)
         places = places.reshape(-1)
         if len(present) > KEPT_WORDS:
-            return self._computed(orths[first], norms[first]), places
+            return Types(*self._computed(orths[first], norms[first]), places)
         wanted = present.tolist()
         missing = [place for place, key in enumerate(wanted) if key not in self.rows]
         if len(self.rows) + len(missing) > KEPT_WORDS:
@@ -84,18 +94,21 @@ class WordVectors:
         if missing:
             chosen = first[missing]
             row = len(self.rows)
-            self.kept[row : row + len(missing)] = self._computed(orths[chosen], norms[chosen])
+            new = slice(row, row + len(missing))
+            self.kept[new], self.kept_capital[new] = self._computed(orths[chosen], norms[chosen])
             self.rows.update((wanted[place], row + step) for step, place in enumerate(missing))
         rows = np.array([self.rows[key] for key in wanted], dtype=np.int64)
-        return self.kept[rows], places
+        return Types(self.kept[rows], self.kept_capital[rows], places)
 
-    def _computed(self, orths: Ints, norms: Ints) -> Floats:
+    def _computed(self, orths: Ints, norms: Ints) -> tuple[Floats, Bools]:
         strings = self.vocab.strings
         words = [plain(strings[o], strings[n]) for o, n in zip(orths.tolist(), norms.tolist(), strict=True)]
         spelled = self.lexicon.letter_rows(words)
         rows = self.table[self.lexicon.word_rows(words)].astype(np.float32)
-        rest = np.concatenate([self._subword(words), self.lexicon.marks(words)], axis=1)
-        return np.concatenate([spelling.vectors(spelled, rows, rest) for spelling in self.spellings], axis=1)
+        marks = self.lexicon.marks(words)
+        rest = np.concatenate([self._subword(words), marks], axis=1)
+        vectors = np.concatenate([spelling.vectors(spelled, rows, rest) for spelling in self.spellings], axis=1)
+        return vectors, marks[:, CAPITAL - SHAPES] > 0
 
     def _subword(self, words: Sequence[str]) -> Floats:
         return np.asarray(self.vocab.vectors.get_batch(words), dtype=np.float32)
@@ -197,33 +210,31 @@ class NameReader:
     Entity Recognition.
     """
 
-    def __init__(self, arrays: Arrays, vocab: Vocab) -> None:
+    def __init__(self, arrays: Arrays) -> None:
         self.trunk = Trunk(arrays, "names.")
         self.down, self.bias = single(arrays, "names.down"), single(arrays, "names.down.bias")
         self.memory, self.topic = single(arrays, "names.memory"), single(arrays, "names.topic")
-        self.strings = vocab.strings
-        self.capitals: dict[int, bool] = {}
 
-    def vectors(self, types: Floats, which: Ints, orths: Ints, places: Places, packed: Packed) -> Floats:
+    def vectors(self, x: Floats, types: Types, places: Places, packed: Packed) -> Floats:
         """Return the vectors of words, shape (words, width).
 
         Args:
-            types, which, places: see `Trunk.local`.
-            orths: (words,) the hashes of their texts.
-            packed: the sentences.
+            x: (types, width) the vectors of the different words for this trunk.
+            types: the different words.
+            places, packed: where the words stand, and their sentences.
         """
-        local = self.trunk.local(types, which, places)
+        local = self.trunk.local(x, types.which, places)
         read = np.concatenate([local, self.trunk.context(local, packed)], axis=1)
         result: Floats = read @ self.down
         result += (places.means(local) @ self.topic + self.bias)[places.document]
-        self._recall(result, read, orths, places.document)
+        self._recall(result, read, types, places.document)
         return result
 
-    def _recall(self, result: Floats, read: Floats, orths: Ints, document: Ints) -> None:
+    def _recall(self, result: Floats, read: Floats, types: Types, document: Ints) -> None:
         """Add to `result` what is told of capitalised words elsewhere in their documents."""
-        there = np.flatnonzero(self._capitalised(orths))
+        there = np.flatnonzero(types.capital[types.which])
         # one number for the word in its document
-        names = orths[there] + document[there].astype(np.uint64)
+        names = document[there] * len(types.capital) + types.which[there]
         _, word, count = np.unique(names, return_inverse=True, return_counts=True)
         word = word.reshape(-1)
         repeated = count[word] > 1
@@ -233,20 +244,6 @@ class NameReader:
         np.add.at(total, word, told)
         result[there] += (total[word] - told) / (count[word] - 1)[:, None].astype(np.float32)
 
-    def _capitalised(self, orths: Ints) -> Bools:
-        """Return whether each word begins with a capital."""
-        present, places = np.unique(orths, return_inverse=True)
-        if len(self.capitals) > KEPT_CAPITALS:
-            self.capitals.clear()
-        flags = [self._capital(orth) for orth in present.tolist()]
-        return np.array(flags, dtype=bool)[places.reshape(-1)]
-
-    def _capital(self, orth: int) -> bool:
-        found = self.capitals.get(orth)
-        if found is None:
-            found = self.capitals[orth] = self.strings[orth][:1].isupper()
-        return found
-
 
 class Encoder:
     """Vectors of words in context: for grammar the states of the LSTMs, for entities those of a `NameReader`."""
@@ -254,7 +251,7 @@ class Encoder:
     def __init__(self, arrays: Arrays, lexicon: Lexicon, vocab: Vocab) -> None:
         self.word_vectors = WordVectors(arrays, ("", "names."), lexicon, vocab)
         self.trunk = Trunk(arrays, "")
-        self.names = NameReader(arrays, vocab)
+        self.names = NameReader(arrays)
         self.sents = single(arrays, "sents")[:, 0], float(arrays["sents.bias"][0])
 
     def encode(self, docs: Sequence[Doc]) -> Encoded:
@@ -263,9 +260,10 @@ class Encoder:
         words = [table[:, 2] == 0 for table in tables]
         table = np.concatenate([found[there] for found, there in zip(tables, words, strict=True)])
         counts = np.array([int(there.sum()) for there in words])
-        types, which = self.word_vectors.of(table[:, 0], table[:, 1])
+        types = self.word_vectors.of(table[:, 0], table[:, 1])
+        for_grammar, for_names = np.split(types.vectors, [self.trunk.width], axis=1)
         places = Places.of(counts)
-        local = self.trunk.local(types[:, : self.trunk.width], which, places)
+        local = self.trunk.local(for_grammar, types.which, places)
         given = np.concatenate([_given_starts(doc, t, w) for doc, t, w in zip(docs, tables, words, strict=True)])
         likely = local @ self.sents[0] + self.sents[1] > 0
         starts = np.where(given == 0, likely, given > 0)
@@ -273,7 +271,7 @@ class Encoder:
         starts = _cut(starts)
         packed = pack(*spans(starts))
         grammar = self.trunk.context(local, packed)
-        names = self.names.vectors(types[:, self.trunk.width :], which, table[:, 0], places, packed)
+        names = self.names.vectors(for_names, types, places, packed)
         return Encoded(words, starts, np.concatenate([grammar, names], axis=1))
 
 

@@ -50,6 +50,13 @@ def layer_norm(x: Floats, gain: Floats, bias: Floats) -> Floats:
     return centred
 
 
+def gated(x: Floats) -> Floats:
+    """Return the left half of each row times the logistic function of the right half; `x` is overwritten."""
+    values, gates = np.split(x, 2, axis=1)
+    values *= sigmoid(gates)
+    return values
+
+
 def gated_window(x: Floats, edges: Bools, weight: Floats, bias: Floats) -> Floats:
     """Return the gated convolution over each row and its two neighbours; the first and the last row are noughts.
 
@@ -68,8 +75,7 @@ def gated_window(x: Floats, edges: Bools, weight: Floats, bias: Floats) -> Float
     for start in range(0, len(windows), ROWS):
         found = windows[start : start + ROWS] @ weight
         found += bias
-        gates = sigmoid(found[:, width:])
-        np.multiply(found[:, :width], gates, out=result[start + 1 : start + 1 + len(found)])
+        result[start + 1 : start + 1 + len(found)] = gated(found)
     return result
 
 
@@ -81,17 +87,15 @@ def gated_window_of_types(types: Floats, which: Ints, weight: Floats, bias: Floa
         which: (rows,) the place in `types` of each row.
         weight, bias: as for `gated_window`.
     """
-    width = types.shape[1]
     before, here, after = (types @ part for part in np.split(weight, 3))
     here += bias
-    result = np.zeros((len(which), width), dtype=np.float32)
+    result = np.zeros((len(which), types.shape[1]), dtype=np.float32)
     for start in range(0, len(which) - 2, ROWS):
         there = which[start : start + ROWS + 2]
         found = here[there[1:-1]]
         found += before[there[:-2]]
         found += after[there[2:]]
-        gates = sigmoid(found[:, width:])
-        np.multiply(found[:, :width], gates, out=result[start + 1 : start + 1 + len(found)])
+        result[start + 1 : start + 1 + len(found)] = gated(found)
     return result
 
 

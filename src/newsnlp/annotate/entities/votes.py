@@ -42,11 +42,11 @@ def settle_types(words: Words, spans: list[Span], gazetteer: Gazetteer) -> list[
         if len(key) == 1 and key[0] in surnames:
             counts["PER"] += _FULL_NAME
         known = gazetteer.get(key)
-        if known:
-            counts[known.type] += _KNOWN_FIRM if known.firm else _KNOWN
         if known and known.firm:
             # a country that acts is tagged as an organisation, a ministry where one waits as a place
-            counts[known.type] += counts.pop(_OTHER_THING[known.type], 0.0)
+            counts[known.type] += _KNOWN_FIRM + counts.pop(_OTHER_THING[known.type], 0.0)
+        elif known:
+            counts[known.type] += _KNOWN
     winners = {key: _winner(counts) for key, counts in votes.items()}
     return [Span(s.start, s.end, winners[key]) for key, s in zip(keys, spans, strict=True)]
 
