@@ -18,12 +18,13 @@ from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.strings import StringStore
 from spacy.vectors import Vectors
 
+from network import with_lists
 from newsnlp.annotate import factories as annotations  # noqa: F401 - registers the table of lemmas
 from newsnlp.annotate.scoring import score_entities, score_treebank
 from newsnlp.annotate.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 from newsnlp.neural import factories  # noqa: F401 - registers the network
-from newsnlp.neural.features import SHAPES, Lexicon
+from newsnlp.neural.features import Lexicon
 from pretrain import load_lexicon
 from targets import ENTITY_TAGS, TYPES_OF_NAMES, Labels
 
@@ -181,8 +182,7 @@ def fitted(grammar: Weights, entities: Weights) -> Weights:
         sys.exit("grammar and entities have different rows of words; train both from one trunk")
     known = grammar[mix]
     new = known.new_zeros(len(known), entities[mix].shape[1] - known.shape[1])
-    # the shapes of a word stand behind its lists
-    return {**grammar, mix: torch.cat([known[:, :-SHAPES], new, known[:, -SHAPES:]], 1)}
+    return {**grammar, mix: with_lists(known, new)}
 
 
 def build(grammar_folder: Path, entities_folder: Path, vectors: Path, lemmas: Path | None) -> Language:

@@ -11,9 +11,9 @@ from pathlib import Path
 TABLE = Path(__file__).parents[1] / "corpora.tsv"
 
 
-def rows() -> list[list[str]]:
-    """Return file, checksum, address, upstream and licence of every corpus."""
-    lines = TABLE.read_text(encoding="utf8").splitlines()
+def rows(table: Path) -> list[list[str]]:
+    """Return the rows of a table; of the corpora they are file, checksum, address, upstream and licence."""
+    lines = table.read_text(encoding="utf8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
@@ -33,10 +33,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     args = parser.parse_args()
-    faults = [f for name, checksum, address, *_ in rows() if (f := fault(args.corpora, name, checksum, address))]
+    corpora = rows(TABLE)
+    faults = [f for name, checksum, address, *_ in corpora if (f := fault(args.corpora, name, checksum, address))]
     if faults:
         sys.exit("\n".join(["corpora are not as the recipe needs them:", *faults]))
-    print(f"{len(rows())} corpora as expected")
+    print(f"{len(corpora)} corpora as expected")
 
 
 if __name__ == "__main__":

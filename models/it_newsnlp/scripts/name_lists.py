@@ -25,6 +25,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from fetch_corpora import rows
 from newsnlp.neural.features import key
 
 TABLE = Path(__file__).parents[1] / "lists.tsv"
@@ -47,12 +48,11 @@ class Packages:
     """The packages of `lists.tsv`, each an archive in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        lines = TABLE.read_text(encoding="utf8").splitlines()
-        rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+        packages = rows(TABLE)
         folder.mkdir(parents=True, exist_ok=True)
-        if faults := [found for row in rows if (found := fault(folder, *row[:5]))]:
+        if faults := [found for row in packages if (found := fault(folder, *row[:5]))]:
             sys.exit("\n".join(["packages are not as lists.tsv needs them:", *faults]))
-        self.archives = {row[1]: folder / row[3] for row in rows}
+        self.archives = {row[1]: folder / row[3] for row in packages}
 
     def files(self, package: str, pattern: str) -> Iterator[bytes]:
         """Yield the files of a package whose paths fit a pattern, sorted by path."""

@@ -282,6 +282,11 @@ class Batch:
         return self.marks[:, CAPITAL - SHAPES]
 
 
+def with_lists(mix: Tensor, new: Tensor) -> Tensor:
+    """Return the weights of `Words.mix` with columns for lists that it does not know: they stand before the shapes."""
+    return torch.cat([mix[:, :-SHAPES], new, mix[:, -SHAPES:]], 1)
+
+
 def elsewhere(x: Tensor, document: Tensor, types: Tensor) -> Tensor:
     """Return for each row the mean of the rows of the same word elsewhere in its document, noughts without any."""
     _, word, count = torch.unique(document * (int(types.max()) + 1) + types, return_inverse=True, return_counts=True)

@@ -95,7 +95,7 @@ def work(rank: int, processes: int, text: Path, vectors: Path, output: Path, ste
         loss = functional.cross_entropy(scores.float(), target[hidden])
         optimizer.zero_grad()
         loss.backward()
-        average_gradients(model.parameters(), 1 / processes)
+        average_gradients(model.parameters())
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         losses.append(loss.item())

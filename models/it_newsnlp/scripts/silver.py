@@ -23,7 +23,7 @@ from torch import Tensor
 
 from entity_files import excluded_text, is_in
 from network import Batch, Network, Sizes
-from newsnlp.annotate.scoring import read_iob2
+from newsnlp.annotate.scoring import SENTENCES_PER_DOCUMENT, read_iob2
 from newsnlp.annotate.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 from pretrain import load_lexicon
@@ -42,8 +42,6 @@ RAW_WORDS = {
 }
 TREEBANKS = ("it_isdt-train", "it_vit-dev", "it_pud", "it_parlamint-train")
 WIKINEURAL = ("wikineural_it_val.conllu", "wikineural_it_test.conllu")
-# Sentences of a document.
-SENTENCES = (20,)
 BATCH_WORDS = 8_000
 SHORTEST, LONGEST = 4, 120
 Words = list[str]
@@ -91,12 +89,12 @@ def texts(corpora: Path, draw: random.Random) -> Iterator[Sequence[Words]]:
     """Yield documents, each as its sentences."""
     nlp = tokeniser()
     for doc in nlp.pipe(re.sub(r"[ \t]+", " ", text) for text in raw_texts(corpora / "raw", draw)):
-        yield from in_documents(sentences_of(doc), SENTENCES)
+        yield from in_documents(sentences_of(doc), (SENTENCES_PER_DOCUMENT,))
     for name in TREEBANKS:
         found = [
             [t.text for t in sent] for doc in documents(corpora / "ud" / f"{name}.conllu", 8) for sent in doc.sents
         ]
-        yield from in_documents(found, SENTENCES)
+        yield from in_documents(found, (SENTENCES_PER_DOCUMENT,))
     for name in WIKINEURAL:
         # its sentences are each from another article
         yield from ([words] for words, _ in read_iob2(corpora / "ner" / name))
@@ -167,11 +165,12 @@ def main() -> None:
     docs = [[words for words in doc if not is_in(left_out, words)] for doc in texts(args.corpora, random.Random(0))]
     docs = [doc for doc in docs if doc]
     types = Types(load_lexicon(args.teachers[0]), spacy.load(args.vectors).vocab.vectors)
-    numbered = [[as_text(doc, types) for doc in batch] for batch in batches(docs)]
+    together = list(batches(docs))
+    numbered = [[as_text(doc, types) for doc in batch] for batch in together]
     types.freeze()
     teachers = Teachers(args.teachers)
     with args.output.open("w", encoding="utf8") as out:
-        for some, batch in zip(batches(docs), numbered, strict=True):
+        for some, batch in zip(together, numbered, strict=True):
             tags = in_iob2(teachers.tags(types.batch(batch)))
             for words in (words for doc in some for words in doc):
                 out.writelines(f"{word}\t{next(tags)}\n" for word in words)

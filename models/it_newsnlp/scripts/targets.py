@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.training import iob_to_biluo
 
 from entity_files import excluded_text, is_in
-from newsnlp.annotate.scoring import Sentence, read_iob2
+from newsnlp.annotate.scoring import SENTENCES_PER_DOCUMENT, Sentence, read_iob2
 from newsnlp.neural.features import plain
 from spellings import VARIANTS
 from treebanks import documents
@@ -54,7 +54,6 @@ SILVER_SHARE = 0.35
 ENTITY_SENTENCES = (2, 6, 16, 30)
 # Its sentences are each from another article.
 APART = "wikineural"
-DEV_SENTENCES = (20,)
 FEWEST_TREES = 3
 RAREST_DEP = 20
 IGNORED = -100
@@ -223,7 +222,7 @@ class EntityCorpora:
             self.texts += self._texts(list(read_iob2(silver)), 0, types, ENTITY_SENTENCES)
         dev = list(read_iob2(folder / "kind_WN_dev.tsv"))
         self.dev = self._texts(dev, 0, types, (1,))
-        self.dev_text = self._texts(dev, 0, types, DEV_SENTENCES)
+        self.dev_text = self._texts(dev, 0, types, (SENTENCES_PER_DOCUMENT,))
 
     def _texts(self, sentences: list[Sentence], corpus: int, types: Types, sizes: Sequence[int]) -> list[EntityText]:
         """Return the sentences in documents of so many of them, in turn."""

@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from network import Batch, Network, Sizes
+from network import Batch, Network, Sizes, with_lists
 from newsnlp.neural.features import SHAPES
 from pretrain import load_lexicon, save_lexicon
 from targets import (
@@ -255,10 +255,8 @@ def make_network(sizes: Sizes, trunk: Path, lists: int, fresh: bool) -> Network:
     network.trunk.words.unknown = UNKNOWN_WORDS
     if not fresh:
         known = torch.load(trunk / "trunk.pt")["trunk"]
-        mix = known["words.mix.weight"]
-        # the shapes of a word stand behind its lists
-        new = NEW_LIST * torch.randn(sizes.width, lists)
-        known["words.mix.weight"] = torch.cat([mix[:, :-SHAPES], new, mix[:, -SHAPES:]], 1)
+        mix = "words.mix.weight"
+        known[mix] = with_lists(known[mix], NEW_LIST * torch.randn(sizes.width, lists))
         network.trunk.load_state_dict(known)
         # words of the raw text that the corpora lack stay with their neighbours
         network.trunk.words.word.weight.requires_grad_(False)
@@ -272,9 +270,14 @@ Made = tuple[Any, dict[str, int]]
 def make_grammar(args: argparse.Namespace, types: Types, draw: random.Random, words: int) -> Made:
     grammar = Grammar(args.corpora / "ud", types, args.treebanks)
     save_labels(grammar, args.output)
-    names = {"morphs": "morphs", "tags": "tags", "trees": "trees", "labels": "deps"}
-    sizes = {size: len(getattr(grammar.labels, name)) for size, name in names.items()}
-    return GrammarTask(grammar, types, draw, words), {**sizes, "treebanks": len(grammar.names)}
+    labels = grammar.labels
+    return GrammarTask(grammar, types, draw, words), {
+        "morphs": len(labels.morphs),
+        "tags": len(labels.tags),
+        "trees": len(labels.trees),
+        "labels": len(labels.deps),
+        "treebanks": len(grammar.names),
+    }
 
 
 def make_entities(args: argparse.Namespace, types: Types, draw: random.Random, words: int) -> Made:
@@ -326,7 +329,7 @@ def train(network: Network, task: Any, rank: int, args: argparse.Namespace) -> N
         optimizer.zero_grad()
         loss = task.loss(network)
         loss.backward()
-        average_gradients(network.parameters(), 1 / args.processes)
+        average_gradients(network.parameters())
         nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimizer.step()
         losses.append(loss.item())

@@ -29,15 +29,15 @@ def _start(rank: int, processes: int, port: int, work: Callable[..., None], args
     dist.destroy_process_group()
 
 
-def average_gradients(parameters: Iterable[Tensor], weights: float = 1.0) -> None:
-    """Replace every gradient by its sum over the processes times `weights`; a missing one counts as nought."""
+def average_gradients(parameters: Iterable[Tensor]) -> None:
+    """Replace every gradient by its mean over the processes; a missing one counts as nought."""
     known = [p for p in parameters if p.requires_grad]
     for p in known:
         if p.grad is None:
             p.grad = torch.zeros_like(p)
     flat = torch.cat([p.grad.reshape(-1) for p in known])
     dist.all_reduce(flat)
-    flat *= weights
+    flat /= dist.get_world_size()
     offset = 0
     for p in known:
         p.grad.copy_(flat[offset : offset + p.numel()].view_as(p))

@@ -71,10 +71,10 @@ def as_lists(found: Mapping[str, set[str]]) -> Lists:
 
 
 def read_lists(path: Path) -> Lists:
-    """Return the lists of a file that `name_lists.py` wrote: a line each, its name, a tab, its words."""
+    """Return the lists of a file that `name_lists.py` wrote: a line each, its name, a tab, the keys of its words."""
     with lzma.open(path, "rt", encoding="utf8") as lines:
         named = dict(line.rstrip("\n").split("\t") for line in lines)
-    return as_lists({name: {key(word) for word in words.split(" ")} for name, words in named.items()})
+    return as_lists({name: set(keys.split(" ")) for name, keys in named.items()})
 
 
 class Types:
