@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from newsnlp.annotate.batches import BATCH, Component
+from newsnlp.annotation.batches import BATCH, Component
 
 ROOT = Path(__file__).parents[1]
 FILES = (ROOT / "examples" / "articles.jsonl", ROOT / "tests" / "gate" / "dev_written.jsonl")

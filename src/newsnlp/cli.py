@@ -125,7 +125,7 @@ def show(
     """Show articles in the terminal: the text with its entities marked, then a table of the meetings."""
     from newsnlp import workflow
     from newsnlp.schema import Failure
-    from newsnlp.view.terminal import article_view
+    from newsnlp.viewing.terminal import article_view
 
     console = Console(soft_wrap=False)
     failures: list[Failure] = []
@@ -153,7 +153,7 @@ def explain(
 ) -> None:
     """Tell why events are there: trigger, rule, status cues, how each participant was read, source, sentence."""
     from newsnlp import workflow
-    from newsnlp.explain import explain as explanations
+    from newsnlp.explanation import explain as explanations
     from newsnlp.schema import Failure
 
     with _exit_codes():
@@ -232,7 +232,7 @@ def _score_pipeline(
 ) -> None:
     """Print the figures of a trained pipeline."""
     from newsnlp import workflow
-    from newsnlp.view.figures import pipeline_table
+    from newsnlp.viewing.figures import pipeline_table
 
     if predicted is not None:
         raise InputError(f"{predicted}: with {gold.suffix} a pipeline is scored (--model), not records")
@@ -246,9 +246,9 @@ def _score_pipeline(
 def _score_records(gold: Path, predicted: Path | None, *, as_json: bool, model: str | None) -> list[Failure]:
     """Print the figures of records against gold; return the articles that could not be annotated."""
     from newsnlp import workflow
-    from newsnlp.evaluate import evaluate as score
+    from newsnlp.evaluation import evaluate as score
     from newsnlp.schema import Failure
-    from newsnlp.view.terminal import score_table
+    from newsnlp.viewing.terminal import score_table
 
     golds = list(workflow.read_gold(gold))
     if predicted is None:

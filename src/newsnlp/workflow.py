@@ -18,12 +18,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsnlp import __version__
-from newsnlp.annotate import keys
-from newsnlp.annotate.pipeline import load, load_base, model_name
-from newsnlp.clean import CleanText, clean
+from newsnlp.annotation import keys
+from newsnlp.annotation.pipeline import load, load_base, model_name
+from newsnlp.cleaning import CleanText, clean
 from newsnlp.errors import ArticleError, FormatError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
-from newsnlp.read import check_source, read
+from newsnlp.reading import check_source, read
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date
 from newsnlp.store import holds_records, read_documents, read_gold, replacing, to_line
@@ -93,7 +93,7 @@ def annotate_many(
     """Yield the record of every article in order, or a `Failure` in the place of one that cannot be annotated.
 
     Args:
-        articles: what `newsnlp.read.read` yields, mappings with the fields of `RawArticle` (only ``text`` is
+        articles: what `newsnlp.reading.read` yields, mappings with the fields of `RawArticle` (only ``text`` is
             needed, others are ignored), or bare texts; a `Failure` of the reader is passed on. A second
             article of the same id is renamed ("x" -> "x#2"), with a warning.
         nlp: a pipeline of `newsnlp.load`; by default the shipped one, loaded once.
@@ -117,7 +117,7 @@ def annotate_many(
 def read_many(
     sources: Iterable[str | Path], *, published: datetime.date | None = None
 ) -> Iterator[RawArticle | Failure]:
-    """Yield the articles of all files in order; see `newsnlp.read.read`.
+    """Yield the articles of all files in order; see `newsnlp.reading.read`.
 
     Raises:
         FormatError: one of the files is missing or of unknown format; raised before the first is read.
@@ -134,7 +134,7 @@ def records_of(
     """Yield the records of a file: those that it holds, or new ones where it holds articles.
 
     Args:
-        source: records of `newsnlp annotate`, or articles as `newsnlp.read.read` takes them.
+        source: records of `newsnlp annotate`, or articles as `newsnlp.reading.read` takes them.
         model: the pipeline that annotates articles; not loaded for records.
         published: day of publication of articles that do not state theirs.
 
@@ -170,7 +170,7 @@ def score_pipeline(path: Path, *, model: str | Path | None = None, together: int
     """Return the figures of a spaCy pipeline on a treebank (.conllu) or on named entities (.tsv, IOB2).
 
     Args:
-        path: see `newsnlp.annotate.scoring` for the form of the files and the figures.
+        path: see `newsnlp.annotation.scoring` for the form of the files and the figures.
         model: name or path of any pipeline; None for the shipped one.
         together: of named entities, how many sentences are read as one document; None for `SENTENCES_PER_DOCUMENT`.
 
@@ -179,7 +179,7 @@ def score_pipeline(path: Path, *, model: str | Path | None = None, together: int
         InputError: `together` is below 1.
         ModelError: the pipeline is not there, or lacks a component that is scored.
     """
-    from newsnlp.annotate.scoring import SENTENCES_PER_DOCUMENT, score_entities, score_treebank
+    from newsnlp.annotation.scoring import SENTENCES_PER_DOCUMENT, score_entities, score_treebank
 
     suffix = path.suffix.lower()
     if suffix not in (".conllu", ".tsv"):

@@ -36,7 +36,7 @@ def test_all_errors_have_one_base():
 
 
 def test_names_that_are_not_there_are_told():
-    with pytest.raises(AttributeError, match="module 'newsnlp' has no attribute 'annotaet'"):
+    with pytest.raises(AttributeError, match="annotaet"):
         newsnlp.annotaet  # noqa: B018
 
 
@@ -53,14 +53,6 @@ def test_import_takes_no_time():
 
 def test_the_command_line_opens_without_spacy():
     assert "spacy" not in run("import sys, newsnlp.cli; print(*sys.modules)").split()
-
-
-@pytest.mark.parametrize(
-    "before", ["import newsnlp.annotate.keys", "import newsnlp.evaluate", "from newsnlp.workflow import annotate"]
-)
-def test_functions_stay_functions_when_their_rooms_are_imported(before):
-    code = f"{before}; import newsnlp; print(callable(newsnlp.annotate), callable(newsnlp.evaluate))"
-    assert run(code).split() == ["True", "True"]
 
 
 def test_the_version_is_that_of_the_package():

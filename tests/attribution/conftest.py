@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate import keys, layers
+from newsnlp.annotation import keys, layers
 
 PARTICIPLES = frozenset({"citate", "smentito", "visto"})
 Maker = Callable[..., Doc]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.attribution.component import Attribution
-from newsnlp.clean import OffsetMap
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.attribution.component import Attribution
+from newsnlp.cleaning import OffsetMap
 from newsnlp.lang.it.attribution import attribution_words
 from newsnlp.records import build_document
 from newsnlp.schema import RawArticle

@@ -16,7 +16,7 @@ import newsnlp
 from newsnlp.cli import Exit, app
 from newsnlp.schema import Document, Event, Failure
 from newsnlp.store import read_documents, to_line
-from newsnlp.view.terminal import article_view, marked_text
+from newsnlp.viewing.terminal import article_view, marked_text
 
 TEXT = "Anna Neri ha incontrato ieri Carlo Bo a Roma.\n\nI due hanno parlato di porti."
 COMMANDS = ["annotate", "graph", "show", "explain", "evaluate", "info"]

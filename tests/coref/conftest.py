@@ -9,12 +9,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-import newsnlp.annotate.factories  # noqa: F401 - registers the components
-from newsnlp.annotate import keys
-from newsnlp.annotate.coref.component import Coref
-from newsnlp.annotate.entities.component import Entities
-from newsnlp.annotate.layers import entities, zero_subjects
-from newsnlp.annotate.roles.component import Roles
+import newsnlp.annotation.factories  # noqa: F401 - registers the components
+from newsnlp.annotation import keys
+from newsnlp.annotation.coref.component import Coref
+from newsnlp.annotation.entities.component import Entities
+from newsnlp.annotation.layers import entities, zero_subjects
+from newsnlp.annotation.roles.component import Roles
 
 FEATURES = {"m": "Gender=Masc", "f": "Gender=Fem", "s": "Number=Sing", "p": "Number=Plur"}
 FORMS = {"fin": "Person=3|VerbForm=Fin", "part": "VerbForm=Part"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.annotate.layers import entities
+from newsnlp.annotation.layers import entities
 
 # Il presidente russo Orlov è arrivato.
 RUSSIAN = (

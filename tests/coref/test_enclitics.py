@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.annotate.layers import enclitics, entities
+from newsnlp.annotation.layers import enclitics, entities
 from newsnlp.lang.it.reference import joined_object
 
 BIANCHI, ROSSI, VERDI = "Anna Bianchi", "Carlo Rossi", "Mario Verdi"

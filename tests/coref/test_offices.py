@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.annotate.layers import entities
+from newsnlp.annotation.layers import entities
 
 BOTH = "{0} PROPN nsubj 4|e CCONJ cc 3|{1} PROPN conj 1|parlano VERB ROOT 0 fin-p|. PUNCT punct 4"
 

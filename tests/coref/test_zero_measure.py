@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 from spacy.language import Language
 
-from newsnlp.annotate.coref.parse import read_parse
-from newsnlp.annotate.coref.zero import zero_verbs
-from newsnlp.annotate.layers import entities, zero_subjects
+from newsnlp.annotation.coref.parse import read_parse
+from newsnlp.annotation.coref.zero import zero_verbs
+from newsnlp.annotation.layers import entities, zero_subjects
 
 TABLE = Path(__file__).parent / "zero_subjects.tsv"
 OPEN = frozenset({"?", "-"})

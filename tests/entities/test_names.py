@@ -7,11 +7,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-import newsnlp.annotate.factories  # noqa: F401 - registers the components
-from newsnlp.annotate import keys
-from newsnlp.annotate.entities.component import Entities
-from newsnlp.annotate.layers import entities
-from newsnlp.annotate.tokenizer import adapt_tokenizer
+import newsnlp.annotation.factories  # noqa: F401 - registers the components
+from newsnlp.annotation import keys
+from newsnlp.annotation.entities.component import Entities
+from newsnlp.annotation.layers import entities
+from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 
 

@@ -6,9 +6,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate import layers
-from newsnlp.annotate.breaks import Breaks
-from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.annotation import layers
+from newsnlp.annotation.breaks import Breaks
+from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 
 BODY = "\nLuca Ferrante ha visto Karl Weber."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.annotate.entities.people import (
+from newsnlp.annotation.entities.people import (
     edit_distance,
     first_name_gender,
     group_people,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.annotate.entities.gazetteer import load_gazetteer, name_key
-from newsnlp.annotate.entities.things import group_things, is_acronym_of, is_short_form, name_form
+from newsnlp.annotation.entities.gazetteer import load_gazetteer, name_key
+from newsnlp.annotation.entities.things import group_things, is_acronym_of, is_short_form, name_form
 
 
 def forms(names: list[str]) -> list:

@@ -14,8 +14,8 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.events import Events
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.events import Events
 
 DATA = Path(__file__).parent / "data"
 Rows = list[list[str]]

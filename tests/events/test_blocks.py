@@ -6,7 +6,7 @@ import pytest
 import spacy
 from build import events, parsed
 
-from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 
 NOT_MET = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from build import events, parsed
 
-from newsnlp.annotate.events import Events
+from newsnlp.annotation.events import Events
 
 F, W, D, P, S, O, B = "Ferrante", "Weber", "Dubois", "Petrov", "Silvestri", "Okafor", "Bassani"  # noqa: E741
 MET = "Ferrante ha incontrato Weber a Roma."

@@ -1,7 +1,7 @@
 """Every name in the trigger table means something to the engine."""
 
-from newsnlp.annotate.events.acts import ALL_FRAMES
-from newsnlp.annotate.events.guards import GUARDS
+from newsnlp.annotation.events.acts import ALL_FRAMES
+from newsnlp.annotation.events.guards import GUARDS
 from newsnlp.lang.it.event_words import event_lexicon
 
 # Guards that triggers.holds answers itself.

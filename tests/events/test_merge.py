@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from build import events, parsed
 
-from newsnlp.annotate.events.merge import LOOK_BACK
+from newsnlp.annotation.events.merge import LOOK_BACK
 
 MET = "Ferrante ha incontrato Weber a Roma."
 # sentences, layers, how many meetings they tell

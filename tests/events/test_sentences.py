@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsnlp.annotate import layers
+from newsnlp.annotation import layers
 
 DATA = Path(__file__).parent / "data"
 CONTACTS = {"MEETING", "VISIT", "INVITATION"}

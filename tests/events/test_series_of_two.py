@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from newsnlp.annotate import layers
+from newsnlp.annotation import layers
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate.grammar.finite import FiniteForms
+from newsnlp.annotation.grammar.finite import FiniteForms
 
 PRESENT = "Mood=Ind|Number=Sing|Person={}|Tense=Pres|VerbForm=Fin"
 IMPERFECT = "Mood=Ind|Number=Sing|Person=3|Tense=Imp|VerbForm=Fin"

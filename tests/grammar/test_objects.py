@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsnlp.annotate.grammar.objects import Objects
+from newsnlp.annotation.grammar.objects import Objects
 
 
 def deps_of(words: str, lemmas: str, pos: str, deps: str, heads: list[int]) -> list[str]:

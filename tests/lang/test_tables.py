@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from newsnlp.annotate.entities.gazetteer import load_gazetteer, name_key
+from newsnlp.annotation.entities.gazetteer import load_gazetteer, name_key
 from newsnlp.lang.it import places as it_places
 from newsnlp.lang.it.names import first_names
 from newsnlp.lang.it.organisations import metonyms, organisations

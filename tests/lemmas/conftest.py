@@ -11,8 +11,8 @@ import pytest
 import spacy
 from lemma_words import text, treebank
 
-from newsnlp.annotate.lemmas.component import LemmaCorrector
-from newsnlp.annotate.lemmas.table import LemmaTable
+from newsnlp.annotation.lemmas.component import LemmaCorrector
+from newsnlp.annotation.lemmas.table import LemmaTable
 
 SCRIPTS = Path(__file__).parents[2] / "models" / "it_newsnlp" / "scripts"
 

@@ -10,10 +10,10 @@ import pytest
 import spacy
 from lemma_words import make_doc
 
-from newsnlp.annotate import factories
-from newsnlp.annotate.lemmas import component as module
-from newsnlp.annotate.lemmas.component import LemmaCorrector
-from newsnlp.annotate.lemmas.table import LemmaTable
+from newsnlp.annotation import factories
+from newsnlp.annotation.lemmas import component as module
+from newsnlp.annotation.lemmas.component import LemmaCorrector
+from newsnlp.annotation.lemmas.table import LemmaTable
 from newsnlp.errors import FormatError
 
 NAME = "newsnlp_lemma_table"

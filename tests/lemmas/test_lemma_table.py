@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from newsnlp.annotate.lemmas.table import LemmaTable, Reading, apply_edit, edit_between
+from newsnlp.annotation.lemmas.table import LemmaTable, Reading, apply_edit, edit_between
 from newsnlp.errors import FormatError
 
 EDITS = [

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsnlp.annotate.pipeline import DEFAULT_MODEL
-from newsnlp.annotate.scoring import score_entities, score_treebank
+from newsnlp.annotation.pipeline import DEFAULT_MODEL
+from newsnlp.annotation.scoring import score_entities, score_treebank
 
 FLOORS = tomllib.loads((Path(__file__).parents[1] / "gate" / "floors.toml").read_text(encoding="utf8"))["model"]
 MOST_MEGABYTES = 60

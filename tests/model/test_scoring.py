@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.vocab import Vocab
 
-from newsnlp.annotate.scoring import to_doc
+from newsnlp.annotation.scoring import to_doc
 
 SENTENCES = [
     (["Anna", "Ferri", "è", "a", "Roma", "."], ["B-PER", "I-PER", "O", "O", "B-LOC", "O"]),

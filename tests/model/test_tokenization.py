@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 
 # The text is what the tokens are without the spaces between them; "|" parts tokens that no space parts.

@@ -6,9 +6,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate import tokens as shared
-from newsnlp.annotate.batches import BATCH, Component
-from newsnlp.annotate.tokens import MOST_READ, tokens_of
+from newsnlp.annotation import tokens as shared
+from newsnlp.annotation.batches import BATCH, Component
+from newsnlp.annotation.tokens import MOST_READ, tokens_of
 
 VOCAB = spacy.blank("it").vocab
 

@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 
 import newsnlp
-from newsnlp.annotate.pipeline import BREAKS, COMPONENTS, DEFAULT_MODEL
+from newsnlp.annotation.pipeline import BREAKS, COMPONENTS, DEFAULT_MODEL
 
 BASE = ["tok2vec", "morphologizer", "tagger", "parser", "lemmatizer", "attribute_ruler", "ner"]
 

@@ -6,9 +6,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate import spellings
-from newsnlp.annotate.spellings import LemmaFact, WordFact
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotation import spellings
+from newsnlp.annotation.spellings import LemmaFact, WordFact
+from newsnlp.annotation.tokens import tokens_of
 
 WORDS = ["L’", "Anna", "di", "anna", "e", "di", "Anna"]
 

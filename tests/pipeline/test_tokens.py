@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate.tokens import root_of, tokens_of
+from newsnlp.annotation.tokens import root_of, tokens_of
 
 # Ieri Anna Ferri ha ricevuto a Lubiana il premier, che tace. Poi è partita.
 ROWS = [

@@ -8,10 +8,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.layers import register_extensions
-from newsnlp.annotate.provenance.component import Provenance
-from newsnlp.annotate.provenance.rules import path_between
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.layers import register_extensions
+from newsnlp.annotation.provenance.component import Provenance
+from newsnlp.annotation.provenance.rules import path_between
 
 register_extensions()
 # Ferri ha visto ieri Novak. Poi ne parlò con lui a governo sloveno.

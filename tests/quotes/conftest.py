@@ -10,8 +10,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.quotes.component import Quotes
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.quotes.component import Quotes
 
 _MENTION = re.compile(r"\[([^|\]]+)\|([A-Z]+)(?::([^\]]+))?\]")
 Row = tuple[str | None, str, str | None, bool]

@@ -8,9 +8,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsnlp.annotate.quotes.clauses import Clauses
-from newsnlp.annotate.quotes.cues import find_cues
-from newsnlp.annotate.quotes.view import View
+from newsnlp.annotation.quotes.clauses import Clauses
+from newsnlp.annotation.quotes.cues import find_cues
+from newsnlp.annotation.quotes.view import View
 from newsnlp.lang.it.reporting import reporting_lexicon
 
 Read = Callable[[str], Doc]

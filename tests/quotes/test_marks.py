@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsnlp.annotate.quotes.marks import find_marked
+from newsnlp.annotation.quotes.marks import find_marked
 
 CASES = [
     ("<<Una parola>> e «due»", ["Una parola", "due"]),

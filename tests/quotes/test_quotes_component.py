@@ -9,8 +9,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from newsnlp.annotate import factories, keys, layers
-from newsnlp.annotate.quotes.component import Quotes
+from newsnlp.annotation import factories, keys, layers
+from newsnlp.annotation.quotes.component import Quotes
 
 TEXT = "«Il vertice si farà», ha detto [Neri|PER]. [Bo|PER] ha aggiunto che verrà anche lui."
 

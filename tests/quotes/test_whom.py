@@ -8,8 +8,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsnlp.annotate import layers
-from newsnlp.annotate.quotes.component import Quotes
+from newsnlp.annotation import layers
+from newsnlp.annotation.quotes.component import Quotes
 
 Read = Callable[[str], Doc]
 PutEntities = Callable[[Doc, list[tuple[int, int, str, str]]], None]

@@ -8,9 +8,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate import keys
-from newsnlp.annotate.layers import register_extensions
-from newsnlp.clean import OffsetMap, clean
+from newsnlp.annotation import keys
+from newsnlp.annotation.layers import register_extensions
+from newsnlp.cleaning import OffsetMap, clean
 from newsnlp.records import build_document
 from newsnlp.schema import Document, PipelineInfo, RawArticle
 

@@ -9,11 +9,11 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.layers import register_extensions
-from newsnlp.annotate.relations.component import Relations
-from newsnlp.annotate.roles.component import Roles
-from newsnlp.annotate.times import Times
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.layers import register_extensions
+from newsnlp.annotation.relations.component import Relations
+from newsnlp.annotation.roles.component import Roles
+from newsnlp.annotation.times import Times
 
 register_extensions()
 PUBLISHED = "2024-05-02"

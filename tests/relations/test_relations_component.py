@@ -6,8 +6,8 @@ import spacy
 from spacy.tokens import DocBin
 
 import newsnlp
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.relations.component import Relations
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.relations.component import Relations
 
 
 def test_nothing_to_find():

@@ -10,9 +10,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsnlp.annotate import keys
-from newsnlp.annotate.layers import EntityItem, register_extensions
-from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.annotation import keys
+from newsnlp.annotation.layers import EntityItem, register_extensions
+from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 
 NAME = re.compile(r"\[(PER|LOC|ORG) ([^\]]+)\]")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.annotate.layers import entities
-from newsnlp.annotate.roles.component import Roles
+from newsnlp.annotation.layers import entities
+from newsnlp.annotation.roles.component import Roles
 
 # sentence; (name, title, of) for every role; `of` is the name of an entity or of a country
 BEARERS = [

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from newsnlp.annotate.titles import find_title_phrases, states_office
+from newsnlp.annotation.titles import find_title_phrases, states_office
 
 # article, phrase with its names marked, title, nationality, holder
 EXTENT = [

@@ -4,9 +4,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.times import Times
-from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.times import Times
+from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 
 Read = Callable[..., list[tuple[str, str | None]]]

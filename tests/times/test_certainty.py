@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.times import Times
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.times import Times
 from newsnlp.schema import granularity
 
 

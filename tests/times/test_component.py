@@ -8,10 +8,10 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.times import Times
-from newsnlp.annotate.times.component import published_day
-from newsnlp.annotate.times.dates import easter, full_year, season_of
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.times import Times
+from newsnlp.annotation.times.component import published_day
+from newsnlp.annotation.times.dates import easter, full_year, season_of
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev_written.jsonl"
 # Share of the times of dev_written that have their value without any parse; goes up only.

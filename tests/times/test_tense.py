@@ -4,10 +4,10 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from newsnlp.annotate import keys, layers
-from newsnlp.annotate.times import Times
-from newsnlp.annotate.times.tense import governed_look
-from newsnlp.annotate.tokens import tokens_of
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.times import Times
+from newsnlp.annotation.times.tense import governed_look
+from newsnlp.annotation.tokens import tokens_of
 from newsnlp.lang.it.calendar import looks_future
 
 FUTURE = "Mood=Ind|Tense=Fut|VerbForm=Fin"

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from newsnlp.annotate.scoring import read_iob2
+from newsnlp.annotation.scoring import read_iob2
 
 SHORTEST_KEY = 12
 

@@ -19,9 +19,9 @@ from spacy.strings import StringStore
 from spacy.vectors import Vectors
 
 from network import with_lists
-from newsnlp.annotate import factories as annotations  # noqa: F401 - registers the table of lemmas
-from newsnlp.annotate.scoring import score_entities, score_treebank
-from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.annotation import factories as annotations  # noqa: F401 - registers the table of lemmas
+from newsnlp.annotation.scoring import score_entities, score_treebank
+from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 from newsnlp.neural import factories  # noqa: F401 - registers the network
 from newsnlp.neural.features import Lexicon

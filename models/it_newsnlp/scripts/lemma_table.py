@@ -26,7 +26,7 @@ from lemma_evidence import (
     read_text,
     tokens,
 )
-from newsnlp.annotate.lemmas.table import (
+from newsnlp.annotation.lemmas.table import (
     ANY,
     ENCLITIC,
     ENDING,

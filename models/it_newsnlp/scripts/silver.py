@@ -23,8 +23,8 @@ from torch import Tensor
 
 from entity_files import excluded_text, is_in
 from network import Batch, Network, Sizes
-from newsnlp.annotate.scoring import SENTENCES_PER_DOCUMENT, read_iob2
-from newsnlp.annotate.tokenizer import adapt_tokenizer
+from newsnlp.annotation.scoring import SENTENCES_PER_DOCUMENT, read_iob2
+from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 from pretrain import load_lexicon
 from targets import ENTITY_TAGS, EntityText, in_documents, numbers_of

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from spacy.training import iob_to_biluo
 
 from entity_files import excluded_text, is_in
-from newsnlp.annotate.scoring import SENTENCES_PER_DOCUMENT, Sentence, read_iob2
+from newsnlp.annotation.scoring import SENTENCES_PER_DOCUMENT, Sentence, read_iob2
 from newsnlp.neural.features import plain
 from spellings import VARIANTS
 from treebanks import documents

@@ -7,8 +7,8 @@ from typing import Protocol, cast
 
 from spacy.tokens import Doc
 
-from newsnlp.annotate import layers
-from newsnlp.annotate.layers import ArgumentItem, EntityItem, EventItem, QuoteItem, RelationItem, RoleItem, TimeItem
+from newsnlp.annotation import layers
+from newsnlp.annotation.layers import ArgumentItem, EntityItem, EventItem, QuoteItem, RelationItem, RoleItem, TimeItem
 from newsnlp.schema import (
     Argument,
     Attribution,

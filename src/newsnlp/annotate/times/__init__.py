@@ -1,5 +1,0 @@
-"""Date and time expressions and their ISO 8601 values."""
-
-from newsnlp.annotate.times.component import Times
-
-__all__ = ["Times"]

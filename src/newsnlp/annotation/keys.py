@@ -1,0 +1,23 @@
+"""Every name under which newsnlp keeps something on a spaCy Doc."""
+
+from __future__ import annotations
+
+# Span groups, for spaCy users: label = type, id = index of the entity or event, kb_id = Wikidata QID.
+MENTIONS = "newsnlp.mentions"
+EVENTS = "newsnlp.events"
+TIMES = "newsnlp.times"
+QUOTES = "newsnlp.quotes"
+
+# Doc extensions. Layers are lists of plain dicts of ints and strings (annotation/layers.py), so that
+# a Doc goes through to_bytes, DocBin and worker processes.
+PUBLISHED = "newsnlp_published"
+ENTITY_LAYER = "newsnlp_entities"
+TIME_LAYER = "newsnlp_times"
+QUOTE_LAYER = "newsnlp_quotes"
+ZERO_LAYER = "newsnlp_zero_subjects"
+ENCLITIC_LAYER = "newsnlp_enclitics"
+EVENT_LAYER = "newsnlp_events"
+RELATION_LAYER = "newsnlp_relations"
+WARNINGS = "newsnlp_warnings"
+
+LAYERS = (ENTITY_LAYER, TIME_LAYER, QUOTE_LAYER, ZERO_LAYER, ENCLITIC_LAYER, EVENT_LAYER, RELATION_LAYER, WARNINGS)

@@ -1,5 +1,0 @@
-"""From bytes to raw articles, one at a time."""
-
-from newsnlp.read.source import check_source, read
-
-__all__ = ["check_source", "read"]

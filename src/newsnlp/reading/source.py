@@ -1,0 +1,80 @@
+"""Which reader a file takes."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Iterator
+from io import BufferedReader
+from pathlib import Path
+from typing import BinaryIO
+
+from newsnlp.errors import FormatError
+from newsnlp.reading.jsonl import read_jsonl
+from newsnlp.reading.text import read_text
+from newsnlp.schema import Failure, RawArticle
+
+STDIN = "-"
+_SNIFFED = 512
+Reader = Callable[..., Iterator[RawArticle | Failure]]
+_READERS: dict[str, Reader] = {".txt": read_text, ".jsonl": read_jsonl}
+
+
+def read(source: str | Path, *, published: datetime.date | None = None) -> Iterator[RawArticle | Failure]:
+    """Yield the articles of a file, one at a time; what cannot be read is a `Failure` in its place.
+
+    Args:
+        source: path of a .txt file (one article, its id is the name of the file) or of a .jsonl file
+            (an article a line); "-" for standard input, which may hold either.
+        published: day of publication of articles that do not state theirs.
+
+    Raises:
+        FormatError: there is no such file, or its format is unknown.
+    """
+    check_source(source)
+    return _read_stdin(published) if str(source) == STDIN else _read_file(Path(source), published)
+
+
+def check_source(source: str | Path) -> None:
+    """Check that `source` can be read, without reading it.
+
+    Raises:
+        FormatError: there is no such file, it may not be read, or its format is unknown.
+    """
+    path = Path(source)
+    if str(source) == STDIN:
+        return
+    if path.suffix.lower() not in _READERS:
+        raise FormatError(f"{path}: unknown format {path.suffix!r}; newsnlp reads {', '.join(_READERS)} and - (stdin)")
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise FormatError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _read_file(path: Path, published: datetime.date | None) -> Iterator[RawArticle | Failure]:
+    reader = _READERS[path.suffix.lower()]
+    with path.open("rb") as stream:
+        yield from reader(stream, name=path.stem if reader is read_text else path.name, published=published)
+
+
+def _read_stdin(published: datetime.date | None) -> Iterator[RawArticle | Failure]:
+    stream: BinaryIO = sys.stdin.buffer
+    if _looks_like_jsonl(stream):
+        yield from read_jsonl(stream, name="stdin", published=published)
+    else:
+        yield from read_text(stream, name=None, published=published)
+
+
+def _looks_like_jsonl(stream: BinaryIO) -> bool:
+    """Return whether the input starts with an object; nothing is consumed."""
+    buffered = stream if isinstance(stream, BufferedReader) else None
+    start = buffered.peek(_SNIFFED) if buffered else _peek_seekable(stream)
+    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def _peek_seekable(stream: BinaryIO) -> bytes:
+    position = stream.tell()
+    start = stream.read(_SNIFFED)
+    stream.seek(position)
+    return start
