@@ -1,43 +1,36 @@
-"""The front door on the command line: parse, call the function of the same name, print, tell by the exit code."""
+"""One function a command, of the name of the function of newsnlp that it calls."""
 
 from __future__ import annotations
 
 import json
-import sys
-import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from newsnlp.errors import FormatError, InputError, LanguageDataError, ModelError, NewsnlpError
+from newsnlp.cli.output import (
+    STDIO,
+    Exit,
+    binary_output,
+    exit_codes,
+    refuse_overwriting,
+    report,
+    stderr,
+    with_progress,
+    write,
+)
+from newsnlp.errors import FormatError, InputError
 
 if TYPE_CHECKING:
     from newsnlp.schema import Document, Failure
 
-Item = TypeVar("Item")
-STDIO = "-"
-PROGRESS_AFTER_S = 2.0
 # A message names so many articles at most.
 LISTED = 20
 ENTITY_GOLD = ".tsv"
 PIPELINE_GOLD = frozenset({".conllu", ENTITY_GOLD})
 RECORD_GOLD = frozenset({".jsonl", ".json", ""})
-
-
-class Exit(IntEnum):
-    """What the exit code says."""
-
-    OK = 0
-    SOME_FAILED = 1
-    INPUT = 2
-    MODEL = 3
 
 
 EPILOG = (
@@ -87,14 +80,14 @@ def annotate(
     """
     from newsnlp import workflow
 
-    with _exit_codes():
+    with exit_codes():
         day = workflow.parse_date(published)
         articles = workflow.read_many(inputs, published=day)
-        _refuse_overwriting(inputs, output)
-        with _binary_output(output) as stream:
+        refuse_overwriting(inputs, output)
+        with binary_output(output) as stream:
             results = workflow.annotate_many(articles, nlp=workflow.load(model))
-            failures = list(_write(_with_progress(results), stream))
-        _report(failures, None if output == STDIO else Path(output))
+            failures = list(write(with_progress(results), stream))
+        report(failures, None if output == STDIO else Path(output))
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 
 
@@ -108,12 +101,12 @@ def graph(
     """Write the network of annotated articles: people, organisations, places, and who did what with whom."""
     from newsnlp import build_graph, workflow, write_graph
 
-    with _exit_codes():
+    with exit_codes():
         workflow.check_graph_path(output)
         with workflow.replacing(output) as unfinished:
-            network = build_graph(_with_progress(workflow.read_documents(documents)))
+            network = build_graph(with_progress(workflow.read_documents(documents)))
             write_graph(network, unfinished)
-        _stderr().print(f"{len(network)} nodes, {network.size()} edges: {escape(str(output))}", highlight=False)
+        stderr().print(f"{len(network)} nodes, {network.size()} edges: {escape(str(output))}", highlight=False)
 
 
 @app.command(epilog=EPILOG)
@@ -129,14 +122,14 @@ def show(
 
     console = Console(soft_wrap=False)
     failures: list[Failure] = []
-    with _exit_codes():
+    with exit_codes():
         articles = workflow.read_many([source], published=workflow.parse_date(published))
         for result in workflow.annotate_many(articles, nlp=workflow.load(model), batch_size=1):
             if isinstance(result, Failure):
                 failures.append(result)
             else:
                 console.print(article_view(result))
-        _report(failures, None)
+        report(failures, None)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 
 
@@ -156,7 +149,7 @@ def explain(
     from newsnlp.explanation import explain as explanations
     from newsnlp.schema import Failure
 
-    with _exit_codes():
+    with exit_codes():
         results = list(workflow.records_of(source, model=model, published=workflow.parse_date(published)))
         failures = [result for result in results if isinstance(result, Failure)]
         documents = _chosen([result for result in results if not isinstance(result, Failure)], article, event)
@@ -165,7 +158,7 @@ def explain(
             told = [found.text(width=width) for found in explanations(document, event)] or ["no events"]
             heading = [document.id] if len(documents) > 1 else []
             typer.echo("\n\n".join([*heading, *told]) + "\n" * len(heading))
-        _report(failures, None)
+        report(failures, None)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 
 
@@ -214,7 +207,7 @@ def evaluate(
     named entities by entity and by token.
     """
     failures: list[Failure] = []
-    with _exit_codes():
+    with exit_codes():
         suffix = gold.suffix.lower()
         if together is not None and suffix != ENTITY_GOLD:
             raise InputError(f"--together is for {ENTITY_GOLD} files alone: {gold} has its own documents")
@@ -252,7 +245,7 @@ def _score_records(gold: Path, predicted: Path | None, *, as_json: bool, model: 
 
     golds = list(workflow.read_gold(gold))
     if predicted is None:
-        results = list(_with_progress(workflow.annotate_again(golds, nlp=workflow.load(model))))
+        results = list(with_progress(workflow.annotate_again(golds, nlp=workflow.load(model))))
     else:
         results = list(workflow.read_gold(predicted))
     failures = [result for result in results if isinstance(result, Failure)]
@@ -263,7 +256,7 @@ def _score_records(gold: Path, predicted: Path | None, *, as_json: bool, model: 
         console = Console()
         console.print(f"{scores.articles} gold articles, {scores.annotated} of them annotated", highlight=False)
         console.print(score_table(scores.figures()))
-    _report(failures, None)
+    report(failures, None)
     return failures
 
 
@@ -272,103 +265,8 @@ def info(model: Model = None) -> None:
     """Tell versions, the trained pipeline and the licences of everything that takes part."""
     from newsnlp import workflow
 
-    with _exit_codes():
+    with exit_codes():
         for name, value in workflow.versions().items():
             typer.echo(f"{name}: {value}")
         for name, value in workflow.model_facts(workflow.load(model)).items():
             typer.echo(f"{name}: {value}")
-
-
-# --- Exit codes and messages -------------------------------------------------------------------------------
-
-
-@contextmanager
-def _exit_codes() -> Iterator[None]:
-    """Turn what newsnlp raises on purpose into a line on stderr and an exit code."""
-    try:
-        yield
-    except (ModelError, LanguageDataError) as error:
-        _fail(error, Exit.MODEL)
-    except NewsnlpError as error:
-        _fail(error, Exit.INPUT)
-
-
-def _fail(error: NewsnlpError, code: Exit) -> None:
-    _stderr().print(f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
-    raise typer.Exit(code) from error
-
-
-def _stderr() -> Console:
-    return Console(stderr=True)
-
-
-def _report(failures: list[Failure], output: Path | None) -> None:
-    """List the articles that failed on stderr, and in a file beside the output."""
-    from newsnlp import workflow
-
-    for failure in failures:
-        line = f"failed: {failure.id} ({failure.stage}): {failure.reason}"
-        _stderr().print(line, style="red", markup=False, highlight=False, soft_wrap=True)
-    if output is None:
-        return
-    beside = output.with_name(f"{output.name.removesuffix('.jsonl')}.failures.jsonl")
-    if failures:
-        with workflow.replacing(beside) as unfinished:
-            unfinished.write_text("".join(map(workflow.to_line, failures)), encoding="utf8")
-    else:
-        beside.unlink(missing_ok=True)  # of an earlier run into the same output
-
-
-# --- Input and output --------------------------------------------------------------------------------------
-
-
-def _refuse_overwriting(inputs: list[str], output: str) -> None:
-    """Check that the output is none of the inputs.
-
-    Raises:
-        InputError: it is.
-    """
-    same = [name for name in inputs if STDIO not in (name, output) and Path(name).resolve() == Path(output).resolve()]
-    if same:
-        raise InputError(f"the output {output} is one of the inputs")
-
-
-@contextmanager
-def _binary_output(output: str) -> Iterator[BinaryIO]:
-    """Open stdout, or a file that appears when all is written."""
-    from newsnlp import workflow
-
-    if output == STDIO:
-        yield sys.stdout.buffer
-        return
-    with workflow.replacing(Path(output)) as unfinished, unfinished.open("wb") as stream:
-        yield stream
-
-
-def _write(results: Iterable[Document | Failure], stream: BinaryIO) -> Iterator[Failure]:
-    """Write the records as they come; yield the failures."""
-    from newsnlp import workflow
-    from newsnlp.schema import Failure
-
-    for result in results:
-        if isinstance(result, Failure):
-            yield result
-        else:
-            stream.write(workflow.to_line(result).encode("utf8"))
-            stream.flush()
-
-
-def _with_progress(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items; in a terminal, count them on stderr once it takes longer than two seconds."""
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
-    progress = Progress(*columns, console=_stderr(), transient=True)
-    task = progress.add_task("articles", total=None)
-    started = time.monotonic()
-    try:
-        for item in items:
-            yield item
-            progress.advance(task)
-            if not progress.live.is_started and time.monotonic() - started > PROGRESS_AFTER_S:
-                progress.start()
-    finally:
-        progress.stop()
