@@ -41,6 +41,7 @@ ROOMS: dict[str, set[str]] = {
         "",
     },
     "cli": {"errors", "schema", "workflow", "evaluation", "explanation", "viewing", ""},
+    "__main__": {"cli"},
     "": set(),
 }
 # Packages from outside that a room may import besides the standard library.

@@ -1,0 +1,28 @@
+"""``newsnlp graph``: records become a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from newsnlp.cli.output import exit_codes, stderr, with_progress
+
+
+def graph(
+    documents: Annotated[str, typer.Argument(metavar="DOCS.jsonl", help="Records of `newsnlp annotate`; - is stdin.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="NETWORK.graphml|.json", help="The suffix names the format.")
+    ],
+) -> None:
+    """Write the network of annotated articles: people, organisations, places, and who did what with whom."""
+    from newsnlp import build_graph, workflow, write_graph
+
+    with exit_codes():
+        workflow.check_graph_path(output)
+        with workflow.replacing(output) as unfinished:
+            network = build_graph(with_progress(workflow.read_documents(documents)))
+            write_graph(network, unfinished)
+        stderr().print(f"{len(network)} nodes, {network.size()} edges: {escape(str(output))}", highlight=False)

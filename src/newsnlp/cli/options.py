@@ -1,0 +1,14 @@
+"""The options that several commands take."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Model = Annotated[
+    str | None, typer.Option(help="An installed spaCy pipeline or the path of one; by default newsnlp's own.")
+]
+Published = Annotated[
+    str | None, typer.Option(help="Day of publication, YYYY-MM-DD, of articles that do not state theirs.")
+]

@@ -1,0 +1,86 @@
+"""``newsnlp show`` and ``newsnlp explain``: articles and events made readable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from newsnlp.cli.options import Model, Published
+from newsnlp.cli.output import Exit, exit_codes, report
+from newsnlp.errors import InputError
+
+if TYPE_CHECKING:
+    from newsnlp.schema import Document, Failure
+
+# A message names so many articles at most.
+LISTED = 20
+
+
+def show(
+    source: Annotated[str, typer.Argument(metavar="INPUT", help=".txt or .jsonl as for annotate; - is stdin.")],
+    model: Model = None,
+    published: Published = None,
+) -> None:
+    """Show articles in the terminal: the text with its entities marked, then a table of the meetings."""
+    from newsnlp import workflow
+    from newsnlp.schema import Failure
+    from newsnlp.viewing.terminal import article_view
+
+    console = Console(soft_wrap=False)
+    failures: list[Failure] = []
+    with exit_codes():
+        articles = workflow.read_many([source], published=workflow.parse_date(published))
+        for result in workflow.annotate_many(articles, nlp=workflow.load(model), batch_size=1):
+            if isinstance(result, Failure):
+                failures.append(result)
+            else:
+                console.print(article_view(result))
+        report(failures, None)
+    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+def explain(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="ARTICLE", help=".txt or .jsonl as for annotate, or records of annotate; - is stdin."),
+    ],
+    event: Annotated[str | None, typer.Option("--event", "-e", help="Id of one event, as V3; by default all.")] = None,
+    article: Annotated[str | None, typer.Option(help="Id of the article, where the input holds several.")] = None,
+    model: Model = None,
+    published: Published = None,
+) -> None:
+    """Tell why events are there: trigger, rule, status cues, how each participant was read, source, sentence."""
+    from newsnlp import workflow
+    from newsnlp.explanation import explain as explanations
+    from newsnlp.schema import Failure
+
+    with exit_codes():
+        results = list(workflow.records_of(source, model=model, published=workflow.parse_date(published)))
+        failures = [result for result in results if isinstance(result, Failure)]
+        documents = _chosen([result for result in results if not isinstance(result, Failure)], article, event)
+        width = Console().width
+        for document in documents:
+            told = [found.text(width=width) for found in explanations(document, event)] or ["no events"]
+            heading = [document.id] if len(documents) > 1 else []
+            typer.echo("\n\n".join([*heading, *told]) + "\n" * len(heading))
+        report(failures, None)
+    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+def _chosen(documents: list[Document], article: str | None, event: str | None) -> list[Document]:
+    """Return the articles to explain.
+
+    Raises:
+        InputError: there is no article of this id, or an event is asked for and which article it is of is open.
+    """
+    ids = ", ".join(document.id for document in documents[:LISTED]) or "none"
+    ids += f" and {len(documents) - LISTED} more" if len(documents) > LISTED else ""
+    if article is not None:
+        documents = [document for document in documents if document.id == article]
+        if not documents:
+            raise InputError(f"there is no article {article!r}; there are: {ids}")
+    if event is not None and len(documents) > 1:
+        raise InputError(f"{event!r} may be of any of {len(documents)} articles; name one with --article: {ids}")
+    return documents
