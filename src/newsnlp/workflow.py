@@ -13,7 +13,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -23,9 +22,9 @@ from newsnlp.annotation.pipeline import load, load_base, model_name
 from newsnlp.cleaning import CleanText, clean
 from newsnlp.errors import ArticleError, FormatError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
-from newsnlp.reading import check_source, read
+from newsnlp.reading import article_of, check_source, given_id, read, read_checked
 from newsnlp.records import build_document
-from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date
+from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
 from newsnlp.store import holds_records, read_documents, read_gold, replacing, to_line
 
 __all__ = [
@@ -77,7 +76,9 @@ def annotate(
         ArticleError: the text is empty, too long or not text, or `published` is no date.
         ModelError: `nlp` is None and the shipped pipeline is not installed.
     """
-    article = _raw_article({"text": text, "id": id, "title": title, "published": parse_date(published)})
+    if not isinstance(text, str):
+        raise ArticleError(f"the text must be a string, not {type(text).__name__}")
+    article = article_of({"text": text, "id": id, "title": title, "published": parse_date(published)})
     language = nlp or default_pipeline()
     prepared = _prepare(article, language)
     return _record(language(_doc(*prepared, language)), *prepared, language)
@@ -125,7 +126,7 @@ def read_many(
     listed = list(sources)
     for source in listed:
         check_source(source)
-    return (article for source in listed for article in read(source, published=published))
+    return (article for source in listed for article in read_checked(source, published=published))
 
 
 def records_of(
@@ -298,37 +299,30 @@ def _try_prepare(item: RawArticle | Failure, nlp: Language) -> tuple[RawArticle,
         return _prepare(item, nlp)
     except ArticleError as error:
         return Failure(id=item.id, stage="clean", reason=str(error))
+    except LanguageDataError:
+        raise
+    except Exception as error:  # recorded, with the trace in the log: one article never stops the others
+        log.warning("article %s cannot be cleaned", item.id, exc_info=True)
+        return Failure(id=item.id, stage="clean", reason=f"{type(error).__name__}: {error}")
 
 
 def _given_id(item: Article) -> str:
     """Return the id by which the failure of something that is no article can be traced."""
-    given = item.get("id") if isinstance(item, Mapping) else None
-    return str(given or content_id(repr(item)))
+    given = given_id(item) if isinstance(item, Mapping) else None
+    return given or content_id(shown(item.get("text") if isinstance(item, Mapping) else item))
 
 
 def _raw_article(item: RawArticle | Mapping[str, Any] | str) -> RawArticle:
     """Return the article of whatever the caller gave.
 
     Raises:
-        ArticleError: it has no text, or fields of a wrong type. A date that is none is left out with a warning.
+        ArticleError: it has no text. Fields of a wrong type are left out with a warning.
     """
     if isinstance(item, RawArticle):
         return item
-    given: Mapping[str, Any] = item if isinstance(item, Mapping) else {"text": item}
-    if not isinstance(given.get("text"), str):
-        raise ArticleError(f"the text must be a str, not {type(given.get('text')).__name__}")
-    fields = {name: given[name] for name in RawArticle.model_fields if given.get(name) is not None}
-    fields["id"] = str(fields.get("id") or content_id(fields["text"]))
-    try:
-        fields["published"] = parse_date(fields.get("published"))
-    except ArticleError as error:
-        fields["published"] = None
-        fields["warnings"] = (*fields.get("warnings", ()), f"published left out: {error}")
-    try:
-        return RawArticle.model_validate(fields)
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        raise ArticleError(f"article {fields['id']!r}: {faults}") from error
+    if not isinstance(item, Mapping | str):
+        raise ArticleError(f"the text must be a string, not {type(item).__name__}")
+    return article_of(item if isinstance(item, Mapping) else {"text": item})
 
 
 def _prepare(article: RawArticle, nlp: Language) -> tuple[RawArticle, CleanText]:

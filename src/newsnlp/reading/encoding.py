@@ -23,6 +23,8 @@ _SIGNATURES = {
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of `data`, without byte order mark, and warnings.
 
+    UTF-8 with single bytes that are none (a character cut in two) stays UTF-8: U+FFFD stands in their place.
+
     Raises:
         FormatError: the bytes are no text in UTF-8 or Windows-1252.
     """
@@ -30,13 +32,25 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     _refuse_binary(data)
     try:
         return data.decode("utf8"), ()
-    except UnicodeDecodeError as utf8:
-        try:
-            return data.decode("cp1252"), (CP1252_WARNING,)
-        except UnicodeDecodeError as error:
-            raise FormatError(
-                f"neither UTF-8 (byte {utf8.start}) nor Windows-1252 (byte {error.start}): save it as UTF-8"
-            ) from error
+    except UnicodeDecodeError as error:
+        return _mended(data) or _windows(data, error.start)
+
+
+def _mended(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """Return damaged UTF-8 with U+FFFD for what is damaged; None where most of what is not ASCII is no UTF-8."""
+    text = data.decode("utf8", errors="replace")
+    damaged = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    whole = sum(not char.isascii() for char in text) - damaged
+    return (text, (f"not quite UTF-8: {damaged} damaged characters stand as U+FFFD",)) if whole > damaged else None
+
+
+def _windows(data: bytes, utf8_fault: int) -> tuple[str, tuple[str, ...]]:
+    try:
+        return data.decode("cp1252"), (CP1252_WARNING,)
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"neither UTF-8 (byte {utf8_fault}) nor Windows-1252 (byte {error.start}): save it as UTF-8"
+        ) from error
 
 
 def _refuse_binary(data: bytes) -> None:

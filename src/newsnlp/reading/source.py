@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 from collections.abc import Callable, Iterator
 from io import BufferedReader
@@ -16,6 +17,8 @@ from newsnlp.schema import Failure, RawArticle
 
 STDIN = "-"
 _SNIFFED = 512
+# How Python gives a byte of a file name that is no UTF-8.
+_FOREIGN_BYTE = re.compile("[\udc80-\udcff]")
 Reader = Callable[..., Iterator[RawArticle | Failure]]
 _READERS: dict[str, Reader] = {".txt": read_text, ".jsonl": read_jsonl}
 
@@ -32,6 +35,14 @@ def read(source: str | Path, *, published: datetime.date | None = None) -> Itera
         FormatError: there is no such file, or its format is unknown.
     """
     check_source(source)
+    return read_checked(source, published=published)
+
+
+def read_checked(source: str | Path, *, published: datetime.date | None = None) -> Iterator[RawArticle | Failure]:
+    """Yield the articles of a file as `read` does, without looking at it first.
+
+    A file that is gone by now is a `Failure`, so that it stops no other.
+    """
     return _read_stdin(published) if str(source) == STDIN else _read_file(Path(source), published)
 
 
@@ -54,13 +65,29 @@ def check_source(source: str | Path) -> None:
 
 def _read_file(path: Path, published: datetime.date | None) -> Iterator[RawArticle | Failure]:
     reader = _READERS[path.suffix.lower()]
-    with path.open("rb") as stream:
-        yield from reader(stream, name=path.stem if reader is read_text else path.name, published=published)
+    name = readable_name(path.stem if reader is read_text else path.name)
+    try:
+        stream = path.open("rb")
+    except OSError as error:  # gone since it was checked
+        yield Failure(id=name, stage="read", reason=f"cannot read {readable_name(str(path))}: {error.strerror}")
+        return
+    with stream:
+        yield from reader(stream, name=name, published=published)
+
+
+def readable_name(name: str) -> str:
+    """Return the name of a file as text: bytes that are no UTF-8 (an old disk) are read as Windows-1252."""
+    return _FOREIGN_BYTE.sub(lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"), name)
 
 
 def _read_stdin(published: datetime.date | None) -> Iterator[RawArticle | Failure]:
     stream: BinaryIO = sys.stdin.buffer
-    if _looks_like_jsonl(stream):
+    try:
+        is_jsonl = _looks_like_jsonl(stream)
+    except OSError as error:  # standard input is a folder, or a terminal that went away
+        yield Failure(id="stdin", stage="read", reason=f"cannot read standard input: {error.strerror}")
+        return
+    if is_jsonl:
         yield from read_jsonl(stream, name="stdin", published=published)
     else:
         yield from read_text(stream, name=None, published=published)

@@ -1,6 +1,6 @@
 """The record of an annotated article and its parts."""
 
-from newsnlp.schema.article import RawArticle, content_id, parse_date
+from newsnlp.schema.article import RawArticle, content_id, is_missing, parse_date, shown
 from newsnlp.schema.document import (
     SCHEMA_VERSION,
     Argument,
@@ -38,5 +38,7 @@ __all__ = [
     "TimeExpression",
     "content_id",
     "granularity",
+    "is_missing",
     "parse_date",
+    "shown",
 ]

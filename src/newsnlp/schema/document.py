@@ -7,9 +7,10 @@ Every offset counts Unicode code points of ``Document.text``, start included and
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from newsnlp.types import (
     ArgumentRole,
@@ -29,6 +30,16 @@ from newsnlp.types import (
 
 SCHEMA_VERSION = "1.1"
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+# Half of a character that was cut in two ("\ud83d" of an emoji, in JSON of JavaScript): no file can hold it.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+def well_formed(text: str) -> str:
+    """Return `text` with U+FFFD in the place of every half of a character (lone surrogate); of the same length."""
+    return _HALF_CHARACTER.sub("\ufffd", text)
+
+
+Text = Annotated[str, AfterValidator(well_formed)]
 
 
 class Record(BaseModel):
@@ -231,20 +242,20 @@ class Document(Record):
     """An article and everything that was found in it."""
 
     schema_version: str = SCHEMA_VERSION
-    id: str
-    title: str | None = None
+    id: Text
+    title: Text | None = None
     published: datetime.date | None = None
-    url: str | None = None
-    source: str | None = None
+    url: Text | None = None
+    source: Text | None = None
     language: str = "it"
-    text: str
+    text: Text
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
     relations: tuple[Relation, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     pipeline: PipelineInfo | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Text, ...] = ()
 
     def entity(self, entity_id: str) -> Entity:
         """Return the entity with this id.
@@ -261,6 +272,6 @@ class Document(Record):
 class Failure(Record):
     """An article that could not be annotated: which, at which stage, and why."""
 
-    id: str
+    id: Text
     stage: str
-    reason: str
+    reason: Text
