@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsnlp.lang.it.conjugation import form_table, irregular_verbs, lemma_table, verb_forms
+from newsnlp.lang.it.conjugation import irregular_verbs, verb_forms
+from newsnlp.lang.it.verb_tables import form_table, lemma_table
 
 CASES = [
     # regular, and the spelling of c and g

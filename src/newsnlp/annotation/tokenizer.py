@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, HYPHENS
 from spacy.language import Language
@@ -12,8 +12,6 @@ from spacy.util import compile_infix_regex
 
 from newsnlp.errors import ModelMismatch
 
-ELIDED_BEFORE_VOWEL = ("l'", "all'", "dell'", "dall'", "nell'", "sull'", "un'", "quest'", "quell'", "coll'")
-VOWELS = "aeiouAEIOU"
 # spaCy splits every hyphen that a lower-case letter follows (Conte-bis, nord-est, Jong-un);
 # the treebank keeps such words whole.
 _HYPHEN_RULE = rf"(?<=[{ALPHA}])(?:{HYPHENS})(?=[{ALPHA_LOWER}])"
@@ -42,8 +40,9 @@ def adapt_tokenizer(
         raise ModelMismatch(f"the tokeniser is a {type(tokenizer).__name__}; a spaCy Tokenizer is needed")
     tokenizer.infix_finditer = compile_infix_regex(_infixes(nlp, splittable)).finditer
     for form in abbreviations:
-        for pieces in _abbreviation_cases(form):
-            tokenizer.add_special_case("".join(pieces), [{ORTH: piece} for piece in pieces])
+        # "l'on." needs no rule of its own: the tokeniser joins again what it has parted, behind an elided word too
+        for spelling in dict.fromkeys((form, form[0].upper() + form[1:])):
+            tokenizer.add_special_case(spelling, [{ORTH: spelling}])
     for written, correct in respelled.items():
         for form, norm in ((written, correct), (written.capitalize(), correct), (written.upper(), correct)):
             for spelling in _both_apostrophes(form):
@@ -59,18 +58,6 @@ def _infixes(nlp: Language, splittable: Iterable[str]) -> list[str]:
         before = "|".join(rf"(?<=\b{name}[-–])" for name in names)
         infixes.append(rf"[-–](?=[A-ZÀ-Ý])(?:{before})")
     return infixes
-
-
-def _abbreviation_cases(form: str) -> Iterator[tuple[str, ...]]:
-    """Yield the token sequences of an abbreviation: plain, capitalised, and after an elided word."""
-    forms = dict.fromkeys((form, form[0].upper() + form[1:]))
-    for variant in forms:
-        yield (variant,)
-        if variant[0] in VOWELS:
-            for elided in ELIDED_BEFORE_VOWEL:
-                for prefix in (elided, elided.capitalize()):
-                    for spelling in _both_apostrophes(prefix):
-                        yield (spelling, variant)
 
 
 def _both_apostrophes(form: str) -> tuple[str, ...]:

@@ -41,21 +41,23 @@ def parse_table(text: str, spec: TableSpec) -> tuple[tuple[Row, ...], list[str]]
     rows: list[Row] = []
     faults: list[str] = []
     seen: dict[tuple[str, ...], int] = {}
+    columns, width = spec.columns, len(spec.columns)
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
-        fault = _fault(cells, spec)
-        if fault:
-            faults.append(f"{number}: {fault}")
-            continue
-        cells += [""] * (len(spec.columns) - len(cells))
+        if len(cells) != width or "" in cells:
+            fault = _fault(cells, spec)
+            if fault:
+                faults.append(f"{number}: {fault}")
+                continue
+            cells += [""] * (width - len(cells))
         key = tuple(cells[: spec.key])
         if spec.key and key in seen:
             faults.append(f"{number}: {' / '.join(key)!r} stands already in line {seen[key]}")
             continue
         seen[key] = number
-        rows.append(MappingProxyType(dict(zip(spec.columns, cells, strict=True))))
+        rows.append(MappingProxyType(dict(zip(columns, cells, strict=True))))
     return tuple(rows), faults
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from newsnlp.annotation.batches import Component
-from newsnlp.lang.it.conjugation import Form, verb_forms
+from newsnlp.lang.it.conjugation import Form, bare_forms
 
 VERBS = (AUX, VERB)
 # What tells the readings of one form apart, and how much it counts that a reading agrees with the tagger in it.
@@ -113,8 +113,8 @@ def _finite(lemma: str) -> dict[str, list[Form]]:
     table: dict[str, list[Form]] = {}
     if not lemma.endswith(("are", "ere", "ire", "rre")):
         return table
-    for form in verb_forms(lemma):
-        if form.verb_form == "Fin" and not form.enclitics:
+    for form in bare_forms(lemma):
+        if form.verb_form == "Fin":
             table.setdefault(form.text, []).append(form)
     return table
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsnlp.lang.contract import TableSpec
-from newsnlp.lang.it.conjugation import form_table
 from newsnlp.lang.it.reporting import reporting_lexicon
+from newsnlp.lang.it.verb_tables import Readings, VerbTable, form_table
 from newsnlp.lang.loader import cached_table
 
 PACKAGE = "newsnlp.lang.it"
@@ -24,8 +24,8 @@ class AttributionWords:
         prep_da: forms of "da", plain and articulated.
     """
 
-    telling: frozenset[str]
-    citing: frozenset[str]
+    telling: VerbTable[Readings]
+    citing: VerbTable[Readings]
     news: frozenset[str]
     account: frozenset[str]
     anonymous: frozenset[str]
@@ -42,8 +42,8 @@ def attribution_words() -> AttributionWords:
     words = {row["class"]: row["words"].split() for row in cached_table(PACKAGE, "attribution_words.tsv", _CLASSES)}
     reporting = reporting_lexicon()
     return AttributionWords(
-        telling=frozenset(form_table(words["telling"])),
-        citing=frozenset(form_table(words["citing"])),
+        telling=form_table(words["telling"]),
+        citing=form_table(words["citing"]),
         news=frozenset(words["news"]),
         account=frozenset(words["account"]),
         anonymous=frozenset(words["anonymous"]),

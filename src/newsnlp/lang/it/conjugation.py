@@ -5,8 +5,7 @@ With it "chiese" is known to be chiedere whatever tagger and lemmatiser say.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -24,6 +23,9 @@ _ENDINGS = TableSpec(columns=("theme", "mood", "tense", "endings"), key=3)
 _ENCLITICS = TableSpec(columns=("form",))
 
 VerbForm = Literal["Fin", "Inf", "Ger", "Part"]
+# What is cut from the end of a short imperative: "di'".
+APOCOPE = "'"
+LONGEST_OF_PARTICIPLES = 3
 # The forms of one tense: six persons, each with its alternatives ("devo", "debbo").
 Cells = tuple[tuple[str, ...], ...]
 
@@ -66,52 +68,27 @@ def verb_forms(lemma: str) -> frozenset[Form]:
     Raises:
         ValueError: the text is no Italian infinitive.
     """
-    return frozenset(_all_forms(lemma))
+    bare = bare_forms(lemma)
+    return frozenset((*bare, *(form for host in bare for form in with_enclitics(host))))
 
 
-def form_table(
-    lemmas: Iterable[str], *, enclitics: bool = True, present_participles: bool = False
-) -> Mapping[str, tuple[Form, ...]]:
-    """Return form -> its readings among the verbs `lemmas`; built once per process for the same arguments.
+@lru_cache(maxsize=2048)
+def bare_forms(lemma: str) -> tuple[Form, ...]:
+    """Return the forms of a verb without pronouns at their end, mood by mood.
 
     Args:
-        lemmas: infinitives in lower case.
-        enclitics: whether forms with pronouns attached are in ("incontrarlo", "riunitisi", "recandosi").
-        present_participles: whether forms in -ante, -ente are in; in news they are nouns ("rappresentante").
+        lemma: as for `verb_forms`.
 
     Raises:
-        ValueError: one of the texts is no Italian infinitive.
+        ValueError: the text is no Italian infinitive.
     """
-    return _form_table(frozenset(lemmas), enclitics, present_participles)
-
-
-def lemma_table(
-    lemmas: Iterable[str], *, enclitics: bool = True, present_participles: bool = False
-) -> Mapping[str, frozenset[str]]:
-    """Return form -> the verbs among `lemmas` that it can be a form of; arguments as for `form_table`."""
-    return _lemma_table(frozenset(lemmas), enclitics, present_participles)
+    verb = _Verb(_infinitive(lemma))
+    return (*_finite(verb, lemma), *_nonfinite(verb, lemma))
 
 
 def irregular_verbs() -> frozenset[str]:
     """Return the infinitives of all verbs whose irregular forms are listed."""
     return frozenset(_models())
-
-
-@lru_cache(maxsize=32)
-def _form_table(lemmas: frozenset[str], enclitics: bool, present_participles: bool) -> Mapping[str, tuple[Form, ...]]:
-    table: defaultdict[str, list[Form]] = defaultdict(list)
-    for lemma in sorted(lemmas):
-        for form in _all_forms(lemma):
-            is_present_participle = form.verb_form == "Part" and form.tense == "Pres"
-            if (enclitics or not form.enclitics) and (present_participles or not is_present_participle):
-                table[form.text].append(form)
-    return MappingProxyType({text: tuple(dict.fromkeys(forms)) for text, forms in table.items()})
-
-
-@lru_cache(maxsize=32)
-def _lemma_table(lemmas: frozenset[str], enclitics: bool, present_participles: bool) -> Mapping[str, frozenset[str]]:
-    table = _form_table(lemmas, enclitics, present_participles)
-    return MappingProxyType({text: frozenset(form.lemma for form in forms) for text, forms in table.items()})
 
 
 @lru_cache(maxsize=1)
@@ -190,14 +167,6 @@ def _infinitive(lemma: str) -> str:
             f"{lemma!r} is no Italian infinitive: expected -are, -ere, -ire, -rre, or one of them with -si"
         )
     return lemma
-
-
-def _all_forms(lemma: str) -> Iterator[Form]:
-    verb = _Verb(_infinitive(lemma))
-    bare = [*_finite(verb, lemma), *_nonfinite(verb, lemma)]
-    yield from bare
-    for form in bare:
-        yield from _with_enclitics(form)
 
 
 class _Verb:
@@ -347,32 +316,40 @@ def _before_enclitic(infinitive: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _enclitics() -> tuple[str, ...]:
+def enclitics() -> tuple[str, ...]:
+    """Return the pronouns, and pairs of them, that may stand at the end of a form: "lo", "glielo"."""
     return tuple(row["form"] for row in cached_table(PACKAGE, "enclitics.txt", _ENCLITICS))
 
 
-def _with_enclitics(form: Form) -> Iterator[Form]:
-    """Yield the form with each pronoun that may be attached to it; nothing for finite forms but the imperative."""
-    if form.verb_form == "Fin" and form.mood != "Imp":
-        return
-    if form.verb_form == "Inf" and form.text.endswith("e"):
-        return  # incontrar + lo, not incontrare + lo
-    if form.verb_form == "Part" and form.tense == "Pres":
-        return
-    apocope = form.text.endswith("'")
-    for clitic in _enclitics():
-        if len(clitic) > 3 and form.verb_form == "Part":
-            continue  # dettogli, but hardly ever dettoglielo
-        host = form.text.removesuffix("'")
-        doubled = clitic[0] if apocope and not clitic.startswith("gli") else ""  # di' + mi -> dimmi
-        yield Form(
-            f"{host}{doubled}{clitic}",
-            form.lemma,
-            form.verb_form,
-            form.mood,
-            form.tense,
-            form.person,
-            form.number,
-            form.gender,
-            clitic,
-        )
+def with_enclitics(form: Form) -> Iterator[Form]:
+    """Yield a form with each pronoun that may be attached to it."""
+    for clitic in enclitics():
+        if takes(form, clitic):
+            yield form._replace(text=_host(form, clitic) + clitic, enclitics=clitic)
+
+
+def takes(form: Form, clitic: str) -> bool:
+    """Say whether a pronoun may be attached to a bare form: to no finite one but the imperative."""
+    if form.verb_form == "Fin":
+        return form.mood == "Imp"
+    if form.verb_form == "Inf":
+        return not form.text.endswith("e")  # incontrar + lo, not incontrare + lo
+    if form.verb_form == "Part":
+        # dettogli, but hardly ever dettoglielo
+        return form.tense != "Pres" and len(clitic) <= LONGEST_OF_PARTICIPLES
+    return True
+
+
+def _host(form: Form, clitic: str) -> str:
+    """Return what stands before the pronoun: incontrar + lo, but di' + mi -> dim + mi."""
+    if not form.text.endswith(APOCOPE):
+        return form.text
+    return form.text.removesuffix(APOCOPE) + ("" if clitic.startswith("gli") else clitic[0])
+
+
+def hosts(text: str, clitic: str) -> tuple[str, ...]:
+    """Return the forms to which a pronoun may have been attached to make `text`: dimmi -> dim, di'."""
+    host = text.removesuffix(clitic)
+    if clitic.startswith("gli"):
+        return host, host + APOCOPE
+    return (host, host[:-1] + APOCOPE) if host.endswith(clitic[0]) else (host,)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from newsnlp.lang.contract import TableSpec
-from newsnlp.lang.it.conjugation import lemma_table
+from newsnlp.lang.it.verb_tables import VerbTable, lemma_table
 from newsnlp.lang.loader import cached_table
 
 PACKAGE = "newsnlp.lang.it"
@@ -50,7 +51,7 @@ class EventLexicon:
         phrases: first word -> phrases.
     """
 
-    verb_forms: dict[str, frozenset[str]]
+    verb_forms: Mapping[str, frozenset[str]]
     verbs: dict[str, tuple[Trigger, ...]]
     nouns: dict[str, tuple[Trigger, ...]]
     phrases: dict[str, tuple[PhraseTrigger, ...]]
@@ -108,7 +109,7 @@ def event_lexicon() -> EventLexicon:
                 phrase = _phrase(word, entry)
                 phrases.setdefault(phrase.words[0], []).append(phrase)
     return EventLexicon(
-        verb_forms=dict(lemma_table(sorted(verbs))),
+        verb_forms=lemma_table(verbs),
         verbs={key: tuple(value) for key, value in verbs.items()},
         nouns={key: tuple(value) for key, value in nouns.items()},
         phrases={key: tuple(value) for key, value in phrases.items()},
@@ -139,8 +140,8 @@ def word_class(name: str) -> frozenset[str]:
 
 
 @cache
-def _forms_of_class(name: str) -> frozenset[str]:
-    return frozenset(lemma_table(sorted(word_class(name))))
+def _forms_of_class(name: str) -> VerbTable[frozenset[str]]:
+    return lemma_table(word_class(name))
 
 
 def is_form_of(word: str, name: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsnlp.lang.contract import TableSpec
-from newsnlp.lang.it.conjugation import Form, form_table
+from newsnlp.lang.it.conjugation import Form
+from newsnlp.lang.it.verb_tables import Readings, VerbTable, table_of
 from newsnlp.lang.loader import cached_table, word_set
 
 PACKAGE = "newsnlp.lang.it"
@@ -78,19 +79,27 @@ def reporting_lexicon() -> ReportingLexicon:
     )
 
 
-def _verbs() -> dict[str, ReportingForm]:
-    frames = {row["lemma"]: row["frames"].split() for row in cached_table(PACKAGE, "reporting_verbs.tsv", _VERBS)}
-    table: dict[str, ReportingForm] = {}
-    for text, readings in form_table(frames).items():
-        usable = [form for form in readings if _can_report(form)]
-        if usable:
-            table[text] = ReportingForm(
-                frames=frozenset(frame for form in usable for frame in frames[form.lemma]),
-                kinds=frozenset(form.verb_form for form in usable),
-                lemmas=frozenset(form.lemma for form in usable),
-                reflexive=all(form.enclitics == "si" for form in usable),
-            )
-    return table
+def _verbs() -> VerbTable[ReportingForm]:
+    return table_of(_frames(), _reporting_form)
+
+
+@lru_cache(maxsize=1)
+def _frames() -> Mapping[str, tuple[str, ...]]:
+    """Return reporting verb -> what it can govern."""
+    return {row["lemma"]: tuple(row["frames"].split()) for row in cached_table(PACKAGE, "reporting_verbs.tsv", _VERBS)}
+
+
+def _reporting_form(readings: Readings) -> ReportingForm | None:
+    """Return the readings that news report with as one, None where there are none."""
+    usable = [form for form in readings if _can_report(form)]
+    if not usable:
+        return None
+    return ReportingForm(
+        frames=frozenset(frame for form in usable for frame in _frames()[form.lemma]),
+        kinds=frozenset(form.verb_form for form in usable),
+        lemmas=frozenset(form.lemma for form in usable),
+        reflexive=all(form.enclitics == "si" for form in usable),
+    )
 
 
 def _can_report(form: Form) -> bool:

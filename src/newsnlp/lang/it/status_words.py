@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from newsnlp.lang.contract import TableSpec
-from newsnlp.lang.it.conjugation import lemma_table
+from newsnlp.lang.it.verb_tables import VerbTable, lemma_table
 from newsnlp.lang.loader import cached_table
 
 PACKAGE = "newsnlp.lang.it"
@@ -43,9 +43,9 @@ def _reach(cell: str) -> frozenset[str]:
 
 
 @cache
-def _cue_verbs() -> dict[str, frozenset[str]]:
+def _cue_verbs() -> VerbTable[frozenset[str]]:
     rows = cached_table(PACKAGE, "status_cues.tsv", _CUES)
-    return dict(lemma_table(sorted({row["lemma"] for row in rows if row["part"] == "V"})))
+    return lemma_table({row["lemma"] for row in rows if row["part"] == "V"})
 
 
 @lru_cache(maxsize=8192)
