@@ -13,7 +13,7 @@ from newsnlp.lang.it.conjugation import Form, enclitics, irregular_verbs, verb_f
 from newsnlp.lang.it.reporting import reporting_lexicon
 from newsnlp.lang.it.verb_tables import form_table, lemma_table
 
-VERBS = ("dire", "dare", "fare", "stare", "andare", "porre", "riunirsi", "incontrare", "chiedere", "sussistere", "udire")
+VERBS = ("dire", "dare", "fare", "stare", "andare", "porre", "riunirsi", "incontrare", "chiedere", "sussistere")
 
 
 def listed(verbs: tuple[str, ...]) -> dict[str, set[Form]]:
