@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsnlp.lang.it.conjugation import irregular_verbs, verb_forms
+from newsnlp.lang.it.conjugation import irregular_verbs, is_infinitive, verb_forms
 from newsnlp.lang.it.verb_tables import form_table, lemma_table
 
 CASES = [
@@ -204,3 +206,41 @@ def test_irregular_verbs_are_models_and_members() -> None:
 def test_no_infinitive_is_refused() -> None:
     with pytest.raises(ValueError, match="no Italian infinitive"):
         verb_forms("vertice")
+
+
+# Stems that no verb has: none at all, blanks, apostrophes, marks, digits, capitals.
+ODD_STEMS = st.one_of(
+    st.text(max_size=8), st.sampled_from(("", "i", "c", "g", "ci", "gi", "e\u0300", "l'", "sa-\n", "-"))
+)
+ENDINGS_OF_INFINITIVES = ("", "are", "ere", "ire", "rre", "arsi", "ersi", "irsi", "rsi", "si", "re", "à", "va")
+
+
+@given(ODD_STEMS, st.sampled_from(ENDINGS_OF_INFINITIVES))
+def test_any_text_is_conjugated_or_refused(stem: str, ending: str) -> None:
+    text = stem + ending
+    if not is_infinitive(text):
+        with pytest.raises(ValueError, match="no Italian infinitive"):
+            verb_forms(text)
+        return
+    assert all(form.text and form.lemma == text for form in verb_forms(text))
+    assert form_table([text])
+
+
+@pytest.mark.parametrize("text", ["are", "ere", "rre", "rsi", "sa-\nrre", "l'are", "-ire", "1are", "va bene fare", ""])
+def test_endings_and_phrases_are_no_infinitives(text: str) -> None:
+    assert not is_infinitive(text)
+
+
+@pytest.mark.parametrize("text", ["fare", "riunirsi", "co-dirigere", "porre", "porsi", "agire", "ri-votare"])
+def test_infinitives_are_told(text: str) -> None:
+    assert is_infinitive(text)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=12), st.tuples(st.sampled_from(("di", "da", "fa", "incontrar", "")), ODD_STEMS).map("".join)
+    )
+)
+def test_any_word_is_looked_up(word: str) -> None:
+    readings = form_table(["dire", "dare", "fare", "incontrare"]).get(word, ())
+    assert all(form.text == word for form in readings)

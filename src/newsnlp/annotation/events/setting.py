@@ -132,6 +132,8 @@ def dateline(view: View) -> list[int]:
 
 def headline_place(view: View) -> list[int]:
     """Return the town of a headline: "Ginevra, fallisce il vertice", "La stretta di mano di Singapore"."""
+    if not view.tokens:
+        return []
     end = view.sentence_start(1) if view.sentence_number(view.tokens[-1].sent.start) else 0
     for start in view.starts_in(0, end):
         owner = view.owners[start][0]

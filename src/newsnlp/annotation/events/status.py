@@ -484,7 +484,9 @@ class _Reader(VerbGroup):
     def _headed(self, noun: Token) -> Verdict | None:
         """ "Vertice annullato, A e B non si vedranno": noun and participle open a headline, whatever they hang on."""
         behind = noun.i + 1
-        if noun.i != noun.sent.start or not self.view.lower[behind].endswith(("to", "ta", "ti", "te", "so", "sa")):
+        if noun.i != noun.sent.start or behind == len(self.view.tokens):
+            return None
+        if not self.view.lower[behind].endswith(("to", "ta", "ti", "te", "so", "sa")):
             return None
         participle = self.view.tokens[behind]
         closed = behind + 1 >= noun.sent.end or self.view.tokens[behind + 1].is_punct

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from newsnlp.annotation.batches import Component
-from newsnlp.lang.it.conjugation import Form, bare_forms
+from newsnlp.lang.it.conjugation import Form, bare_forms, is_infinitive
 
 VERBS = (AUX, VERB)
 # What tells the readings of one form apart, and how much it counts that a reading agrees with the tagger in it.
@@ -111,7 +111,7 @@ def _features(form: Form) -> dict[str, str]:
 def _finite(lemma: str) -> dict[str, list[Form]]:
     """Return the finite forms of a verb without enclitics, by their text; none where it is no infinitive."""
     table: dict[str, list[Form]] = {}
-    if not lemma.endswith(("are", "ere", "ire", "rre")):
+    if lemma.endswith("si") or not is_infinitive(lemma):
         return table
     for form in bare_forms(lemma):
         if form.verb_form == "Fin":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal
 
 Look = Literal["past", "before", "remote", "present", "future"]
@@ -12,6 +12,7 @@ Look = Literal["past", "before", "remote", "present", "future"]
 
 # First month of each season; winter belongs to the year in which it begins.
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SEASON_DAYS = 91
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?")
 # In January "dal primo maggio" is the May to come, whatever the verb: a date further back than this and of
 # another year would be written with its year ("il primo maggio dell'anno scorso"). Months reach further
@@ -22,10 +23,44 @@ FAR_MONTH = 305
 FAR_DATE = 330
 
 
+class OutOfCalendarError(ValueError):
+    """A day or year is none of the years 1 to 9999: it has no ISO value.
+
+    "Due anni fa", said in the year 2, is no time that can be told.
+    """
+
+
+def moved(day: date, days: int) -> date:
+    """Return the day so many days after `day`, before it where `days` is negative.
+
+    Raises:
+        OutOfCalendarError: there is no such day in the years 1 to 9999.
+    """
+    try:
+        return day + timedelta(days=days)
+    except OverflowError as error:
+        raise OutOfCalendarError(f"{day} and {days} days lie outside the years {MINYEAR} to {MAXYEAR}") from error
+
+
+def iso_year(year: int) -> str:
+    """Return "0476" for 476.
+
+    Raises:
+        OutOfCalendarError: the year is not one of 1 to 9999.
+    """
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OutOfCalendarError(f"the year {year} lies outside the years {MINYEAR} to {MAXYEAR}")
+    return f"{year:04d}"
+
+
 def iso_month(year: int, month: int) -> str:
-    """Return "2008-09"; `month` may lie outside 1-12 and is carried into the year."""
+    """Return "2008-09"; `month` may lie outside 1-12 and is carried into the year.
+
+    Raises:
+        OutOfCalendarError: the year is not one of 1 to 9999.
+    """
     carried, index = divmod(month - 1, 12)
-    return f"{year + carried:04d}-{index + 1:02d}"
+    return f"{iso_year(year + carried)}-{index + 1:02d}"
 
 
 def iso_week(day: date) -> str:
@@ -66,16 +101,19 @@ def shifted(unit: str, amount: int, base: date) -> str | None:
         unit: D day, W week, M month, Y year, X decade, H hour, T minute.
         amount: negative for the past.
         base: the day counted from.
+
+    Raises:
+        OutOfCalendarError: the value lies outside the years 1 to 9999.
     """
     if unit in "DHT":
         days = amount if unit == "D" else int(amount / 24) if unit == "H" else 0
-        return (base + timedelta(days=days)).isoformat()
+        return moved(base, days).isoformat()
     if unit == "W":
-        return iso_week(base + timedelta(weeks=amount))
+        return iso_week(moved(base, amount * 7))
     if unit == "M":
         return iso_month(base.year, base.month + amount)
     if unit in "YX":
-        return f"{base.year + amount * (10 if unit == 'X' else 1):04d}"
+        return iso_year(base.year + amount * (10 if unit == "X" else 1))
     return None
 
 
@@ -91,13 +129,21 @@ def weekday_near(anchor: date, weekday: int, look: Look | None) -> date:
 
 
 def next_weekday(anchor: date, weekday: int) -> date:
-    """Return the first such weekday after `anchor`."""
-    return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
+    """Return the first such weekday after `anchor`.
+
+    Raises:
+        OutOfCalendarError: the calendar ends before it.
+    """
+    return moved(anchor, (weekday - anchor.weekday() - 1) % 7 + 1)
 
 
 def last_weekday(anchor: date, weekday: int) -> date:
-    """Return the last such weekday before `anchor`."""
-    return anchor - timedelta(days=(anchor.weekday() - weekday - 1) % 7 + 1)
+    """Return the last such weekday before `anchor`.
+
+    Raises:
+        OutOfCalendarError: the calendar begins after it.
+    """
+    return moved(anchor, -((anchor.weekday() - weekday - 1) % 7 + 1))
 
 
 def choose(candidates: Iterable[date], anchor: date, look: Look | None, *, far: int = FAR) -> date | None:
@@ -139,31 +185,47 @@ def easter(year: int) -> date:
 
 
 def feast(code: str, year: int) -> date:
-    """Return the day of a feast in a year: "12-25", or days from Easter as "E50"."""
+    """Return the day of a feast in a year: "12-25", or days from Easter as "E50".
+
+    Raises:
+        OutOfCalendarError: the year is not one of 1 to 9999.
+    """
+    iso_year(year)
     if code.startswith("E"):
-        return easter(year) + timedelta(days=int(code[1:]))
+        return moved(easter(year), int(code[1:]))
     month, day = code.split("-")
     return date(year, int(month), int(day))
 
 
 def season_of(anchor: date, season: str, side: int | None, look: Look | None) -> str:
-    """Return the season meant by "lo scorso autunno" (side -1), "il prossimo" (1), "questo" (0) or by its verb."""
-    begins = [date(year, SEASON_STARTS[season], 1) for year in range(anchor.year - 2, anchor.year + 3)]
-    over = [day for day in begins if day + timedelta(days=91) <= anchor]
-    if side == -1:
-        return f"{over[-1].year}-{season}"
-    ahead = begins[len(over) :]
+    """Return the season meant by "lo scorso autunno" (side -1), "il prossimo" (1), "questo" (0) or by its verb.
+
+    Raises:
+        OutOfCalendarError: it lies outside the years 1 to 9999.
+    """
+    month = SEASON_STARTS[season]
+    # a season that began by this day is over; none of the calendar's did in its first weeks
+    limit = date.fromordinal(max(anchor.toordinal() - SEASON_DAYS, date.min.toordinal()))
+    over = limit.year - (1 if month > limit.month else 0)
+    begun = (over + 1, month) <= (anchor.year, anchor.month)
     if side == 1:
-        return f"{next(day for day in ahead if day > anchor).year}-{season}"
-    if side in (None, 0) and look in ("past", "before", "remote") and ahead[0] > anchor:
-        return f"{over[-1].year}-{season}"
-    return f"{ahead[0].year}-{season}"
+        return f"{iso_year(over + 2 if begun else over + 1)}-{season}"
+    back = side == -1 or (look in ("past", "before", "remote") and not begun)
+    return f"{iso_year(over if back else over + 1)}-{season}"
 
 
 def full_year(written: str, anchor: date | None) -> int:
-    """Return the year of "2012", or of "'94": the latest such year that is not more than ten years ahead."""
+    """Return the year of "2012", or of "'94": the latest such year that is not more than ten years ahead.
+
+    It may lie outside the calendar where `anchor` is at one of its ends.
+
+    Raises:
+        OutOfCalendarError: these are not two or four digits ("' due").
+    """
     digits = written.lstrip("'")
+    if not (digits.isdecimal() and len(digits) in (2, 4)):
+        raise OutOfCalendarError(f"{written!r} is no year")
     if len(digits) == 4:
         return int(digits)
     limit = (anchor.year if anchor else 2020) + 10
-    return max(year for year in range(limit - 99, limit + 1) if year % 100 == int(digits))
+    return limit - (limit - int(digits)) % 100

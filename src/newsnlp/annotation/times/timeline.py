@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import pairwise
 
 from newsnlp.annotation.times import dates
 from newsnlp.annotation.times.certainty import COUNTS, certainty_of, is_approximate
-from newsnlp.annotation.times.dates import Look
+from newsnlp.annotation.times.dates import Look, OutOfCalendarError
 from newsnlp.annotation.times.expressions import MONTHS_OF_TERM, Expression, Words, class_at, ends_of, parse, two_years
 from newsnlp.lang.it import calendar as language
 
@@ -64,6 +64,8 @@ class Timeline:
         self.look_at = look_at
         self.told: list[Told] = []
         self.paragraph = 0
+        # the first words of expressions that lead out of the calendar
+        self._beyond: set[int] = set()
         self._values = language.calendar().values
         self._resolvers: dict[str, Callable[[Expression], str | None]] = {
             "range": self._range,
@@ -103,12 +105,20 @@ class Timeline:
         return found
 
     def _one(self, expression: Expression) -> tuple[int, int, str | None]:
-        resolver = self._resolvers.get(expression.kind)
-        value = resolver(expression) if resolver else None
+        value = self._checked(expression.kind, expression)
         if value:
             value = self._with_clock(expression, value)
             self._tell(value, expression)
         return expression.start, expression.end, value
+
+    def _checked(self, kind: str, expression: Expression) -> str | None:
+        """Return the value of an expression; None where it leaves the calendar: "ieri" on 1 January of the year 1."""
+        resolver = self._resolvers.get(kind)
+        try:
+            return resolver(expression) if resolver else None
+        except OutOfCalendarError:
+            self._beyond.add(expression.start)
+            return None
 
     def _place(self, expression: Expression, start: int, end: int, value: str | None) -> Found:
         return Found(
@@ -122,6 +132,8 @@ class Timeline:
 
     def _reason(self, expression: Expression) -> str:
         """Return why an expression has no value."""
+        if expression.start in self._beyond:
+            return "no_such_day"
         if expression.kind == "vague" or (expression.kind in COUNTS and self._amount(expression) is None):
             return "vague"
         if expression.kind in ("offset", "same") or "adjacent" in expression.parts:
@@ -268,7 +280,7 @@ class Timeline:
             value = self._date(expression)
             day = dates.day_of(value)
             if day and abs(offset) <= 1:
-                self.anchor = day - timedelta(days=offset)
+                self.anchor = dates.moved(day, -offset)
             return value
         return dates.shifted("D", offset, self.anchor) if self.anchor else None
 
@@ -285,8 +297,7 @@ class Timeline:
             return numbered.isoformat()
         week = self._number(expression, "wshift", "wshift2")
         if week is not None:
-            monday = self.anchor - timedelta(days=self.anchor.weekday())
-            return (monday + timedelta(weeks=week, days=weekday)).isoformat()
+            return dates.moved(self.anchor, week * 7 + weekday - self.anchor.weekday()).isoformat()
         return self._plain_weekday(expression, weekday, self.anchor).isoformat()
 
     def _plain_weekday(self, expression: Expression, weekday: int, anchor: date) -> date:
@@ -296,7 +307,7 @@ class Timeline:
         if side == 1:
             return dates.next_weekday(anchor, weekday)
         if side == 0:
-            return anchor + timedelta(days=weekday - anchor.weekday())
+            return dates.moved(anchor, weekday - anchor.weekday())
         return dates.weekday_near(anchor, weekday, self._look(expression))
 
     def _after_base(self, weekday: int, way: int) -> str | None:
@@ -311,7 +322,9 @@ class Timeline:
         """Return the day of "mercoledì 19"."""
         if self.anchor is None:
             return None
-        around = (self.anchor + timedelta(days=n) for n in range(-100, 101))
+        middle = self.anchor.toordinal()
+        first, last = max(middle - 100, date.min.toordinal()), min(middle + 100, date.max.toordinal())
+        around = map(date.fromordinal, range(first, last + 1))
         fitting = [d for d in around if d.day == day and d.weekday() == weekday]
         return dates.choose(fitting, self.anchor, self._look(expression))
 
@@ -337,7 +350,7 @@ class Timeline:
             back = side == -1 or look in ("past", "before", "remote")
             year = self.anchor.year - (1 if back and begins > self.anchor else 0)
             year += 1 if (side == 1 or look == "future") and ends < self.anchor.month else 0
-        return f"{year:04d}-{kind}{number}" if year is not None else None
+        return f"{dates.iso_year(year)}-{kind}{number}" if year is not None else None
 
     def _hours(self, expression: Expression) -> str | None:
         """ "dalle 9 alle 12 di domani"."""
@@ -358,12 +371,13 @@ class Timeline:
             return None
         first = self.anchor.replace(day=1)
         side = self._number(expression, "shift1", "shift")
-        options = [date(y, month, 1) for y in (first.year - 1, first.year, first.year + 1)]
+        years = (first.year - 1, first.year, first.year + 1)
+        options = [day for year in years if (day := dates.make_date(year, month, 1))]
         if side == 0:
             return dates.iso_month(first.year, month)
         if side is not None:
             beyond = [d for d in options if (d - first).days * side > 0]
-            best: date | None = min(beyond, key=lambda d: abs((d - first).days))
+            best: date | None = min(beyond, key=lambda d: abs((d - first).days), default=None)
         else:
             look = self._look(expression)
             told = self._narrated_year() if look == "remote" else None
@@ -375,7 +389,7 @@ class Timeline:
         season = self._values[self._text(expression, "season") or ""]
         year = self._stated_year(expression)
         if year is not None:
-            return f"{year:04d}-{season}"
+            return f"{dates.iso_year(year)}-{season}"
         if self.anchor is None:
             return None
         side = self._number(expression, "shift1", "shift")
@@ -398,7 +412,8 @@ class Timeline:
     def _yearless_feast(self, expression: Expression, code: str) -> str | None:
         if self.anchor is None:
             return None
-        days = [self._feast(expression, code, self.anchor.year + n) for n in (-1, 0, 1)]
+        years = range(max(self.anchor.year - 1, MINYEAR), min(self.anchor.year + 1, MAXYEAR) + 1)
+        days = [self._feast(expression, code, year) for year in years]
         side = self._number(expression, "shift")
         if side is not None:
             days = [d for d in days if (d - self.anchor).days * side > 0]
@@ -408,11 +423,11 @@ class Timeline:
     def _feast(self, expression: Expression, code: str, year: int) -> date:
         day = dates.feast(code, year)
         if "eve" in expression.parts:
-            return day - timedelta(days=1)
+            return dates.moved(day, -1)
         # lunedì di Pasqua is on or after the feast, venerdì santo before it
         after, before = self._number(expression, "wd"), self._number(expression, "holy")
         if after is not None:
-            return dates.next_weekday(day - timedelta(days=1), after)
+            return day if day.weekday() == after else dates.next_weekday(day, after)
         return dates.last_weekday(day, before) if before is not None else day
 
     def _amount(self, expression: Expression) -> int | None:
@@ -451,7 +466,7 @@ class Timeline:
             months = [m for told in self.told if (m := dates.month_of(told.value))]
             return dates.iso_month(months[-1][0], months[-1][1] + amount) if months else None
         year = self._told_year()
-        return f"{year + amount:04d}" if unit == "Y" and year else None
+        return dates.iso_year(year + amount) if unit == "Y" and year else None
 
     def _same(self, expression: Expression) -> str | None:
         """ "quello stesso giorno", "in quel periodo", "nello stesso pomeriggio"."""
@@ -462,7 +477,7 @@ class Timeline:
             return self.told[-1].value if self.told and pointed else None
         if unit == "Y":
             year = self._told_year()
-            return f"{year:04d}" if year else None
+            return dates.iso_year(year) if year else None
         if unit == "M":
             months = [m for told in self.told if (m := dates.month_of(told.value))]
             return dates.iso_month(*months[-1]) if months else None
@@ -505,7 +520,7 @@ class Timeline:
         return dates.shifted(unit, 0, self.anchor)
 
     def _year(self, expression: Expression) -> str | None:
-        return f"{self._written_year(expression.parts['year']):04d}"
+        return dates.iso_year(self._written_year(expression.parts["year"]))
 
     def _part(self, expression: Expression) -> str | None:
         """ "in serata": of the day that the story has reached, else of the day of publication."""
@@ -569,7 +584,7 @@ class Timeline:
             part = parse(kind, self.words, *span)
             if part and part.end == span[1]:
                 around = Expression(kind=kind, start=whole.start, end=whole.end, parts=part.parts)
-                return self._resolvers[kind](around)
+                return self._checked(kind, around)
         return None
 
     def _start_value(self, span: tuple[int, int], last: str) -> str | None:

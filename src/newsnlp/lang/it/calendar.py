@@ -29,16 +29,16 @@ AFTER = "dopo"
 # Weekdays that are also first or last names: Domenica Rossi, Ernesto Sabato.
 ALSO_NAMES = frozenset({"domenica", "sabato"})
 
-# Numbers are an open class and are told by their shape.
+# Numbers are an open class and are told by their shape; a value is written in the digits 0 to 9.
 _SHAPES = (
-    ("numeric", re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:\d{4}|\d{2})")),
-    ("clock", re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d")),
-    ("pair", re.compile(r"(?:[12]?\d|3[01])/(?:[12]?\d|3[01])")),
-    ("day", re.compile(r"(?:0?[1-9]|[12]\d|3[01])")),
-    ("year", re.compile(r"(?:1[0-9]|20)\d\d")),
-    ("short", re.compile(r"'\d\d")),
-    ("count", re.compile(r"\d{1,3}")),
-    ("firstday", re.compile(r"1[°º]")),
+    ("numeric", re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:\d{4}|\d{2})", re.ASCII)),
+    ("clock", re.compile(r"(?:[01]?\d|2[0-4])[.:,][0-5]\d", re.ASCII)),
+    ("pair", re.compile(r"(?:[12]?\d|3[01])/(?:[12]?\d|3[01])", re.ASCII)),
+    ("day", re.compile(r"(?:0?[1-9]|[12]\d|3[01])", re.ASCII)),
+    ("year", re.compile(r"(?:1[0-9]|20)\d\d", re.ASCII)),
+    ("short", re.compile(r"'\d\d", re.ASCII)),
+    ("count", re.compile(r"\d{1,3}", re.ASCII)),
+    ("firstday", re.compile(r"1[°º]", re.ASCII)),
 )
 # Without morphology: incontrerà, saranno, andremo; not -rò, which "incontrò" has too.
 _FUTURE_ENDING = re.compile(r"\w{2,}r(?:à|anno|emo)")

@@ -5,6 +5,7 @@ With it "chiese" is known to be chiedere whatever tagger and lemmatiser say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,6 +22,9 @@ _IRREGULAR = TableSpec(
 )
 _ENDINGS = TableSpec(columns=("theme", "mood", "tense", "endings"), key=3)
 _ENCLITICS = TableSpec(columns=("form",))
+
+# A stem of letters, parts of it perhaps joined by hyphens ("co-dirigere").
+_INFINITIVE = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]+(?:are|ere|ire|rre)")
 
 VerbForm = Literal["Fin", "Inf", "Ger", "Part"]
 # What is cut from the end of a short imperative: "di'".
@@ -157,16 +161,30 @@ def _cells(value: str) -> Cells:
     return tuple(tuple(cell.split("|")) for cell in value.split(","))
 
 
-def _infinitive(lemma: str) -> str:
-    """Return the infinitive without reflexive pronoun: riunirsi -> riunire, porsi -> porre."""
+def is_infinitive(text: str) -> bool:
+    """Return whether a text is spelt as an infinitive is: "vedere", "riunirsi"; not "rà", nor "are" without a stem.
+
+    Lemmatisers put such endings on whatever they take for a verb: "eva" becomes "ere".
+    """
+    return _bare(text) is not None
+
+
+def _bare(lemma: str) -> str | None:
+    """Return the infinitive without reflexive pronoun: riunirsi -> riunire, porsi -> porre; None for another text."""
+    bare = lemma
     if lemma.endswith("rsi"):
         contracted = lemma[:-2] + "re"  # sottrarsi -> sottrarre, but mostrarsi -> mostrare
-        return contracted if contracted in _models() else lemma[:-2] + "e"
-    if not lemma.endswith(("are", "ere", "ire", "rre")):
+        bare = contracted if contracted in _models() else lemma[:-2] + "e"
+    return bare if _INFINITIVE.fullmatch(bare) else None
+
+
+def _infinitive(lemma: str) -> str:
+    bare = _bare(lemma)
+    if bare is None:
         raise ValueError(
-            f"{lemma!r} is no Italian infinitive: expected -are, -ere, -ire, -rre, or one of them with -si"
+            f"{lemma!r} is no Italian infinitive: expected letters and -are, -ere, -ire, -rre, or one of them with -si"
         )
-    return lemma
+    return bare
 
 
 class _Verb:
