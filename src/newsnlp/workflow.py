@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 from spacy.language import Language
@@ -149,9 +150,18 @@ def records_of(
     return annotate_many(read(source, published=published), nlp=load(model), batch_size=1)
 
 
-@cache
+_loading = Lock()
+
+
 def default_pipeline() -> Language:
-    """Return the shipped pipeline, loaded once per process."""
+    """Return the shipped pipeline, loaded once per process; a thread that comes meanwhile waits for it."""
+    with _loading:
+        return shipped_pipeline()
+
+
+@cache
+def shipped_pipeline() -> Language:
+    """Return the shipped pipeline, loaded at the first call; `default_pipeline` lets one thread in at a time."""
     return load()
 
 

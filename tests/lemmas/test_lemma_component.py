@@ -89,7 +89,7 @@ def test_the_same_word_with_another_morphology_is_looked_up_anew(corrector):
 def test_only_lemmas_change(corrector):
     doc = make_doc(corrector.vocab, ("Chiese", "VERB", "chiesa", FINITE), ("spazio", "X", "spazio"))
     before = [(t.text, t.pos_, str(t.morph), t.norm_) for t in doc]
-    assert corrector.find(doc) == [(0, corrector.vocab.strings["chiedere"])]
+    assert corrector.find(doc) == [(0, "chiedere")]
     assert [(t.text, t.pos_, str(t.morph), t.norm_) for t in corrector(doc)] == before
     assert corrector.find(doc) == []
 

@@ -22,8 +22,7 @@ def doc() -> Doc:
 def asked(monkeypatch) -> list[str]:
     """What a question of the test is asked; the question is forgotten afterwards."""
     for kind in (spellings.WORDS, spellings.LEMMAS):
-        monkeypatch.setattr(kind, "_questions", list(kind._questions))
-        monkeypatch.setattr(kind, "_known", {})
+        monkeypatch.setattr(kind, "_memory", kind._memory._replace(known={}))
     return []
 
 

@@ -6,7 +6,9 @@ C structs each time. The names here are spaCy's, so a rule reads the same on eit
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import compress, count, pairwise, repeat
 from math import inf
@@ -257,9 +259,10 @@ class _Reading(NamedTuple):
 
 
 # The Docs that were read last, by identity: each component of a pipeline sees a batch of them before the next one does.
-# Those that die are forgotten at once.
+# Those that die are forgotten at once. All threads share the readings; each of the steps below is one of Python's own,
+# which no other thread can come into, and what is missing, or is of another Doc, is read anew.
 MOST_READ = 4 * BATCH
-_readings: dict[int, _Reading] = {}
+_readings: OrderedDict[int, _Reading] = OrderedDict()
 
 
 def tokens_of(doc: Doc) -> Tokens:
@@ -282,7 +285,8 @@ def _keep(doc: Doc, read: bytes, tokens: Tokens) -> None:
 
     _readings.pop(key, None)
     if len(_readings) >= MOST_READ:
-        _readings.pop(next(iter(_readings)), None)
+        with suppress(KeyError):  # others may have emptied it
+            _readings.popitem(last=False)
     _readings[key] = _Reading(ref(doc, forget), read, tokens)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, NORM, ORTH, POS, SENT_START, TAG
 from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.pipeline.dep_parser import parser_score
 from spacy.pipeline.lemmatizer import lemmatizer_score
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Settings = Mapping[str, Any]
 # Lemmas of so many forms, each with its tree, are kept between documents.
-MOST_KNOWN_LEMMAS = 60_000
+MOST_KNOWN_LEMMAS = 20_000
 TREES_TRIED = 6
 
 
@@ -50,6 +50,16 @@ class Part:
         self.name = name
         self.arrays: Arrays = {}
         self.settings: dict[str, Any] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what the component is made of: what `prepare` sets up is set up again where it is unpickled."""
+        return {name: getattr(self, name) for name in ("vocab", "name", "arrays", "settings")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what `__getstate__` has returned."""
+        self.__dict__.update(state)
+        if self.arrays:
+            self.prepare()
 
     def load(self, arrays: Arrays, settings: Settings) -> None:
         """Take weights and settings, as training exports them.
@@ -188,6 +198,10 @@ class TaggerPart(Part):
         return {**tagger_score(kept, **settings), **morphologizer_score(kept, **settings)}
 
 
+# Hashes of text and norm, number of the tree, and whether the word is a name.
+_Form = tuple[int, int, int, bool]
+
+
 class LemmatizerPart(Part):
     """Sets lemmas by the likeliest edit tree that fits the form.
 
@@ -202,7 +216,8 @@ class LemmatizerPart(Part):
         self.trees = EditTrees(self.vocab.strings)
         self.trees.from_json([_hashed(tree, self.vocab) for tree in self.settings["trees"]])
         self.rows: list[int] = self.settings["rows"]
-        self.known: dict[tuple[int, int, bool], int | None] = {}
+        # Texts, not spaCy's hashes of them: a memory zone forgets what a hash stands for.
+        self.known: dict[_Form, str | None] = {}
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set the lemma of every token."""
@@ -210,9 +225,9 @@ class LemmatizerPart(Part):
         best = scores.argmax(axis=1)
         offset = 0
         for doc in docs:
-            table = doc.to_array([ORTH, POS])
+            orths, norms, pos = doc.to_array([ORTH, NORM, POS]).T
             rows = best[offset : offset + len(doc)]
-            keys = zip(table[:, 0].tolist(), rows.tolist(), (table[:, 1] == PROPN).tolist(), strict=True)
+            keys = zip(orths.tolist(), norms.tolist(), rows.tolist(), (pos == PROPN).tolist(), strict=True)
             lemmas = [self._lemma(doc, place, key, scores[offset + place]) for place, key in enumerate(keys)]
             _set(doc, [LEMMA], np.array(lemmas, dtype=np.uint64)[:, None])
             offset += len(doc)
@@ -221,28 +236,27 @@ class LemmatizerPart(Part):
         """Return spaCy's scores of lemmas."""
         return dict(lemmatizer_score(examples, **settings))
 
-    def _lemma(self, doc: Doc, place: int, key: tuple[int, int, bool], scores: Floats) -> int:
-        if key not in self.known:
-            if len(self.known) > MOST_KNOWN_LEMMAS:
-                self.known.clear()
-            self.known[key] = self._apply(doc, place, key[1], key[2])
-        found = self.known[key]
-        if found is not None:
-            return found
-        for row in np.argsort(-scores)[1:TREES_TRIED].tolist():
-            found = self._apply(doc, place, row, key[2])
-            if found is not None:
-                return found
-        return doc.vocab.strings.add(self._form(doc, place, key[2]))
+    def _lemma(self, doc: Doc, place: int, key: _Form, scores: Floats) -> int:
+        known = self.known  # another thread may put an empty one in its place meanwhile
+        found = known.get(key, "")
+        if found == "":
+            if len(known) > MOST_KNOWN_LEMMAS:
+                known = self.known = {}
+            found = known[key] = self._apply(doc, place, *key[2:])
+        if found is None:
+            others = np.argsort(-scores)[1:TREES_TRIED].tolist()
+            tried = (self._apply(doc, place, row, key[3]) for row in others)
+            found = next((lemma for lemma in tried if lemma is not None), None)
+        return doc.vocab.strings.add(self._form(doc, place, key[3]) if found is None else found)
 
     def _form(self, doc: Doc, place: int, is_name: bool) -> str:
         token = doc[place]
         word = plain(token.text, token.norm_)
         return word if is_name else word.lower()
 
-    def _apply(self, doc: Doc, place: int, row: int, is_name: bool) -> int | None:
-        lemma = self.trees.apply(self.rows[row], self._form(doc, place, is_name))
-        return None if not lemma else doc.vocab.strings.add(lemma)
+    def _apply(self, doc: Doc, place: int, row: int, is_name: bool) -> str | None:
+        """Return the lemma by a tree, None where the tree does not fit or leaves nothing."""
+        return self.trees.apply(self.rows[row], self._form(doc, place, is_name)) or None
 
 
 def _hashed(tree: Settings, vocab: Vocab) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
@@ -66,6 +67,31 @@ class Types:
     which: Ints
 
 
+class Kept:
+    """Vectors of words that were met, for every thread that annotates.
+
+    A thread computes vectors into arrays of its own and only then puts them here. Each row is given out once, so no two
+    threads write the same one; its word can be looked up only when it is written; and a row is never written again:
+    when all are taken, new `Kept` takes the place of the old one, and who still reads that one may go on.
+    """
+
+    def __init__(self, size: int, width: int) -> None:
+        # written to now, since memory that nobody has touched yet would seem to grow later
+        self.vectors = np.full((size, width), 0.0, dtype=np.float32)
+        self.capital = np.full(size, fill_value=False)
+        self.rows: dict[int, int] = {}
+        self._free = iter(range(size))  # hands out each number once, whoever asks
+
+    def put(self, keys: Sequence[int], vectors: Floats, capital: Bools) -> bool:
+        """Keep the vectors of words; return False, and keep none, where there is no room for all."""
+        rows = list(islice(self._free, len(keys)))
+        if len(rows) < len(keys):
+            return False
+        self.vectors[rows], self.capital[rows] = vectors, capital
+        self.rows.update(zip(keys, rows, strict=True))
+        return True
+
+
 class WordVectors:
     """The vectors of a word by itself, for each trunk, from its letters, its row, its lists and its subword vector."""
 
@@ -74,31 +100,30 @@ class WordVectors:
         self.lexicon = lexicon
         self.table = arrays["words"]
         self.spellings = [Spelling(arrays, prefix) for prefix in prefixes]
-        self.rows: dict[int, int] = {}
-        width = sum(spelling.mix.shape[1] for spelling in self.spellings)
-        self.kept = np.empty((KEPT_WORDS, width), dtype=np.float32)
-        self.kept_capital = np.empty(KEPT_WORDS, dtype=bool)
+        self.width = sum(spelling.mix.shape[1] for spelling in self.spellings)
+        self.kept = Kept(KEPT_WORDS, self.width)
 
     def of(self, orths: Ints, norms: Ints) -> Types:
         """Return the different words among those given by the hashes of their text and norm."""
         keys = orths ^ (norms << np.uint64(1))
         present, first, places = np.unique(keys, return_index=True, return_inverse=True)
-        places = places.reshape(-1)
-        if len(present) > KEPT_WORDS:
-            return Types(*self._computed(orths[first], norms[first]), places)
+        kept = self.kept  # another thread may replace it meanwhile
         wanted = present.tolist()
-        missing = [place for place, key in enumerate(wanted) if key not in self.rows]
-        if len(self.rows) + len(missing) > KEPT_WORDS:
-            self.rows.clear()
-            missing = list(range(len(wanted)))
-        if missing:
+        rows = np.array([kept.rows.get(key, -1) for key in wanted], dtype=np.int64)
+        missing = np.flatnonzero(rows < 0)
+        vectors, capital = kept.vectors[rows], kept.capital[rows]
+        if len(missing):
             chosen = first[missing]
-            row = len(self.rows)
-            new = slice(row, row + len(missing))
-            self.kept[new], self.kept_capital[new] = self._computed(orths[chosen], norms[chosen])
-            self.rows.update((wanted[place], row + step) for step, place in enumerate(missing))
-        rows = np.array([self.rows[key] for key in wanted], dtype=np.int64)
-        return Types(self.kept[rows], self.kept_capital[rows], places)
+            vectors[missing], capital[missing] = self._computed(orths[chosen], norms[chosen])
+            if not kept.put([wanted[place] for place in missing], vectors[missing], capital[missing]):
+                self._start_anew(wanted, vectors, capital)
+        return Types(vectors, capital, places.reshape(-1))
+
+    def _start_anew(self, keys: Sequence[int], vectors: Floats, capital: Bools) -> None:
+        if len(keys) <= KEPT_WORDS:
+            kept = Kept(KEPT_WORDS, self.width)
+            kept.put(keys, vectors, capital)
+            self.kept = kept
 
     def _computed(self, orths: Ints, norms: Ints) -> tuple[Floats, Bools]:
         strings = self.vocab.strings

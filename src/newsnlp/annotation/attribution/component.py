@@ -13,9 +13,6 @@ from newsnlp.lang.it.attribution import attribution_words
 class Attribution(Component):
     """Tells for every event who says so; needs the event layer, works best on a parsed Doc."""
 
-    def __init__(self) -> None:
-        self.words = attribution_words()
-
     def __call__(self, doc: Doc) -> Doc:
         """Write the sources on the event layer of `doc`."""
         self.annotate(doc, self.find(doc))
@@ -26,7 +23,7 @@ class Attribution(Component):
         events = layers.events(doc)
         if not events:
             return []
-        view = View(doc, self.words)
+        view = View(doc, attribution_words())
         triggers = sorted({start for event in events for start, _ in event["triggers"]})
         told = view.quotes_around(triggers)
         return [sources_of(view, [start for start, _ in event["triggers"]], told) for event in events]

@@ -18,9 +18,6 @@ from newsnlp.annotation.titles import OFFICE_KINDS, TitleWords, phrases_of
 class Entities(Component):
     """Groups the names of an article into entities; needs ``doc.ents`` labelled PER, LOC, ORG (and MISC)."""
 
-    def __init__(self) -> None:
-        self.gazetteer = load_gazetteer()
-
     def __call__(self, doc: Doc) -> Doc:
         """Write the entity layer and the span group of name mentions on `doc`."""
         self.annotate(doc, self.find(doc))
@@ -35,9 +32,11 @@ class Entities(Component):
         tagged = [Span(e.start, e.end, e.label_) for e in doc.ents]
         # The head is left out: "Papa" and "Premier" may be names, "Consiglio" of "presidente del Consiglio" is none.
         titles = [(p.head + 1, p.title_end) for p in phrases]
-        names = find_names(words, tagged, self.gazetteer, titles)
+        # the tables are no part of a component: they are large, and each process has them once
+        gazetteer = load_gazetteer()
+        names = find_names(words, tagged, gazetteer, titles)
         names = [name for name in names if name.type != "PER" or (name.start, name.end) not in described]
-        items = build_entities(words, names, self.gazetteer)
+        items = build_entities(words, names, gazetteer)
         for item in items:
             item["name"] = _written_name(doc, words, item)
         return items

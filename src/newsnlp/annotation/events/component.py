@@ -50,9 +50,6 @@ SURE, UNSURE = 0.9, 0.6
 class Events(Component):
     """Writes the event layer of a Doc and the span group of triggers."""
 
-    def __init__(self) -> None:
-        self.lexicon = event_lexicon()
-
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc` in place."""
         return self.annotate(doc, self.find(doc))
@@ -60,7 +57,7 @@ class Events(Component):
     def find(self, doc: Doc) -> list[layers.EventItem]:
         """Return the events of `doc` in the order of their first trigger; changes nothing."""
         view = View(doc)
-        candidates = in_series(view, find_candidates(view, self.lexicon))
+        candidates = in_series(view, find_candidates(view, event_lexicon()))
         drafts = [self._draft(view, candidate) for candidate in candidates]
         events = merge(view, drafts)
         add_attendance(view, events)

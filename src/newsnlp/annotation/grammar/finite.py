@@ -23,10 +23,12 @@ SUBJUNCTIVE = {"Mood": "Sub", "Number": "Sing", "Person": "3", "Tense": "Pres"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NAMED = frozenset({"NOUN", "PROPN"})
 # So many words with their morphology are looked up only once; then the memory starts anew.
-REMEMBERED = 100_000
+REMEMBERED = 10_000
 
 # The right morphology, and whether it is right only under a subject of the third person.
 Correction = tuple[str, bool]
+# The tagger may be right.
+NONE: Correction = ("", False)
 
 
 class FiniteForms(Component):
@@ -38,33 +40,41 @@ class FiniteForms(Component):
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._seen: dict[tuple[int, ...], Correction | None] = {}
+        self._seen: dict[tuple[int, ...], Correction] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Correct the morphology of `doc`; the rest of it stays as it is."""
         for index, morph in self.find(doc):
             token: Any = doc[index]  # spaCy's stubs lack set_morph
+            # the text itself as well: an analysis that spaCy knows may have lost it at the end of a memory zone
+            doc.vocab.strings.add(morph)
             token.set_morph(morph)
         return doc
 
     def find(self, doc: Doc) -> list[tuple[int, str]]:
         """Return (token, its morphology) where it is another than the tagger's."""
         table = doc.to_array([POS, NORM, LEMMA, MORPH])
-        seen = self._seen
+        seen = self._seen  # another thread may put an empty one in its place meanwhile
         found = []
         for index in np.flatnonzero(np.isin(table[:, 0], VERBS)).tolist():
             word = tuple(table[index].tolist())
-            correction = seen[word] if word in seen else self._remember(word, doc[index])
-            if correction and (not correction[1] or _has_named_subject(doc[index])):
+            correction = seen.get(word)
+            if correction is None:
+                correction = self._remember(word, doc[index])
+            if correction[0] and (not correction[1] or _has_named_subject(doc[index])):
                 found.append((index, correction[0]))
         return found
 
-    def _remember(self, word: tuple[int, ...], token: Token) -> Correction | None:
+    def _remember(self, word: tuple[int, ...], token: Token) -> Correction:
         if len(self._seen) >= REMEMBERED:
-            self._seen.clear()
-        finite = "VerbForm=Fin" in str(token.morph)
-        self._seen[word] = _correction(token) if finite else None
-        return self._seen[word]
+            self._seen = {}
+        correction = (_correction(token) if "VerbForm=Fin" in str(token.morph) else None) or NONE
+        self._seen[word] = correction
+        return correction
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what the component is made of, without what it remembers."""
+        return {**self.__dict__, "_seen": {}}
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return nothing: the conjugations are newsnlp's own."""

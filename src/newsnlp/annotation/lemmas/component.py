@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from spacy.attrs import LEMMA, MORPH, NORM, ORTH, POS
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -17,9 +19,12 @@ AS_WRITTEN = frozenset({"PROPN", "PUNCT", "SYM"})
 # Foreign words, interjections, blanks: whatever the lemmatizer says.
 UNTOUCHED = frozenset({"X", "SPACE", "INTJ", ""})
 # So many words, each with part of speech and morphology, are looked up only once; then the memory starts anew.
-# 1,800 articles of local news hold 35,000.
-REMEMBERED = 200_000
-UNKNOWN = 0
+# 1,800 articles of local news hold 35,000, of which most come once.
+REMEMBERED = 20_000
+
+# The hash of a lemma, and its text: a memory zone of spaCy forgets what a hash stands for.
+Lemma = tuple[int, str]
+UNKNOWN: Lemma = (0, "")
 
 
 class LemmaCorrector(Component):
@@ -28,35 +33,40 @@ class LemmaCorrector(Component):
     def __init__(self, vocab: Vocab, table: LemmaTable | None = None) -> None:
         self.vocab = vocab
         self.table = table or LemmaTable()
-        self._seen: dict[tuple[int, ...], int] = {}
+        self._seen: dict[tuple[int, ...], Lemma] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Correct the lemmas of `doc`; the rest of it stays as it is."""
         for index, lemma in self.find(doc):
-            doc[index].lemma = lemma
+            doc[index].lemma_ = lemma
         return doc
 
-    def find(self, doc: Doc) -> list[tuple[int, int]]:
-        """Return (token, hash of its lemma) where the lemma is another than it has."""
+    def find(self, doc: Doc) -> list[tuple[int, str]]:
+        """Return (token, its lemma) where the lemma is another than it has."""
         *columns, lemmas = doc.to_array([ORTH, NORM, POS, MORPH, LEMMA]).T.tolist()
         words = zip(*columns, strict=True)
-        seen = self._seen
+        seen = self._seen  # another thread may put an empty one in its place meanwhile
         found = []
         for index, word in enumerate(words):
             lemma = seen.get(word)
             if lemma is None:
                 lemma = self._remember(word, doc, index)
-            if lemma and lemma != lemmas[index]:
-                found.append((index, lemma))
+            if lemma is not UNKNOWN and lemma[0] != lemmas[index]:
+                found.append((index, lemma[1]))
         return found
 
-    def _remember(self, word: tuple[int, ...], doc: Doc, index: int) -> int:
+    def _remember(self, word: tuple[int, ...], doc: Doc, index: int) -> Lemma:
         if len(self._seen) >= REMEMBERED:
-            self._seen.clear()
+            self._seen = {}
         token = doc[index]
-        lemma = self._lemma(token.text, token.norm_, token.pos_, str(token.morph))
-        self._seen[word] = self.vocab.strings.add(lemma) if lemma else UNKNOWN
-        return self._seen[word]
+        text = self._lemma(token.text, token.norm_, token.pos_, str(token.morph))
+        lemma = (get_string_id(text), text) if text else UNKNOWN
+        self._seen[word] = lemma
+        return lemma
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what the component is made of, without what it remembers."""
+        return {**self.__dict__, "_seen": {}}
 
     def _lemma(self, text: str, norm: str, pos: str, morph: str) -> str | None:
         if pos in UNTOUCHED:
@@ -76,7 +86,7 @@ class LemmaCorrector(Component):
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> LemmaCorrector:
         """Take the table that `to_bytes` has written."""
         self.table = LemmaTable.from_bytes(data)
-        self._seen.clear()
+        self._seen = {}
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

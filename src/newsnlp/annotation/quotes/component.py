@@ -20,9 +20,6 @@ from newsnlp.lang.it.reporting import reporting_lexicon
 class Quotes(Component):
     """Finds direct and indirect speech and who says it; needs the entity layer, works best on a parsed Doc."""
 
-    def __init__(self) -> None:
-        self.lexicon = reporting_lexicon()
-
     def __call__(self, doc: Doc) -> Doc:
         """Write the quote layer and its span group on `doc`."""
         self.annotate(doc, self.find(doc))
@@ -30,16 +27,16 @@ class Quotes(Component):
 
     def find(self, doc: Doc) -> list[QuoteItem]:
         """Return direct and indirect speech in the order of the text."""
-        view = View(doc)
-        cues = find_cues(view, self.lexicon)
-        speakers = Speakers(view, self.lexicon)
-        sources = Sources(view, self.lexicon, speakers)
-        attribution = DirectSpeech(view, self.lexicon, cues, speakers, sources)
+        view, lexicon = View(doc), reporting_lexicon()
+        cues = find_cues(view, lexicon)
+        speakers = Speakers(view, lexicon)
+        sources = Sources(view, lexicon, speakers)
+        attribution = DirectSpeech(view, lexicon, cues, speakers, sources)
         direct = attribution.find()
-        indirect = IndirectSpeech(view, self.lexicon, cues, speakers, sources, direct).find()
+        indirect = IndirectSpeech(view, lexicon, cues, speakers, sources, direct).find()
         fragments = attribution.within(indirect, direct)
         found = dict.fromkeys([*direct, *indirect, *fragments])
-        addressees = Addressees(view, self.lexicon, cues)
+        addressees = Addressees(view, lexicon, cues)
         return [
             _as_item(speech, addressees.of(speech), _source(speech, speakers, sources))
             for speech in sorted(found, key=lambda s: (s.start, s.end, s.direct))
