@@ -26,7 +26,7 @@ ROOMS: dict[str, set[str]] = {
     "export": {"schema", "errors", "types"},
     "viewing": {"schema", "types"},
     "evaluation": {"schema"},
-    "explanation": {"schema", "errors"},
+    "explanation": {"schema", "errors", "viewing.safe"},
     "workflow": {
         "errors",
         "schema",

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsnlp.errors import InputError
 from newsnlp.schema import Argument, Document, Event, Span
+from newsnlp.viewing.safe import flat
 
 ROLES = ("participants", "agent", "target", "place")
 WIDTH = 100
 LABEL_WIDTH = 14
+# A narrower text would be all indent.
+LEAST_WIDTH = LABEL_WIDTH + 22
+# Stands for the second column of a character that takes two; no text that is shown holds it.
+_SECOND = "\0"
 _CUES = " status:"
 _BY = {
     "name": "by name",
@@ -34,17 +40,26 @@ class Explanation:
     lines: tuple[tuple[str, str], ...]
 
     def text(self, *, width: int = WIDTH) -> str:
-        """Return the lines under a heading, none wider than `width` if its words allow it."""
-        rows = [self.event.id + f" {self.event.type}, {_status(self.event)}"]
+        """Return the lines under a heading, none wider than `width` columns if its words allow it.
+
+        Nothing in it steers a terminal: such characters of the article are replaced by U+FFFD.
+        """
+        rows = [f"{flat(self.event.id)} {self.event.type}, {_status(self.event)}"]
         for label, content in self.lines:
             first = f"  {label:<{LABEL_WIDTH}}"
-            rest = " " * len(first)
-            rows += textwrap.wrap(content, width, initial_indent=first, subsequent_indent=rest) or [first]
+            rows += _wrapped(flat(content), first, max(width, LEAST_WIDTH))
         return "\n".join(rows)
 
     def __str__(self) -> str:
         """Return the explanation as text."""
         return self.text()
+
+
+def _wrapped(content: str, first: str, width: int) -> list[str]:
+    """Return the lines of a content of which `first` opens the first; wide characters count two columns."""
+    spaced = "".join(char + _SECOND if unicodedata.east_asian_width(char) in "WF" else char for char in content)
+    lines = textwrap.wrap(spaced, width, initial_indent=first, subsequent_indent=" " * len(first)) or [first]
+    return [line.replace(_SECOND, "") for line in lines]
 
 
 def explain(document: Document, event: str | None = None) -> tuple[Explanation, ...]:

@@ -16,7 +16,7 @@ import newsnlp
 from newsnlp.cli import Exit, app
 from newsnlp.schema import Document, Event, Failure
 from newsnlp.store import read_documents, to_line
-from newsnlp.viewing.terminal import article_view, marked_text
+from newsnlp.viewing.article import article_view, marked_text
 
 TEXT = "Anna Neri ha incontrato ieri Carlo Bo a Roma.\n\nI due hanno parlato di porti."
 COMMANDS = ["annotate", "graph", "show", "explain", "evaluate", "info"]
@@ -231,7 +231,7 @@ class TestShow:
         console = Console(width=180, record=True, force_terminal=False)
         console.print(article_view(meeting()))
         shown = console.export_text()
-        for cell in ("[Ugo] Bo, Anna Neri", "Roma", "2024-05", "planned (proposed)", "warning: a doubt"):
+        for cell in ("[Ugo] Bo, Anna Neri", "Roma", "2024-05", "planned", "(proposed)", "warning: a doubt"):
             assert cell in shown
 
     def test_entities_and_triggers_are_marked(self):
@@ -270,7 +270,7 @@ class TestExplain:
         line = json.dumps({"id": "vertice", "text": TEXT})
         result = run("explain", "-" if stdin else article, "--model", model, stdin=line if stdin else None)
         assert result.exit_code == Exit.OK, result.output
-        told = [found.text(width=80) for found in newsnlp.explain(newsnlp.annotate(TEXT, id="vertice", nlp=tiny))]
+        told = [found.text(width=120) for found in newsnlp.explain(newsnlp.annotate(TEXT, id="vertice", nlp=tiny))]
         assert result.stdout.strip() == "\n\n".join(told or ["no events"])
 
     def test_several_articles_stand_under_their_ids(self, tmp_path, records):

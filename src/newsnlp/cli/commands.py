@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from newsnlp.cli.application import Commands, show_exceptions_safely
 from newsnlp.cli.articles import annotate
 from newsnlp.cli.information import info
 from newsnlp.cli.networks import graph
@@ -16,6 +17,7 @@ EPILOG = (
     "unfit, or newsnlp's own data files are broken."
 )
 app = typer.Typer(
+    cls=Commands,
     help="Who met whom, where and when in Italian news, with the sentence that says so.",
     epilog=EPILOG,
     no_args_is_help=True,
@@ -29,4 +31,5 @@ for command in (annotate, graph, show, explain, evaluate, info):
 
 def main() -> None:
     """Run the command line."""
+    show_exceptions_safely()
     app()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import typer
-
 from newsnlp.cli.options import Model
 from newsnlp.cli.output import exit_codes
+from newsnlp.viewing.console import make_console
+from newsnlp.viewing.safe import label
 
 
 def info(model: Model = None) -> None:
     """Tell versions, the trained pipeline and the licences of everything that takes part."""
     from newsnlp import workflow
 
+    console = make_console()
     with exit_codes():
-        for name, value in workflow.versions().items():
-            typer.echo(f"{name}: {value}")
-        for name, value in workflow.model_facts(workflow.load(model)).items():
-            typer.echo(f"{name}: {value}")
+        for facts in (workflow.versions(), workflow.model_facts(workflow.load(model))):
+            for name, value in facts.items():
+                console.print(label(f"{name}: {value}"), soft_wrap=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
-from newsnlp.cli.output import exit_codes, stderr, with_progress
+from newsnlp.cli.output import exit_codes, with_progress
+from newsnlp.viewing.console import say
 
 
 def graph(
@@ -25,4 +25,4 @@ def graph(
         with workflow.replacing(output) as unfinished:
             network = build_graph(with_progress(workflow.read_documents(documents)))
             write_graph(network, unfinished)
-        stderr().print(f"{len(network)} nodes, {network.size()} edges: {escape(str(output))}", highlight=False)
+        say(f"{len(network)} nodes, {network.size()} edges: {output}")

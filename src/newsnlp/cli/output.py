@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import typer
-from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from newsnlp.errors import InputError, LanguageDataError, ModelError, NewsnlpError
+from newsnlp.viewing.console import make_console, say
+from newsnlp.viewing.safe import json_text, label
 
 if TYPE_CHECKING:
     from newsnlp.schema import Document, Failure
@@ -45,13 +47,8 @@ def exit_codes() -> Iterator[None]:
 
 
 def _fail(error: NewsnlpError, code: Exit) -> None:
-    stderr().print(f"error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+    say(f"error: {error}", style="red")
     raise typer.Exit(code) from error
-
-
-def stderr() -> Console:
-    """Return a console that writes messages to standard error."""
-    return Console(stderr=True)
 
 
 def report(failures: list[Failure], output: Path | None) -> None:
@@ -59,8 +56,7 @@ def report(failures: list[Failure], output: Path | None) -> None:
     from newsnlp import workflow
 
     for failure in failures:
-        line = f"failed: {failure.id} ({failure.stage}): {failure.reason}"
-        stderr().print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+        say(label(f"failed: {failure.id} ({failure.stage}): {failure.reason}"), style="red")
     if output is None:
         return
     beside = output.with_name(f"{output.name.removesuffix('.jsonl')}.failures.jsonl")
@@ -95,7 +91,10 @@ def binary_output(output: str) -> Iterator[BinaryIO]:
 
 
 def write(results: Iterable[Document | Failure], stream: BinaryIO) -> Iterator[Failure]:
-    """Write the records as they come; yield the failures."""
+    """Write the records as they come; yield the failures.
+
+    A terminal is shown the same JSON, with an escape for what would steer it.
+    """
     from newsnlp import workflow
     from newsnlp.schema import Failure
 
@@ -103,14 +102,15 @@ def write(results: Iterable[Document | Failure], stream: BinaryIO) -> Iterator[F
         if isinstance(result, Failure):
             yield result
         else:
-            stream.write(workflow.to_line(result).encode("utf8"))
+            line = workflow.to_line(result)
+            stream.write((json_text(line) if stream.isatty() else line).encode("utf8"))
             stream.flush()
 
 
 def with_progress(items: Iterable[Item]) -> Iterator[Item]:
     """Yield the items; in a terminal, count them on stderr once it takes longer than two seconds."""
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
-    progress = Progress(*columns, console=stderr(), transient=True)
+    columns = (SpinnerColumn("line"), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    progress = Progress(*columns, console=make_console(stderr=True), transient=True)
     task = progress.add_task("articles", total=None)
     started = time.monotonic()
     try:
@@ -121,3 +121,10 @@ def with_progress(items: Iterable[Item]) -> Iterator[Item]:
                 progress.start()
     finally:
         progress.stop()
+
+
+def write_json(value: Any) -> None:
+    """Print a value as JSON, in UTF-8 whatever the terminal has; what would steer it is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    sys.stdout.buffer.write(json_text(text).encode("utf8"))
+    sys.stdout.buffer.flush()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from newsnlp.cli.options import Model
-from newsnlp.cli.output import Exit, exit_codes, report, with_progress
+from newsnlp.cli.output import Exit, exit_codes, report, with_progress, write_json
 from newsnlp.errors import FormatError, InputError
+from newsnlp.viewing.console import make_console
 
 if TYPE_CHECKING:
     from newsnlp.schema import Failure
@@ -72,9 +71,9 @@ def _score_pipeline(
         raise InputError(f"{predicted}: with {gold.suffix} a pipeline is scored (--model), not records")
     figures = workflow.score_pipeline(gold, model=model, together=together)
     if as_json:
-        typer.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+        write_json(figures)
     else:
-        Console().print(pipeline_table(figures))
+        make_console().print(pipeline_table(figures))
 
 
 def _score_records(gold: Path, predicted: Path | None, *, as_json: bool, model: str | None) -> list[Failure]:
@@ -82,7 +81,7 @@ def _score_records(gold: Path, predicted: Path | None, *, as_json: bool, model: 
     from newsnlp import workflow
     from newsnlp.evaluation import evaluate as score
     from newsnlp.schema import Failure
-    from newsnlp.viewing.terminal import score_table
+    from newsnlp.viewing.figures import score_table
 
     golds = list(workflow.read_gold(gold))
     if predicted is None:
@@ -92,10 +91,10 @@ def _score_records(gold: Path, predicted: Path | None, *, as_json: bool, model: 
     failures = [result for result in results if isinstance(result, Failure)]
     scores = score(golds, (result for result in results if not isinstance(result, Failure)))
     if as_json:
-        typer.echo(json.dumps(scores.figures(), ensure_ascii=False, indent=1))
+        write_json(scores.figures())
     else:
-        console = Console()
-        console.print(f"{scores.articles} gold articles, {scores.annotated} of them annotated", highlight=False)
+        console = make_console()
+        console.print(f"{scores.articles} gold articles, {scores.annotated} of them annotated")
         console.print(score_table(scores.figures()))
     report(failures, None)
     return failures

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from newsnlp.cli.options import Model, Published
 from newsnlp.cli.output import Exit, exit_codes, report
 from newsnlp.errors import InputError
+from newsnlp.viewing.console import make_console
+from newsnlp.viewing.safe import label
 
 if TYPE_CHECKING:
     from newsnlp.schema import Document, Failure
@@ -26,9 +27,9 @@ def show(
     """Show articles in the terminal: the text with its entities marked, then a table of the meetings."""
     from newsnlp import workflow
     from newsnlp.schema import Failure
-    from newsnlp.viewing.terminal import article_view
+    from newsnlp.viewing.article import article_view
 
-    console = Console(soft_wrap=False)
+    console = make_console()
     failures: list[Failure] = []
     with exit_codes():
         articles = workflow.read_many([source], published=workflow.parse_date(published))
@@ -60,11 +61,11 @@ def explain(
         results = list(workflow.records_of(source, model=model, published=workflow.parse_date(published)))
         failures = [result for result in results if isinstance(result, Failure)]
         documents = _chosen([result for result in results if not isinstance(result, Failure)], article, event)
-        width = Console().width
+        console = make_console()
         for document in documents:
-            told = [found.text(width=width) for found in explanations(document, event)] or ["no events"]
-            heading = [document.id] if len(documents) > 1 else []
-            typer.echo("\n\n".join([*heading, *told]) + "\n" * len(heading))
+            told = [found.text(width=console.width) for found in explanations(document, event)] or ["no events"]
+            heading = [label(document.id)] if len(documents) > 1 else []
+            console.print("\n\n".join([*heading, *told]) + "\n" * len(heading), soft_wrap=True)
         report(failures, None)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 

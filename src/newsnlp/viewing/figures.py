@@ -1,4 +1,4 @@
-"""The figures of a trained pipeline in the terminal."""
+"""Figures in the terminal: of records against gold, and of a trained pipeline."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rich.table import Column, Table
 
+Figures = Mapping[str, Mapping[str, float | int | None]]
 # In the order of the table, with what each counts.
 LABELS = {
     "uas": "UAS: heads",
@@ -34,3 +35,17 @@ def pipeline_table(figures: Mapping[str, float]) -> Table:
     for name in sorted(figures, key=lambda name: list(LABELS).index(name) if name in LABELS else len(LABELS)):
         table.add_row(LABELS.get(name, name), f"{figures[name]:.4f}")
     return table
+
+
+def score_table(figures: Figures) -> Table:
+    """Return the figures of an evaluation; rows that are no precision and recall come last."""
+    table = Table("layer", *(Column(name, justify="right") for name in ("P", "R", "F1", "gold")))
+    for name in sorted(figures, key=lambda row: ("f" not in figures[row], row)):
+        row = figures[name]
+        keys = ("p", "r", "f") if "f" in row else ("", "", "accuracy" if "accuracy" in row else "share")
+        table.add_row(name, *(_figure(row.get(key)) for key in keys), str(row["n"]))
+    return table
+
+
+def _figure(value: float | int | None) -> str:
+    return "" if value is None else f"{value:.3f}"

@@ -1,0 +1,81 @@
+"""An annotated article in the terminal: its text with entities marked, its meetings, its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Column, Table
+from rich.text import Text
+
+from newsnlp.schema import Document, Quote
+from newsnlp.viewing.events import EventTable, event_row
+from newsnlp.viewing.safe import flat, label, prose_with_starts
+
+ENTITY_STYLES = {"PER": "bold cyan", "ORG": "bold yellow", "LOC": "bold green", "MISC": "bold magenta"}
+EVENT_STYLE = "reverse"
+MEETING = "MEETING"
+
+
+def article_view(document: Document, *, events: bool = False, quotes: bool = False) -> RenderableType:
+    """Return the article with its entities marked, its warnings and the table of its meetings.
+
+    Args:
+        document: a record.
+        events: show the events of all types, not the meetings alone.
+        quotes: show who says what.
+    """
+    title = Text(f"{label(document.id)}  {document.published or ''}".strip())
+    parts: list[RenderableType] = [Panel(marked_text(document), title=title, subtitle=_legend())]
+    parts.extend(Text(f"warning: {label(warning)}", style="yellow") for warning in document.warnings)
+    found = [event for event in document.events if events or event.type == MEETING]
+    rows = [event_row(document, event) for event in found]
+    if rows:
+        parts.append(EventTable("Events" if events else "Meetings", rows, types=events))
+    else:
+        parts.append(Text("no events" if events else "no meetings"))
+    if quotes:
+        parts.extend(_quotes(document))
+    return Group(*parts, Text())
+
+
+def marked_text(document: Document) -> Text:
+    """Return the text of the article as it is shown, with a style on every mention and every trigger of an event."""
+    shown, starts = prose_with_starts(document.text)
+    text = Text(shown)
+    for entity in document.entities:
+        for mention in entity.mentions:
+            style = ENTITY_STYLES[entity.type]
+            text.stylize(
+                style if mention.kind == "name" else f"{style} italic", starts[mention.start], starts[mention.end]
+            )
+    for event in document.events:
+        for trigger in event.mentions:
+            text.stylize(EVENT_STYLE, starts[trigger.start], starts[trigger.end])
+    return text
+
+
+def _legend() -> Text:
+    return Text("  ").join(
+        [*(Text(name, style=style) for name, style in ENTITY_STYLES.items()), Text("event", EVENT_STYLE)]
+    )
+
+
+def _quotes(document: Document) -> Iterator[RenderableType]:
+    if not document.quotes:
+        yield Text("no quotes")
+        return
+    names = {entity.id: flat(entity.name) for entity in document.entities}
+    grid = Table.grid(Column(ratio=1, overflow="fold"), Column(ratio=3, overflow="fold"), padding=(0, 1), expand=True)
+    for quote in document.quotes:
+        said = flat(quote.content.text)
+        grid.add_row(Text(_speaker(quote, names)), Text(f"«{said}»" if quote.direct else said))
+    yield Text("Quotes", "bold")
+    yield grid
+
+
+def _speaker(quote: Quote, names: dict[str, str]) -> str:
+    if quote.speaker is not None:
+        return names.get(quote.speaker, flat(quote.speaker))
+    return flat(quote.source.text) if quote.source else "?"

@@ -1,0 +1,144 @@
+"""Events in the terminal: a table where there is room for one, else one paragraph each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text
+
+from newsnlp.schema import Document, Event
+from newsnlp.viewing.safe import flat
+
+STATUS_STYLES = {"happened": "green", "planned": "cyan", "possible": "yellow", "negated": "red"}
+CARRIED = "~"
+CARRIED_NOTE = f"{CARRIED} carried over from the text around the sentence: read these with more care"
+# A narrower table breaks words; there events are paragraphs.
+TABLE_WIDTH = 76
+# As wide as a day; a status word is not much narrower.
+DAY_WIDTH = 10
+# Shares of what the other columns leave.
+SHARES = {"who": 4, "where": 3, "sentence": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """What is shown of an event, ready for a terminal; a carried party bears the mark `CARRIED`."""
+
+    id: str
+    type: str
+    who: str
+    where: str
+    when: str
+    status: str
+    detail: str
+    confidence: str
+    source: str
+    sentence: str
+
+    @property
+    def heading(self) -> Text:
+        """Return id, status and confidence on one line."""
+        return Text("  ").join([Text(self.id, "bold"), self.told_status(" "), Text(self.confidence)])
+
+    def told_status(self, gap: str) -> Text:
+        """Return the status with its finer value in its colour."""
+        return Text(f"{self.status}{gap}({self.detail})" if self.detail else self.status, STATUS_STYLES[self.status])
+
+
+def event_row(document: Document, event: Event) -> EventRow:
+    """Return what is shown of an event."""
+    names = _Names(document, event)
+    finer = event.status_detail if event.status_detail != event.status else None
+    return EventRow(
+        id=flat(event.id),
+        type=event.type,
+        who=_who(event, names),
+        where=", ".join(names.of("place", event.place)),
+        when=_when(event),
+        status=event.status,
+        detail=finer or "",
+        confidence=f"{event.confidence:.2f}",
+        source=", ".join(flat(said.text) for said in event.attribution),
+        sentence=" ".join(flat(span.text) for span in event.evidence),
+    )
+
+
+class _Names:
+    """The names of an event's entities, with a mark on those that no word of its sentences stands for."""
+
+    def __init__(self, document: Document, event: Event) -> None:
+        self._names = {entity.id: flat(entity.name) for entity in document.entities}
+        self._carried = {(found.role, found.entity) for found in event.arguments if found.via == "context"}
+
+    def of(self, role: str, entities: Iterable[str]) -> Iterator[str]:
+        for entity in entities:
+            yield (CARRIED if (role, entity) in self._carried else "") + self._names.get(entity, flat(entity))
+
+
+def _who(event: Event, names: _Names) -> str:
+    """Return "A, B" of those who do something together, hosts first, and "A → B" where one acts upon another."""
+    parties = dict.fromkeys(event.agent + event.participants)
+    told = [next(names.of("participants" if party in event.participants else "agent", [party])) for party in parties]
+    targets = ", ".join(names.of("target", event.target))
+    return " → ".join(filter(None, (", ".join(told), targets)))
+
+
+def _when(event: Event) -> str:
+    """Return the value so that it breaks between day and hour, and between the ends of an interval, alone."""
+    if event.time is None:
+        return ""
+    if event.time.value is None:
+        return flat(event.time.text)
+    return flat(event.time.value.replace("T", " ").replace("/", " / "))
+
+
+class EventTable:
+    """Rows of events under a title, as wide as the console."""
+
+    def __init__(self, title: str, rows: list[EventRow], *, types: bool = False) -> None:
+        self.title, self.rows, self.types = title, rows, types
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(self.title, "bold")
+        yield self._table() if options.max_width >= TABLE_WIDTH else self._paragraphs()
+        if any(CARRIED in row.who + row.where for row in self.rows):
+            yield Text(CARRIED_NOTE, "dim")
+
+    def _table(self) -> RenderableType:
+        columns = [
+            Column("id", no_wrap=True),
+            Column("who", ratio=SHARES["who"], overflow="fold"),
+            Column("where", ratio=SHARES["where"], overflow="fold"),
+            Column("when", width=DAY_WIDTH, overflow="fold"),
+            Column("status", width=DAY_WIDTH, overflow="fold"),
+            Column("sentence", ratio=SHARES["sentence"], overflow="fold"),
+        ]
+        table = Table(*columns, box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, leading=1)
+        for row in self.rows:
+            about = Text("\n").join([row.told_status("\n"), Text(row.confidence)])
+            table.add_row(*map(Text, (row.id, self._named(row), row.where, row.when)), about, _sentence(row))
+        return table
+
+    def _paragraphs(self) -> RenderableType:
+        return Group(*(part for row in self.rows for part in (row.heading, self._paragraph(row))))
+
+    def _paragraph(self, row: EventRow) -> RenderableType:
+        grid = Table.grid(Column(no_wrap=True, width=8), Column(overflow="fold"), padding=(0, 1))
+        told = {"who": self._named(row), "where": row.where, "when": row.when, "source": row.source}
+        for name, content in {**told, "sentence": row.sentence}.items():
+            if content:
+                grid.add_row(Text(name, "dim"), Text(content))
+        return Padding(grid, (0, 0, 1, 2))
+
+    def _named(self, row: EventRow) -> str:
+        return f"{row.type}: {row.who}" if self.types else row.who
+
+
+def _sentence(row: EventRow) -> Text:
+    source = Text(f"\nsource: {row.source}", "italic") if row.source else Text()
+    return Text(row.sentence) + source
