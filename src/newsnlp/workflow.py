@@ -6,10 +6,10 @@ import datetime
 import logging
 import platform
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -42,6 +42,7 @@ __all__ = [
     "read_gold",
     "read_many",
     "records_of",
+    "records_of_many",
     "replacing",
     "score_pipeline",
     "to_line",
@@ -130,8 +131,33 @@ def read_many(
     return (article for source in listed for article in read_checked(source, published=published))
 
 
+def records_of_many(
+    sources: Iterable[str | Path],
+    *,
+    model: str | None = None,
+    published: datetime.date | None = None,
+    batch_size: int = 1,
+) -> Iterator[Document | Failure]:
+    """Yield the records of several files in order; see `records_of`. The pipeline is loaded once, or not at all.
+
+    Raises:
+        FormatError: one of the files is missing or of unknown format; raised before the first is read.
+    """
+    listed = list(sources)
+    for source in listed:
+        check_source(source)
+    pipeline = cache(lambda: load(model))
+    results = (records_of(name, published=published, pipeline=pipeline, batch_size=batch_size) for name in listed)
+    return chain.from_iterable(results)
+
+
 def records_of(
-    source: str | Path, *, model: str | None = None, published: datetime.date | None = None
+    source: str | Path,
+    *,
+    model: str | None = None,
+    published: datetime.date | None = None,
+    pipeline: Callable[[], Language] | None = None,
+    batch_size: int = 1,
 ) -> Iterator[Document | Failure]:
     """Yield the records of a file: those that it holds, or new ones where it holds articles.
 
@@ -139,6 +165,8 @@ def records_of(
         source: records of `newsnlp annotate`, or articles as `newsnlp.reading.read` takes them.
         model: the pipeline that annotates articles; not loaded for records.
         published: day of publication of articles that do not state theirs.
+        pipeline: gives the pipeline, in the place of `model`.
+        batch_size: how many articles are in work at once.
 
     Raises:
         FormatError: the file is missing, of unknown format, or holds a broken record.
@@ -147,7 +175,8 @@ def records_of(
     check_source(source)
     if holds_records(source):
         return read_documents(source)
-    return annotate_many(read(source, published=published), nlp=load(model), batch_size=1)
+    nlp = load(model) if pipeline is None else pipeline()
+    return annotate_many(read(source, published=published), nlp=nlp, batch_size=batch_size)
 
 
 _loading = Lock()

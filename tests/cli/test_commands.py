@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -233,6 +234,20 @@ class TestShow:
         shown = console.export_text()
         for cell in ("[Ugo] Bo, Anna Neri", "Roma", "2024-05", "planned", "(proposed)", "warning: a doubt"):
             assert cell in shown
+
+    def test_records_are_shown_as_they_are_and_articles_after_them(
+        self, tmp_path, records, article, model, monkeypatch
+    ):
+        result = run("show", records, article, records, "--model", model)
+        assert result.exit_code == Exit.OK, result.output
+        assert re.findall("─ (vertice|a) ─", result.stdout) == ["a", "vertice", "a"]
+        assert result.stdout.count("planned") == 2
+        monkeypatch.setattr("newsnlp.workflow.load", lambda model: pytest.fail("the pipeline was loaded"))
+        assert re.findall("─ (vertice|a) ─", run("show", records, article, "--limit", "1").stdout) == ["a"]
+
+    def test_files_are_checked_before_the_first_is_shown(self, records):
+        result = run("show", records, "nosuch.txt")
+        assert (result.exit_code, result.stdout) == (Exit.INPUT, "")
 
     def test_entities_and_triggers_are_marked(self):
         marked = marked_text(meeting())

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from newsnlp.cli import Exit, app
@@ -133,6 +134,8 @@ class TestEveryCommand:
     @pytest.mark.parametrize(
         "arguments",
         [
+            ["show", "{records}"],
+            ["show", "{records}", "--events", "--quotes"],
             ["explain", "{records}"],
             ["explain", "{records}", "--event", POISON.replace("\0", "")],
             ["explain", "{records}", "--article", POISON.replace("\0", "")],
@@ -220,6 +223,18 @@ class TestEveryTerminal:
         assert b"koda' has no event" in done.stderr
         assert done.stderr.decode(encoding)
 
+    @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252", "utf8"])
+    @pytest.mark.parametrize("width", [40, 80, 120])
+    def test_every_width_in_every_encoding(self, tmp_path, encoding, width):
+        path = tmp_path / "records.jsonl"
+        path.write_text(to_line(hostile_record().model_copy(update={"id": self.TEXT})), encoding="utf8")
+        result = CliRunner(charset=encoding).invoke(app, ["show", "--quotes", str(path)], env={"COLUMNS": str(width)})
+        assert result.exit_code == Exit.OK, result.exception
+        lines = result.stdout_bytes.decode(encoding).splitlines()
+        assert max(map(cell_len, lines)) <= width
+        assert not steering("\n".join(lines).encode("utf8"))
+
     @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
     def test_no_colours_where_none_are_wanted(self, records, env):
-        assert b"\x1b" not in run("explain", records, env=env).stdout_bytes
+        for command in ("explain", "show"):
+            assert b"\x1b" not in run(command, records, env=env).stdout_bytes

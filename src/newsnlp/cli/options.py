@@ -12,3 +12,12 @@ Model = Annotated[
 Published = Annotated[
     str | None, typer.Option(help="Day of publication, YYYY-MM-DD, of articles that do not state theirs.")
 ]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after N articles.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Articles (.txt, one each, or .jsonl, an object a line), or records of annotate; - is stdin.",
+        show_default=False,
+    ),
+]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsnlp.cli.options import Model, Published
+from newsnlp.cli.options import Inputs, Limit, Model, Published
 from newsnlp.cli.output import Exit, exit_codes, report
 from newsnlp.errors import InputError
 from newsnlp.viewing.console import make_console
@@ -20,11 +21,17 @@ LISTED = 20
 
 
 def show(
-    source: Annotated[str, typer.Argument(metavar="INPUT", help=".txt or .jsonl as for annotate; - is stdin.")],
+    inputs: Inputs,
+    events: Annotated[bool, typer.Option("--events", help="Show the events of all types, not meetings alone.")] = False,
+    quotes: Annotated[bool, typer.Option("--quotes", help="Show who says what.")] = False,
+    limit: Limit = None,
     model: Model = None,
     published: Published = None,
 ) -> None:
-    """Show articles in the terminal: the text with its entities marked, then a table of the meetings."""
+    """Show articles in the terminal: the text with its entities marked, then a table of the meetings.
+
+    Records are shown as they are; articles are annotated first.
+    """
     from newsnlp import workflow
     from newsnlp.schema import Failure
     from newsnlp.viewing.article import article_view
@@ -32,12 +39,12 @@ def show(
     console = make_console()
     failures: list[Failure] = []
     with exit_codes():
-        articles = workflow.read_many([source], published=workflow.parse_date(published))
-        for result in workflow.annotate_many(articles, nlp=workflow.load(model), batch_size=1):
+        results = workflow.records_of_many(inputs, model=model, published=workflow.parse_date(published))
+        for result in islice(results, limit):
             if isinstance(result, Failure):
                 failures.append(result)
             else:
-                console.print(article_view(result))
+                console.print(article_view(result, events=events, quotes=quotes))
         report(failures, None)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 

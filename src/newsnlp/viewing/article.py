@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.panel import Panel
 from rich.table import Column, Table
 from rich.text import Text
@@ -26,8 +26,7 @@ def article_view(document: Document, *, events: bool = False, quotes: bool = Fal
         events: show the events of all types, not the meetings alone.
         quotes: show who says what.
     """
-    title = Text(f"{label(document.id)}  {document.published or ''}".strip())
-    parts: list[RenderableType] = [Panel(marked_text(document), title=title, subtitle=_legend())]
+    parts: list[RenderableType] = [_ArticleText(document)]
     parts.extend(Text(f"warning: {label(warning)}", style="yellow") for warning in document.warnings)
     found = [event for event in document.events if events or event.type == MEETING]
     rows = [event_row(document, event) for event in found]
@@ -38,6 +37,18 @@ def article_view(document: Document, *, events: bool = False, quotes: bool = Fal
     if quotes:
         parts.extend(_quotes(document))
     return Group(*parts, Text())
+
+
+class _ArticleText:
+    """The text in a frame, with a legend where the console has the styles that it explains."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        title = Text(f"{label(self.document.id)}  {self.document.published or ''}".strip())
+        legend = _legend() if console.color_system else None
+        yield Panel(marked_text(self.document), title=title, subtitle=legend)
 
 
 def marked_text(document: Document) -> Text:
