@@ -17,7 +17,7 @@ ROOMS: dict[str, set[str]] = {
     "schema": {"errors", "types"},
     "lang": {"errors", "types"},
     "reading": {"schema", "errors"},
-    "cleaning": {"schema", "errors", "lang"},
+    "cleaning": {"schema", "errors", "types", "lang"},
     "neural": {"errors"},
     "annotation": {"schema", "errors", "types", "lang"},
     "records": {"schema", "types", "annotation.keys", "annotation.layers"},

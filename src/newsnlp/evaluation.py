@@ -152,7 +152,12 @@ def _score_article(scores: Scores, gold: Document, pred: Document) -> None:
 # --- Alignment ---------------------------------------------------------------------------------------------
 
 
+_Place = tuple[str, int, int]  # part, start, end
+
+
 class _Span(Protocol):
+    @property
+    def part(self) -> str: ...
     @property
     def start(self) -> int: ...
     @property
@@ -160,7 +165,7 @@ class _Span(Protocol):
 
 
 def _overlap(one: _Span, other: _Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return one.part == other.part and one.start < other.end and other.start < one.end
 
 
 def _any_overlap(some: Sequence[_Span], others: Sequence[_Span]) -> bool:
@@ -207,9 +212,9 @@ def align_events(golds: Sequence[Event], preds: Sequence[Event]) -> list[tuple[E
 # --- Entities ----------------------------------------------------------------------------------------------
 
 
-def _names(document: Document, types: Sequence[str]) -> set[tuple[int, int, str, str]]:
+def _names(document: Document, types: Sequence[str]) -> set[tuple[str, int, int, str, str]]:
     return {
-        (mention.start, mention.end, entity.type, mention.text)
+        (mention.part, mention.start, mention.end, entity.type, mention.text)
         for entity in document.entities
         if entity.type in types
         for mention in entity.mentions
@@ -229,12 +234,12 @@ def _people(document: Document) -> Iterator[tuple[Entity, Mention]]:
             yield from ((entity, mention) for mention in entity.mentions)
 
 
-def _chain_of(document: Document) -> dict[tuple[int, int], str]:
-    return {(mention.start, mention.end): entity.id for entity, mention in _people(document)}
+def _chain_of(document: Document) -> dict[_Place, str]:
+    return {(mention.part, mention.start, mention.end): entity.id for entity, mention in _people(document)}
 
 
-def _clusters(chain_of: Mapping[tuple[int, int], str]) -> dict[str, set[tuple[int, int]]]:
-    clusters: dict[str, set[tuple[int, int]]] = defaultdict(set)
+def _clusters(chain_of: Mapping[_Place, str]) -> dict[str, set[_Place]]:
+    clusters: dict[str, set[_Place]] = defaultdict(set)
     for span, entity in chain_of.items():
         clusters[entity].add(span)
     return clusters
@@ -373,6 +378,8 @@ def _speaker(quote: Quote, aligned: Mapping[str, str]) -> str | None:
 
 def _jaccard(one: _Span, other: _Span) -> float:
     """Return the shared length over the length of the stretch that both cover."""
+    if one.part != other.part:
+        return 0.0
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared / (max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0.0
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsnlp.errors import InputError
-from newsnlp.schema import Argument, Document, Event, Span
+from newsnlp.schema import Argument, Document, Event, Span, reading_order
 from newsnlp.viewing.safe import flat
 
 ROLES = ("participants", "agent", "target", "place")
@@ -123,13 +123,14 @@ def _how(document: Document, argument: Argument) -> str:
     named = _last_named(document, argument) if argument.via in _POINTING else None
     if named is None:
         return told
-    return f"{told}; named {_quoted(named.text)} at {named.start}"
+    where = f"{named.start}" if named.part == "text" else f"{named.start} of the title"
+    return f"{told}; named {_quoted(named.text)} at {where}"
 
 
 def _last_named(document: Document, argument: Argument) -> Span | None:
     """Return the last mention by name up to the words of an argument, else the first one of all."""
     names = [m for m in document.entity(argument.entity or "").mentions if m.kind == "name"]
-    before = [mention for mention in names if mention.start <= argument.start]
+    before = [mention for mention in names if reading_order(mention) <= reading_order(argument)]
     return before[-1] if before else names[0] if names else None
 
 

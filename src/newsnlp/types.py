@@ -77,3 +77,5 @@ Granularity = Literal["time", "day", "week", "month", "season", "quarter", "half
 Certainty = Literal["stated", "counted", "chosen", "carried"]
 NoValue = Literal["no_publication_date", "vague", "no_reference", "no_such_day"]
 Gender = Literal["f", "m"]
+# Which string of a record a span counts in: its title, where that was given apart, or its text.
+Part = Literal["text", "title"]

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from newsnlp import __version__
 from newsnlp.annotation import keys
 from newsnlp.annotation.pipeline import load, load_base, model_name
-from newsnlp.cleaning import CleanText, clean
+from newsnlp.cleaning import CleanText, clean, with_headline
 from newsnlp.errors import ArticleError, FormatError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
 from newsnlp.reading import article_of, check_source, given_id, read, read_checked
@@ -68,10 +68,11 @@ def annotate(
     """Return the record of one article: who met whom, where, when, and the sentences that say so.
 
     Args:
-        text: the article, headline first where it has one; all offsets of the record count its code points.
+        text: the article; all offsets of the record count its code points, but for those of the headline.
         published: day of publication, ISO 8601; without it "ieri" has no value.
         id: id of the record; derived from the text where None.
-        title: recorded only; it is annotated where it stands in the text.
+        title: the headline. Where the text does not begin with it, it is annotated as a line before the text, and
+            what is found there has the ``part`` "title".
         nlp: a pipeline of `newsnlp.load`; by default the shipped one, loaded once.
 
     Raises:
@@ -365,7 +366,7 @@ def _raw_article(item: RawArticle | Mapping[str, Any] | str) -> RawArticle:
 
 
 def _prepare(article: RawArticle, nlp: Language) -> tuple[RawArticle, CleanText]:
-    """Return the article with its cleaned text.
+    """Return the article with its cleaned text, below the headline where that was given apart.
 
     Raises:
         ArticleError: nothing is left to annotate, or more than the pipeline takes.
@@ -373,6 +374,7 @@ def _prepare(article: RawArticle, nlp: Language) -> tuple[RawArticle, CleanText]
     cleaned = clean(article.text)
     if not cleaned.text.strip():
         raise ArticleError("the text is empty")
+    cleaned = with_headline(cleaned, article.title)
     if len(cleaned.text) > nlp.max_length:
         raise ArticleError(
             f"the text has {len(cleaned.text):,} characters, at most {nlp.max_length:,} are annotated at once: split it"

@@ -67,6 +67,7 @@ def test_edge_of_a_meeting(treaty: Document) -> None:
         "trigger": "ricevuto",
         "evidence": "Anna Verdi ha ricevuto ieri a Trento il presidente boemo Karel Novak",
         "evidence_start": 0,
+        "evidence_part": "text",
         "evidence_end": 68,
         "rule": "test",
         "confidence": 1.0,

@@ -65,11 +65,6 @@ class TestAnnotate:
         assert newsnlp.annotate(TEXT, nlp=tiny).id == newsnlp.annotate(TEXT, title="x", nlp=tiny).id == content_id(TEXT)
         assert newsnlp.annotate(TEXT + " ", nlp=tiny).id != content_id(TEXT)
 
-    def test_a_title_is_recorded_and_not_annotated(self, tiny):
-        record = newsnlp.annotate(TEXT, title="Vertice a Roma", nlp=tiny)
-        assert record.text == TEXT
-        assert record.title == "Vertice a Roma"
-
     def test_all_spans_are_cut_from_the_text_as_it_was_given(self, tiny):
         headline = "Porti, l’intesa di Roma"
         text = f"Il Faro\nHome | Esteri | Sport\n{headline}\n{headline}\n{TEXT}\nLEGGI ANCHE Altro"

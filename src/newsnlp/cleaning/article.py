@@ -8,7 +8,7 @@ from newsnlp.cleaning.characters import normalise, without_invisible
 from newsnlp.cleaning.language import language_warning
 from newsnlp.cleaning.markup import has_markup, strip_markup
 from newsnlp.cleaning.noise import leave_out
-from newsnlp.cleaning.offsets import OffsetMap
+from newsnlp.cleaning.offsets import OffsetMap, PartedMap
 from newsnlp.errors import ArticleError
 from newsnlp.lang.it.langid import LANGUAGE_NAME, function_words
 from newsnlp.lang.it.noise import noise_rules
@@ -23,7 +23,7 @@ class CleanText:
     """The text to annotate, the map back to the raw text, and what the reader should know."""
 
     text: str
-    offsets: OffsetMap
+    offsets: OffsetMap | PartedMap
     warnings: tuple[str, ...] = ()
 
 

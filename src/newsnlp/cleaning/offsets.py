@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from newsnlp.types import Part
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -56,6 +58,10 @@ class OffsetMap:
             span = (self._first(start), self._last(end - 1))
         return span if self._inner is None else self._inner.to_raw(*span)
 
+    def to_part(self, start: int, end: int) -> tuple[Part, int, int]:
+        """Return that the clean span ``start:end`` is one of the text, and its raw span."""
+        return ("text", *self.to_raw(start, end))
+
     def _first(self, position: int) -> int:
         """Return where the raw form of the clean character at `position` starts."""
         if not self._segments:
@@ -72,6 +78,37 @@ class OffsetMap:
 
     def _segment(self, position: int) -> Segment:
         return self._segments[bisect_right(self._starts, position) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class PartedMap:
+    """From spans of a headline and the text below it to spans of whichever of the two holds them.
+
+    Attributes:
+        title: map of the headline, whose clean text comes first.
+        text: map of the text.
+        title_end: where the headline ends, in code points of the clean text of both.
+        text_start: where the text starts.
+    """
+
+    title: OffsetMap
+    text: OffsetMap
+    title_end: int
+    text_start: int
+
+    def to_part(self, start: int, end: int) -> tuple[Part, int, int]:
+        """Return the part that holds the clean span ``start:end``, and its raw span there.
+
+        A span that crosses the border is cut to the part that holds more of it.
+
+        Raises:
+            IndexError: the span does not lie in the clean text.
+        """
+        in_title, in_text = min(end, self.title_end) - start, end - max(start, self.text_start)
+        if in_title > 0 and in_title >= in_text:
+            return ("title", *self.title.to_raw(start, min(end, self.title_end)))
+        first = max(start - self.text_start, 0)
+        return ("text", *self.text.to_raw(first, max(end - self.text_start, first)))
 
 
 class Cutter:

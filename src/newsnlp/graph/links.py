@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple, TypedDict
 from newsnlp.errors import InputError
 from newsnlp.graph.dates import granularity
 from newsnlp.graph.identity import name_key
-from newsnlp.schema import Document, Event, Quote, Role, Span, TimeExpression
-from newsnlp.types import EventType
+from newsnlp.schema import Document, Event, Quote, Role, Span, TimeExpression, reading_order
+from newsnlp.types import EventType, Part
 
 Side = Literal["participants", "agent", "target", "place"]
 Keys = Mapping[str, str]  # entity id -> node key
@@ -72,6 +72,7 @@ class EdgeData(TypedDict):
         attribution: who says so, as the article words it.
         trigger: the word that names the event, the reporting verb or the title.
         evidence: the sentence that tells most of it; ``document.text[evidence_start:evidence_end]``.
+        evidence_part: "title" where those count in ``document.title``, else "text".
     """
 
     type: str
@@ -90,6 +91,7 @@ class EdgeData(TypedDict):
     evidence: str | None
     evidence_start: int | None
     evidence_end: int | None
+    evidence_part: Part | None
     rule: str | None
     confidence: float | None
 
@@ -104,15 +106,16 @@ class Article:
         self.document = document
         self.keys = keys
         found = [
-            (m.start, m.end, entity.id) for entity in document.entities for m in entity.mentions if m.kind != "zero"
+            (*reading_order(m), entity.id) for entity in document.entities for m in entity.mentions if m.kind != "zero"
         ]
         self._mentions = sorted(found)
 
     def mentioned(self, span: Span) -> list[str]:
         """Return the entities that words inside `span` name, by their first mention; an omitted subject is no word."""
-        first = bisect_left(self._mentions, (span.start,))
-        last = bisect_left(self._mentions, (span.end,))
-        return list(dict.fromkeys(entity for _, end, entity in self._mentions[first:last] if end <= span.end))
+        part, start, end = reading_order(span)
+        first = bisect_left(self._mentions, (part, start))
+        last = bisect_left(self._mentions, (part, end))
+        return list(dict.fromkeys(entity for *_, stop, entity in self._mentions[first:last] if stop <= end))
 
 
 class Edge(NamedTuple):
@@ -205,7 +208,7 @@ def _evidence(article: Article, event: Event) -> Span | None:
 
 
 def _holds(outer: Span, inner: Span | TimeExpression) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    return outer.part == inner.part and outer.start <= inner.start and inner.end <= outer.end
 
 
 def quote_edges(article: Article) -> list[Edge]:
@@ -253,7 +256,7 @@ def role_edges(article: Article) -> list[Edge]:
 
 
 def _role_data(document: Document, role: Role) -> EdgeData:
-    words = Span(start=role.start, end=role.end, text=document.text[role.start : role.end])
+    words = Span(start=role.start, end=role.end, text=document.slice(role), part=role.part)
     return _data(document, evidence=words, type=HAS_ROLE_AT, status="happened", trigger=role.title, rule="role")
 
 
@@ -283,6 +286,7 @@ def _data(document: Document, *, evidence: Span | None, **known: object) -> Edge
     base["published"] = document.published.isoformat() if document.published else None
     if evidence is not None:
         base |= {"evidence": evidence.text, "evidence_start": evidence.start, "evidence_end": evidence.end}
+        base["evidence_part"] = evidence.part
     return EdgeData(**{**base, **known})  # type: ignore[typeddict-item]
 
 

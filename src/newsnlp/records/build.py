@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from spacy.tokens import Doc
 
@@ -35,6 +35,7 @@ from newsnlp.types import (
     MeetingMode,
     MentionKind,
     NoValue,
+    Part,
     RelationType,
     Status,
     StatusDetail,
@@ -43,11 +44,20 @@ from newsnlp.types import (
 
 
 class RawOffsets(Protocol):
-    """Whatever maps a span of the annotated text to a span of the raw text, both in code points."""
+    """Whatever maps a span of the annotated text to a span of the article's text or title, in code points."""
 
-    def to_raw(self, start: int, end: int) -> tuple[int, int]:
-        """Return the raw span of ``start:end``."""
+    def to_part(self, start: int, end: int) -> tuple[Part, int, int]:
+        """Return the part that holds ``start:end``, and the raw span there."""
         ...
+
+
+class Place(NamedTuple):
+    """Where words stand in the article as it was given."""
+
+    part: Part
+    start: int
+    end: int
+    text: str
 
 
 def build_document(
@@ -61,13 +71,14 @@ def build_document(
     """Return the record of `article` from the layers of `doc`.
 
     Args:
-        doc: the annotated text; it may be shorter than the article's, where noise was left out.
+        doc: the annotated text; it may be shorter than the article's, where noise was left out, and begin with the
+            headline that was given apart.
         article: what was read; its text is the text of the record.
-        offsets: maps spans of ``doc.text`` to spans of ``article.text``.
+        offsets: maps spans of ``doc.text`` to spans of ``article.text`` or ``article.title``.
         pipeline: what produced the layers.
         warnings: added to those of the article and of the components.
     """
-    convert = _Converter(doc, article.text, offsets)
+    convert = _Converter(doc, article, offsets)
     return Document(
         id=article.id,
         title=article.title,
@@ -110,24 +121,25 @@ def _parent(item: EventItem) -> str | None:
 
 
 class _Converter:
-    """Turns items of the layers of one Doc into records over the raw text."""
+    """Turns items of the layers of one Doc into records over the raw text and title."""
 
-    def __init__(self, doc: Doc, raw: str, offsets: RawOffsets) -> None:
+    def __init__(self, doc: Doc, article: RawArticle, offsets: RawOffsets) -> None:
         self._doc = doc
-        self._raw = raw
+        self._raw: dict[Part, str] = {"text": article.text, "title": article.title or ""}
         self._offsets = offsets
         self._times = layers.times(doc)
 
-    def bounds(self, start: int, end: int) -> tuple[int, int]:
-        """Return the raw span of the tokens ``start:end``, without white space at its ends."""
+    def place(self, start: int, end: int) -> Place:
+        """Return where the tokens ``start:end`` stand, without white space at the ends."""
         span = self._doc[start:end]
-        first, last = self._offsets.to_raw(span.start_char, span.end_char)
-        text = self._raw[first:last]
-        return first + len(text) - len(text.lstrip()), last - len(text) + len(text.rstrip())
+        part, first, last = self._offsets.to_part(span.start_char, span.end_char)
+        text = self._raw[part][first:last]
+        first += len(text) - len(text.lstrip())
+        text = text.strip()
+        return Place(part, first, first + len(text), text)
 
     def span(self, tokens: Sequence[int]) -> Span:
-        start, end = self.bounds(tokens[0], tokens[1])
-        return Span(start=start, end=end, text=self._raw[start:end])
+        return Span(**self.place(tokens[0], tokens[1])._asdict())
 
     def spans(self, many: Iterable[Sequence[int]]) -> tuple[Span, ...]:
         return tuple(self.span(tokens) for tokens in many)
@@ -145,21 +157,22 @@ class _Converter:
         )
 
     def mention(self, start: int, end: int, kind: str) -> Mention:
-        first, last = self.bounds(start, end)
-        return Mention(start=first, end=last, text=self._raw[first:last], kind=cast(MentionKind, kind))
+        return Mention(**self.place(start, end)._asdict(), kind=cast(MentionKind, kind))
 
     def role(self, item: RoleItem) -> Role:
-        start, end = self.bounds(item["start"], item["end"])
-        of = item["of"]
-        return Role(title=item["title"], of=entity_id(of) if isinstance(of, int) else of, start=start, end=end)
+        place, of = self.place(item["start"], item["end"]), item["of"]
+        return Role(
+            title=item["title"],
+            of=entity_id(of) if isinstance(of, int) else of,
+            start=place.start,
+            end=place.end,
+            part=place.part,
+        )
 
     def time(self, item: TimeItem) -> TimeExpression:
-        start, end = self.bounds(item["start"], item["end"])
         value = item["value"]
         return TimeExpression(
-            start=start,
-            end=end,
-            text=self._raw[start:end],
+            **self.place(item["start"], item["end"])._asdict(),
             value=value,
             granularity=cast(Granularity | None, granularity(value) if value else None),
             certainty=cast(Certainty | None, item.get("certainty")),
@@ -189,8 +202,7 @@ class _Converter:
         )
 
     def attribution(self, source: int | None, start: int, end: int) -> Attribution:
-        first, last = self.bounds(start, end)
-        return Attribution(source=_optional_id(source), start=first, end=last, text=self._raw[first:last])
+        return Attribution(**self.place(start, end)._asdict(), source=_optional_id(source))
 
     def event(self, index: int, item: EventItem) -> Event:
         return Event(
@@ -218,11 +230,8 @@ class _Converter:
         )
 
     def argument(self, event: EventItem, item: ArgumentItem) -> Argument:
-        start, end = self.bounds(item["start"], item["end"])
         return Argument(
-            start=start,
-            end=end,
-            text=self._raw[start:end],
+            **self.place(item["start"], item["end"])._asdict(),
             role=cast(ArgumentRole, item["role"]),
             entity=_optional_id(item["entity"]),
             via=cast(Via, item["via"]),

@@ -16,6 +16,8 @@ from newsnlp.schema.document import (
     Role,
     Span,
     TimeExpression,
+    Words,
+    reading_order,
 )
 from newsnlp.schema.iso import ISO_FORMS, granularity
 
@@ -36,9 +38,11 @@ __all__ = [
     "Role",
     "Span",
     "TimeExpression",
+    "Words",
     "content_id",
     "granularity",
     "is_missing",
     "parse_date",
+    "reading_order",
     "shown",
 ]

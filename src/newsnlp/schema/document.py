@@ -1,7 +1,8 @@
 """Pydantic records of an annotated article.
 
 Every offset counts Unicode code points of ``Document.text``, start included and end excluded, and
-``Document.text`` is the input exactly as it was given.
+``Document.text`` is the input exactly as it was given. A span whose ``part`` is "title" counts in
+``Document.title`` instead: the headline was given apart from the text, which does not repeat it.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ from newsnlp.types import (
     MeetingMode,
     MentionKind,
     NoValue,
+    Part,
     RelationType,
     Status,
     StatusDetail,
     Via,
 )
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 # Half of a character that was cut in two ("\ud83d" of an emoji, in JSON of JavaScript): no file can hold it.
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -39,7 +41,13 @@ def well_formed(text: str) -> str:
     return _HALF_CHARACTER.sub("\ufffd", text)
 
 
+def _is_text(part: str) -> bool:
+    return part == "text"
+
+
 Text = Annotated[str, AfterValidator(well_formed)]
+# Left out of the JSON where it is "text", as it is nearly everywhere.
+SpanPart = Annotated[Part, Field(exclude_if=_is_text)]
 
 
 class Record(BaseModel):
@@ -49,11 +57,12 @@ class Record(BaseModel):
 
 
 class Span(Record):
-    """A stretch of the text: ``text == document.text[start:end]``."""
+    """A stretch of the text or of the title: ``text == document.slice(span)``."""
 
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=0)]
     text: str
+    part: SpanPart = "text"
 
     @model_validator(mode="after")
     def _check_length(self) -> Span:
@@ -77,12 +86,14 @@ class Role(Record):
             adjective names ("Russia"); None where the text does not say it.
         start: first character of the title's words.
         end: one past the last character of the title's words.
+        part: whether they stand in the text or in the headline.
     """
 
     title: str
     of: str | None = None
     start: int
     end: int
+    part: SpanPart = "text"
 
 
 class Entity(Record):
@@ -119,6 +130,7 @@ class TimeExpression(Record):
     certainty: Certainty | None = None
     approximate: bool = False
     reason: NoValue | None = None
+    part: SpanPart = "text"
 
 
 class Attribution(Record):
@@ -128,6 +140,15 @@ class Attribution(Record):
     start: int
     end: int
     text: str
+    part: SpanPart = "text"
+
+
+Words = Span | Role | TimeExpression | Attribution
+
+
+def reading_order(span: Words) -> tuple[bool, int, int]:
+    """Return what sorts spans as an article is read: those of the headline first, then by start and end."""
+    return span.part == "text", span.start, span.end
 
 
 class Argument(Span):
@@ -256,6 +277,10 @@ class Document(Record):
     times: tuple[TimeExpression, ...] = ()
     pipeline: PipelineInfo | None = None
     warnings: tuple[Text, ...] = ()
+
+    def slice(self, span: Words) -> str:
+        """Return the words at a span of this record: out of its title where ``span.part`` says so, else of its text."""
+        return (self.text if span.part == "text" else self.title or "")[span.start : span.end]
 
     def entity(self, entity_id: str) -> Entity:
         """Return the entity with this id.

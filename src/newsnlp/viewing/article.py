@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Column, Table
 from rich.text import Text
 
-from newsnlp.schema import Document, Quote
+from newsnlp.schema import Document, Quote, Span
 from newsnlp.viewing.events import EventTable, event_row
 from newsnlp.viewing.safe import flat, label, prose_with_starts
 
@@ -52,19 +52,33 @@ class _ArticleText:
 
 
 def marked_text(document: Document) -> Text:
-    """Return the text of the article as it is shown, with a style on every mention and every trigger of an event."""
-    shown, starts = prose_with_starts(document.text)
-    text = Text(shown)
+    """Return the text of the article as it is shown, with a style on every mention and every trigger of an event.
+
+    A headline that was given apart stands above it, where anything was found there.
+    """
+    parts = {"title": _Marked(document.title or ""), "text": _Marked(document.text)}
     for entity in document.entities:
         for mention in entity.mentions:
             style = ENTITY_STYLES[entity.type]
-            text.stylize(
-                style if mention.kind == "name" else f"{style} italic", starts[mention.start], starts[mention.end]
-            )
+            parts[mention.part].mark(mention, style if mention.kind == "name" else f"{style} italic")
     for event in document.events:
         for trigger in event.mentions:
-            text.stylize(EVENT_STYLE, starts[trigger.start], starts[trigger.end])
-    return text
+            parts[trigger.part].mark(trigger, EVENT_STYLE)
+    title, text = parts["title"], parts["text"]
+    return Text("\n\n").join([title.text, text.text]) if title.is_marked else text.text
+
+
+class _Marked:
+    """A string as it is shown, with styles on spans of the string itself."""
+
+    def __init__(self, whole: str) -> None:
+        shown, self._starts = prose_with_starts(whole)
+        self.text = Text(shown)
+        self.is_marked = False
+
+    def mark(self, span: Span, style: str) -> None:
+        self.text.stylize(style, self._starts[span.start], self._starts[span.end])
+        self.is_marked = True
 
 
 def _legend() -> Text:
