@@ -202,7 +202,7 @@ def pipeline_info(nlp: Language) -> PipelineInfo:
 
 def annotate_again(golds: Iterable[Document], *, nlp: Language | None = None) -> Iterator[Document | Failure]:
     """Yield new records of the texts of `golds`, as if they had never been annotated."""
-    fields = ("id", "text", "title", "published", "url", "source")
+    fields = ("id", "text", "title", "published", "url", "source", "meta")
     articles = (RawArticle.model_validate({name: getattr(gold, name) for name in fields}) for gold in golds)
     return annotate_many(articles, nlp=nlp)
 

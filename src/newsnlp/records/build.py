@@ -85,6 +85,7 @@ def build_document(
         published=article.published,
         url=article.url,
         source=article.source,
+        meta=article.meta,
         language=doc.lang_,
         text=article.text,
         entities=tuple(convert.entity(index, item) for index, item in enumerate(layers.entities(doc))),

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from numbers import Real
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from newsnlp.errors import ArticleError
-from newsnlp.schema.document import Record, Text, well_formed
+from newsnlp.schema.document import Meta, Record, Text, well_formed
 
 # A message shows so many characters of a value that could not be used.
 SHOWN = 60
@@ -31,7 +31,9 @@ class RawArticle(Record):
     Attributes:
         id: the id the source gives, else `content_id`.
         text: the text as given; every offset of the annotated record counts its code points.
+        title: the headline.
         published: the day of publication; dates of the text are resolved against it.
+        meta: fields of the source that newsnlp does not know, as given; they go into the record.
         warnings: what the reader had to decide (an encoding, a date it could not read).
     """
 
@@ -41,7 +43,11 @@ class RawArticle(Record):
     published: datetime.date | None = None
     url: Text | None = None
     source: Text | None = None
+    meta: Meta = Field(default_factory=dict)
     warnings: tuple[Text, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.text))
 
     @model_validator(mode="before")
     @classmethod

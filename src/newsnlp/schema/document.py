@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from newsnlp.types import (
     ArgumentRole,
@@ -41,11 +41,24 @@ def well_formed(text: str) -> str:
     return _HALF_CHARACTER.sub("\ufffd", text)
 
 
+def _well_formed_values(value: Any) -> Any:
+    """Return a JSON value with all its strings well formed."""
+    if isinstance(value, str):
+        return well_formed(value)
+    if isinstance(value, list):
+        return [_well_formed_values(item) for item in value]
+    if isinstance(value, dict):
+        return {well_formed(key): _well_formed_values(item) for key, item in value.items()}
+    return value
+
+
 def _is_text(part: str) -> bool:
     return part == "text"
 
 
 Text = Annotated[str, AfterValidator(well_formed)]
+# What a source tells of an article in fields that newsnlp does not know; left out of the JSON where there is nothing.
+Meta = Annotated[dict[str, JsonValue], AfterValidator(_well_formed_values), Field(exclude_if=lambda meta: not meta)]
 # Left out of the JSON where it is "text", as it is nearly everywhere.
 SpanPart = Annotated[Part, Field(exclude_if=_is_text)]
 
@@ -260,7 +273,12 @@ class PipelineInfo(Record):
 
 
 class Document(Record):
-    """An article and everything that was found in it."""
+    """An article and everything that was found in it.
+
+    Attributes:
+        title: the headline, as given; of a .txt file its first line, if that looks like one.
+        meta: fields of the source that newsnlp does not know, as given.
+    """
 
     schema_version: str = SCHEMA_VERSION
     id: Text
@@ -268,6 +286,7 @@ class Document(Record):
     published: datetime.date | None = None
     url: Text | None = None
     source: Text | None = None
+    meta: Meta = Field(default_factory=dict)
     language: str = "it"
     text: Text
     entities: tuple[Entity, ...] = ()
@@ -277,6 +296,9 @@ class Document(Record):
     times: tuple[TimeExpression, ...] = ()
     pipeline: PipelineInfo | None = None
     warnings: tuple[Text, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.text))
 
     def slice(self, span: Words) -> str:
         """Return the words at a span of this record: out of its title where ``span.part`` says so, else of its text."""
