@@ -15,6 +15,7 @@ from newsnlp.cleaning import clean, with_headline
 from newsnlp.evaluation import evaluate
 from newsnlp.explanation import explain
 from newsnlp.schema import reading_order
+from newsnlp.viewing.article import marked_text
 
 TITLE = "Ferri incontra Novak a Lubiana"
 TEXT = (
@@ -183,3 +184,11 @@ def test_a_place_in_the_title_is_not_one_in_the_text(nlp):
     # The same numbers in the other part are other words: such a record does not score as the first.
     scores = evaluate([document], [Document.model_validate_json(moved)]).figures()
     assert scores["names"]["f"] < 1.0
+
+
+def test_a_headline_given_apart_is_shown_above_the_text(nlp):
+    shown = marked_text(newsnlp.annotate(TEXT, title=TITLE, published=DAY, nlp=nlp))
+    assert shown.plain == f"{TITLE}\n\n{TEXT}"
+    marked = {shown.plain[span.start : span.end] for span in shown.spans}
+    assert {"Novak", "Ana Novak", "incontra", "Lubiana"} <= marked
+    assert marked_text(newsnlp.annotate(TEXT, title="Esteri", nlp=nlp)).plain == TEXT
