@@ -14,21 +14,23 @@ SOURCE = Path(__file__).parents[1] / "src" / "newsnlp"
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "types": set(),
+    "files": {"errors"},  # a foundation: several rooms write
     "schema": {"errors", "types"},
     "lang": {"errors", "types"},
-    "reading": {"schema", "errors"},
+    "reading": {"schema", "errors", "files"},
     "cleaning": {"schema", "errors", "types", "lang"},
     "neural": {"errors"},
     "annotation": {"schema", "errors", "types", "lang"},
     "records": {"schema", "types", "annotation.keys", "annotation.layers"},
-    "store": {"schema", "errors"},
+    "store": {"schema", "errors", "files"},
     "graph": {"schema", "errors", "types", "lang"},  # particles of names; they go to `resolve` when it is built
-    "export": {"schema", "errors", "types"},
+    "export": {"schema", "errors", "types", "files"},
     "viewing": {"schema", "types"},
     "evaluation": {"schema"},
     "explanation": {"schema", "errors", "viewing.safe"},
     "workflow": {
         "errors",
+        "files",
         "schema",
         "lang",
         "reading",
@@ -40,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
         "export",
         "",
     },
-    "cli": {"errors", "schema", "workflow", "evaluation", "explanation", "viewing", ""},
+    "cli": {"errors", "files", "schema", "workflow", "evaluation", "explanation", "viewing", ""},
     "__main__": {"cli"},
     "": set(),
 }

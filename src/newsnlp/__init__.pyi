@@ -10,6 +10,7 @@ from .errors import ModelError as ModelError
 from .errors import ModelMismatch as ModelMismatch
 from .errors import ModelNotFound as ModelNotFound
 from .errors import NewsnlpError as NewsnlpError
+from .errors import OutputError as OutputError
 from .evaluation import evaluate as evaluate
 from .explanation import Explanation as Explanation
 from .explanation import explain as explain

@@ -4,6 +4,7 @@ NewsnlpError
 ├── InputError            an article or a file that cannot be read as asked
 │   ├── ArticleError      one article: empty text, wrong type, bad date, too long
 │   └── FormatError       a file: unknown format, broken line, wrong encoding
+├── OutputError           a file that cannot be written as asked
 ├── ModelError            a spaCy pipeline that newsnlp cannot work on
 │   ├── ModelNotFound     not installed, no such path
 │   └── ModelMismatch     lacks a parser, or has other labels
@@ -28,6 +29,10 @@ class ArticleError(InputError):
 
 class FormatError(InputError):
     """A file, or a line of it, is not in the format it should be in."""
+
+
+class OutputError(NewsnlpError):
+    """A file cannot be written as asked, or would be written over what is read."""
 
 
 class ModelError(NewsnlpError):

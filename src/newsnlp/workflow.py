@@ -12,7 +12,7 @@ from importlib.metadata import version
 from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,14 +26,20 @@ from newsnlp.lang.loader import fingerprint
 from newsnlp.reading import article_of, check_source, given_id, read, read_checked
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
-from newsnlp.store import holds_records, read_documents, read_gold, replacing, to_line
+from newsnlp.store import FailureFile, failures_beside, failures_path, holds_records, read_documents, read_gold, to_line
+
+if TYPE_CHECKING:
+    from newsnlp.export import Format
 
 __all__ = [
+    "FailureFile",
     "annotate",
     "annotate_again",
     "annotate_many",
-    "check_graph_path",
     "default_pipeline",
+    "failures_beside",
+    "failures_path",
+    "graph_format",
     "load",
     "model_facts",
     "parse_date",
@@ -43,7 +49,6 @@ __all__ = [
     "read_many",
     "records_of",
     "records_of_many",
-    "replacing",
     "score_pipeline",
     "to_line",
     "versions",
@@ -233,16 +238,15 @@ def score_pipeline(path: Path, *, model: str | Path | None = None, together: int
     return score_entities(nlp, path, together=SENTENCES_PER_DOCUMENT if together is None else together)
 
 
-def check_graph_path(path: Path) -> None:
-    """Check that a network can be written in the format that `path` names.
+def graph_format(path: str | Path) -> Format:
+    """Return how a network is written in the format that `path` names.
 
     Raises:
         FormatError: no format has this suffix.
     """
-    from newsnlp.export import FORMATS  # brings networkx, which annotating does not need
+    from newsnlp.export import format_of  # brings networkx, which annotating does not need
 
-    if path.suffix.lower() not in FORMATS:
-        raise FormatError(f"{path}: no network format has the suffix {path.suffix!r}; use one of {', '.join(FORMATS)}")
+    return format_of(path)
 
 
 def versions() -> dict[str, str]:

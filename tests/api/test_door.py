@@ -31,7 +31,7 @@ def test_every_name_can_be_had_and_is_documented(name):
 def test_all_errors_have_one_base():
     errors = [getattr(newsnlp, name) for name in newsnlp.__all__ if inspect.isclass(getattr(newsnlp, name))]
     raised = [error for error in errors if issubclass(error, Exception)]
-    assert len(raised) == 9
+    assert len(raised) == 10
     assert all(issubclass(error, newsnlp.NewsnlpError) for error in raised)
 
 

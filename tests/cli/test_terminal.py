@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from newsnlp.cli import Exit, app
-from newsnlp.cli.output import write
+from newsnlp.cli.results import Results
 from newsnlp.schema import Document
 from newsnlp.store import to_line
 
@@ -200,7 +200,7 @@ class TestRecordsOnATerminal:
     def test_the_records_are_the_same(self):
         terminal, file = self.Terminal(), io.BytesIO()
         for stream in (terminal, file):
-            assert list(write([hostile_record()], stream)) == []
+            Results(stream, None, None).add(hostile_record())
         assert steering(terminal.getvalue()) == []
         assert file.getvalue().decode("utf8") == to_line(hostile_record())
         assert Document.model_validate_json(terminal.getvalue()) == hostile_record()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from newsnlp.cli.options import Model, Published
-from newsnlp.cli.output import STDIO, Exit, binary_output, exit_codes, refuse_overwriting, report, with_progress, write
+from newsnlp.cli.output import Exit, exit_codes, with_progress
+from newsnlp.cli.results import refuse_overwriting, results_to
+from newsnlp.files import STDIO
 
 
 def annotate(
@@ -28,16 +29,17 @@ def annotate(
 ) -> None:
     """Annotate articles: one JSON record a line, in the order of the input.
 
-    Articles that fail are listed on stderr and, if OUT.jsonl is a file, in OUT.failures.jsonl beside it.
+    Articles that fail are listed in OUT.failures.jsonl beside OUT.jsonl, the first of them on stderr too; where
+    records go to stdout, a pipe or a device, all of them on stderr.
     """
     from newsnlp import workflow
 
     with exit_codes():
         day = workflow.parse_date(published)
+        refuse_overwriting(inputs, output, model=model)
         articles = workflow.read_many(inputs, published=day)
-        refuse_overwriting(inputs, output)
-        with binary_output(output) as stream:
-            results = workflow.annotate_many(articles, nlp=workflow.load(model))
-            failures = list(write(with_progress(results), stream))
-        report(failures, None if output == STDIO else Path(output))
-    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+        with results_to(output) as results:
+            for result in with_progress(workflow.annotate_many(articles, nlp=workflow.load(model))):
+                results.add(result)
+        results.report()
+    raise typer.Exit(Exit.SOME_FAILED if results.failed else Exit.OK)

@@ -8,21 +8,19 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from newsnlp.errors import InputError, LanguageDataError, ModelError, NewsnlpError
+from newsnlp.errors import LanguageDataError, ModelError, NewsnlpError
 from newsnlp.viewing.console import make_console, say
 from newsnlp.viewing.safe import json_text, label
 
 if TYPE_CHECKING:
-    from newsnlp.schema import Document, Failure
+    from newsnlp.schema import Failure
 
 Item = TypeVar("Item")
-STDIO = "-"
 PROGRESS_AFTER_S = 2.0
 
 
@@ -51,60 +49,15 @@ def _fail(error: NewsnlpError, code: Exit) -> None:
     raise typer.Exit(code) from error
 
 
-def report(failures: list[Failure], output: Path | None) -> None:
-    """List the articles that failed on stderr, and in a file beside the output."""
-    from newsnlp import workflow
+def tell_failure(failure: Failure) -> None:
+    """Tell on stderr of an article that failed."""
+    say(label(f"failed: {failure.id} ({failure.stage}): {failure.reason}"), style="red")
 
+
+def report(failures: Iterable[Failure]) -> None:
+    """List the articles that failed on stderr."""
     for failure in failures:
-        say(label(f"failed: {failure.id} ({failure.stage}): {failure.reason}"), style="red")
-    if output is None:
-        return
-    beside = output.with_name(f"{output.name.removesuffix('.jsonl')}.failures.jsonl")
-    if failures:
-        with workflow.replacing(beside) as unfinished:
-            unfinished.write_text("".join(map(workflow.to_line, failures)), encoding="utf8")
-    else:
-        beside.unlink(missing_ok=True)  # of an earlier run into the same output
-
-
-def refuse_overwriting(inputs: list[str], output: str) -> None:
-    """Check that the output is none of the inputs.
-
-    Raises:
-        InputError: it is.
-    """
-    same = [name for name in inputs if STDIO not in (name, output) and Path(name).resolve() == Path(output).resolve()]
-    if same:
-        raise InputError(f"the output {output} is one of the inputs")
-
-
-@contextmanager
-def binary_output(output: str) -> Iterator[BinaryIO]:
-    """Open stdout, or a file that appears when all is written."""
-    from newsnlp import workflow
-
-    if output == STDIO:
-        yield sys.stdout.buffer
-        return
-    with workflow.replacing(Path(output)) as unfinished, unfinished.open("wb") as stream:
-        yield stream
-
-
-def write(results: Iterable[Document | Failure], stream: BinaryIO) -> Iterator[Failure]:
-    """Write the records as they come; yield the failures.
-
-    A terminal is shown the same JSON, with an escape for what would steer it.
-    """
-    from newsnlp import workflow
-    from newsnlp.schema import Failure
-
-    for result in results:
-        if isinstance(result, Failure):
-            yield result
-        else:
-            line = workflow.to_line(result)
-            stream.write((json_text(line) if stream.isatty() else line).encode("utf8"))
-            stream.flush()
+        tell_failure(failure)
 
 
 def with_progress(items: Iterable[Item]) -> Iterator[Item]:
@@ -120,7 +73,8 @@ def with_progress(items: Iterable[Item]) -> Iterator[Item]:
             if not progress.live.is_started and time.monotonic() - started > PROGRESS_AFTER_S:
                 progress.start()
     finally:
-        progress.stop()
+        if progress.live.is_started:  # stopped all the same, it would print an empty line
+            progress.stop()
 
 
 def write_json(value: Any) -> None:

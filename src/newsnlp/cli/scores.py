@@ -9,6 +9,7 @@ import typer
 
 from newsnlp.cli.options import Model
 from newsnlp.cli.output import Exit, exit_codes, report, with_progress, write_json
+from newsnlp.cli.results import refuse_overwriting
 from newsnlp.errors import FormatError, InputError
 from newsnlp.viewing.console import make_console
 
@@ -48,6 +49,7 @@ def evaluate(
     """
     failures: list[Failure] = []
     with exit_codes():
+        refuse_overwriting([str(path) for path in (gold, predicted) if path is not None])
         suffix = gold.suffix.lower()
         if together is not None and suffix != ENTITY_GOLD:
             raise InputError(f"--together is for {ENTITY_GOLD} files alone: {gold} has its own documents")
@@ -96,5 +98,5 @@ def _score_records(gold: Path, predicted: Path | None, *, as_json: bool, model: 
         console = make_console()
         console.print(f"{scores.articles} gold articles, {scores.annotated} of them annotated")
         console.print(score_table(scores.figures()))
-    report(failures, None)
+    report(failures)
     return failures

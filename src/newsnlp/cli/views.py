@@ -9,6 +9,7 @@ import typer
 
 from newsnlp.cli.options import Inputs, Limit, Model, Published
 from newsnlp.cli.output import Exit, exit_codes, report
+from newsnlp.cli.results import refuse_overwriting
 from newsnlp.errors import InputError
 from newsnlp.viewing.console import make_console
 from newsnlp.viewing.safe import label
@@ -39,13 +40,14 @@ def show(
     console = make_console()
     failures: list[Failure] = []
     with exit_codes():
+        refuse_overwriting(inputs)
         results = workflow.records_of_many(inputs, model=model, published=workflow.parse_date(published))
         for result in islice(results, limit):
             if isinstance(result, Failure):
                 failures.append(result)
             else:
                 console.print(article_view(result, events=events, quotes=quotes))
-        report(failures, None)
+        report(failures)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 
 
@@ -65,6 +67,7 @@ def explain(
     from newsnlp.schema import Failure
 
     with exit_codes():
+        refuse_overwriting([source])
         results = list(workflow.records_of(source, model=model, published=workflow.parse_date(published)))
         failures = [result for result in results if isinstance(result, Failure)]
         documents = _chosen([result for result in results if not isinstance(result, Failure)], article, event)
@@ -73,7 +76,7 @@ def explain(
             told = [found.text(width=console.width) for found in explanations(document, event)] or ["no events"]
             heading = [label(document.id)] if len(documents) > 1 else []
             console.print("\n\n".join([*heading, *told]) + "\n" * len(heading), soft_wrap=True)
-        report(failures, None)
+        report(failures)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 
 

@@ -5,9 +5,7 @@ A format is one module with `write(graph, stream)` and `read(stream)`, both on b
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -15,6 +13,7 @@ import networkx as nx
 
 from newsnlp.errors import FormatError
 from newsnlp.export import graphml, nodelink
+from newsnlp.files import shown, writing
 
 __all__ = ["read_graph", "write_graph"]
 
@@ -32,19 +31,32 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
+def format_of(path: str | Path) -> Format:
+    """Return the format that the suffix of a path names.
+
+    Raises:
+        FormatError: no format has this suffix.
+    """
+    suffix = Path(path).suffix
+    if suffix.lower() not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise FormatError(f"{shown(path)}: no network format has the suffix {suffix!r}; use one of {known}")
+    return FORMATS[suffix.lower()]
+
+
 def write_graph(graph: nx.MultiDiGraph[str], path: str | Path) -> None:
     """Write a network to `path`, in the format that its suffix names; missing folders are made.
 
-    The file appears whole or not at all: it is written under another name first.
+    The file appears whole or not at all, and what is there already stays until then; see `newsnlp.files.writing`
+    for links, devices and permissions.
 
     Raises:
         FormatError: no format has this suffix.
         GraphError: the network holds something that no file can carry.
-        OSError: the file cannot be written.
+        OutputError: the file cannot be written.
     """
-    target = Path(path)
-    form = _format(target)
-    with _whole(target) as stream:
+    form = format_of(path)
+    with writing(path) as stream:
         form.write(graph, stream)
 
 
@@ -56,28 +68,6 @@ def read_graph(path: str | Path) -> nx.MultiDiGraph[str]:
         GraphError: the file is broken, or holds no network of newsnlp.
         OSError: the file cannot be read.
     """
-    source = Path(path)
-    form = _format(source)
-    with source.open("rb") as stream:
+    form = format_of(path)
+    with Path(path).open("rb") as stream:
         return form.read(stream)
-
-
-def _format(path: Path) -> Format:
-    form = FORMATS.get(path.suffix.lower())
-    if form is None:
-        known = ", ".join(FORMATS)
-        raise FormatError(f"{path}: no network format has the suffix {path.suffix!r}; use one of {known}")
-    return form
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[BinaryIO]:
-    """Open a file beside `path` that takes its place when all is written, and vanishes when something fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("wb") as stream:
-            yield stream
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
