@@ -25,7 +25,8 @@ ROOMS: dict[str, set[str]] = {
     "store": {"schema", "errors", "files"},
     "graph": {"schema", "errors", "types", "lang"},  # particles of names; they go to `resolve` when it is built
     "export": {"schema", "errors", "types", "files"},
-    "viewing": {"schema", "types"},
+    "viewing": {"schema", "types", "agenda"},
+    "agenda": {"schema", "types", "graph.dates"},
     "evaluation": {"schema"},
     "explanation": {"schema", "errors", "viewing.safe"},
     "workflow": {
@@ -42,7 +43,7 @@ ROOMS: dict[str, set[str]] = {
         "export",
         "",
     },
-    "cli": {"errors", "files", "schema", "workflow", "evaluation", "explanation", "viewing", ""},
+    "cli": {"errors", "files", "schema", "workflow", "evaluation", "explanation", "agenda", "viewing", ""},
     "__main__": {"cli"},
     "": set(),
 }

@@ -7,6 +7,7 @@ import typer
 from newsnlp.cli.application import Commands, show_exceptions_safely
 from newsnlp.cli.articles import annotate
 from newsnlp.cli.information import info
+from newsnlp.cli.meetings import meetings
 from newsnlp.cli.networks import graph
 from newsnlp.cli.scores import evaluate
 from newsnlp.cli.views import explain, show
@@ -25,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 # In the order of the help.
-for command in (annotate, graph, show, explain, evaluate, info):
+for command in (annotate, meetings, show, explain, graph, evaluate, info):
     app.command(epilog=EPILOG)(command)
 
 

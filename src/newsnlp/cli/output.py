@@ -79,6 +79,10 @@ def with_progress(items: Iterable[Item]) -> Iterator[Item]:
 
 def write_json(value: Any) -> None:
     """Print a value as JSON, in UTF-8 whatever the terminal has; what would steer it is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    sys.stdout.buffer.write(json_text(text).encode("utf8"))
+    write_text(json_text(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+
+
+def write_text(text: str) -> None:
+    """Write what programs read to stdout, in UTF-8 whatever the terminal has."""
+    sys.stdout.buffer.write(text.encode("utf8"))
     sys.stdout.buffer.flush()

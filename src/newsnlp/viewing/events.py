@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from rich import box
@@ -19,8 +19,10 @@ CARRIED = "~"
 CARRIED_NOTE = f"{CARRIED} carried over from the text around the sentence: read these with more care"
 # A narrower table breaks words; there events are paragraphs.
 TABLE_WIDTH = 76
+COLUMNS = ("id", "who", "where", "when", "status", "sentence")
+COLUMNS_OF_MANY = ("when", "who", "where", "status", "sentence")
 # As wide as a day; a status word is not much narrower.
-DAY_WIDTH = 10
+WIDTHS = {"id": 3, "when": 10, "status": 10}
 # Shares of what the other columns leave.
 SHARES = {"who": 4, "where": 3, "sentence": 8}
 
@@ -39,11 +41,13 @@ class EventRow:
     confidence: str
     source: str
     sentence: str
+    article: str = ""
 
     @property
     def heading(self) -> Text:
-        """Return id, status and confidence on one line."""
-        return Text("  ").join([Text(self.id, "bold"), self.told_status(" "), Text(self.confidence)])
+        """Return id or day, status and confidence on one line."""
+        first = Text(self.id or self.when or "?", "bold")
+        return Text("  ").join([first, self.told_status(" "), Text(self.confidence)])
 
     def told_status(self, gap: str) -> Text:
         """Return the status with its finer value in its colour."""
@@ -59,7 +63,7 @@ def event_row(document: Document, event: Event) -> EventRow:
         type=event.type,
         who=_who(event, names),
         where=", ".join(names.of("place", event.place)),
-        when=_when(event),
+        when=shown_time(event.time.value, event.time.text) if event.time else "",
         status=event.status,
         detail=finer or "",
         confidence=f"{event.confidence:.2f}",
@@ -88,41 +92,53 @@ def _who(event: Event, names: _Names) -> str:
     return " → ".join(filter(None, (", ".join(told), targets)))
 
 
-def _when(event: Event) -> str:
-    """Return the value so that it breaks between day and hour, and between the ends of an interval, alone."""
-    if event.time is None:
-        return ""
-    if event.time.value is None:
-        return flat(event.time.text)
-    return flat(event.time.value.replace("T", " ").replace("/", " / "))
+def shown_time(value: str | None, words: str | None) -> str:
+    """Return a value so that it breaks between day and hour, and between the ends of an interval, alone."""
+    return flat(value.replace("T", " ").replace("/", " / ")) if value else flat(words or "")
+
+
+def carried_names(names: Iterable[str], carried: Container[str]) -> str:
+    """Return names in a row, with the mark `CARRIED` on those that were carried over."""
+    return ", ".join((CARRIED if name in carried else "") + flat(name) for name in names)
 
 
 class EventTable:
-    """Rows of events under a title, as wide as the console."""
+    """Rows of events under a title, as wide as the console.
 
-    def __init__(self, title: str, rows: list[EventRow], *, types: bool = False) -> None:
-        self.title, self.rows, self.types = title, rows, types
+    Args:
+        title: stands above the rows.
+        rows: the events, of one article or of many.
+        types: tell the type of each event too.
+        articles: tell which article each is of, instead of its id.
+    """
+
+    def __init__(self, title: str, rows: list[EventRow], *, types: bool = False, articles: bool = False) -> None:
+        self.title, self.rows, self.types, self.articles = title, rows, types, articles
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text(self.title, "bold")
+        if self.title:
+            yield Text(self.title, "bold")
         yield self._table() if options.max_width >= TABLE_WIDTH else self._paragraphs()
         if any(CARRIED in row.who + row.where for row in self.rows):
             yield Text(CARRIED_NOTE, "dim")
 
     def _table(self) -> RenderableType:
-        columns = [
-            Column("id", no_wrap=True),
-            Column("who", ratio=SHARES["who"], overflow="fold"),
-            Column("where", ratio=SHARES["where"], overflow="fold"),
-            Column("when", width=DAY_WIDTH, overflow="fold"),
-            Column("status", width=DAY_WIDTH, overflow="fold"),
-            Column("sentence", ratio=SHARES["sentence"], overflow="fold"),
-        ]
-        table = Table(*columns, box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, leading=1)
+        order = COLUMNS_OF_MANY if self.articles else COLUMNS
+        table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), pad_edge=False, leading=1)
+        for name in order:
+            table.add_column(
+                name, ratio=SHARES.get(name), width=WIDTHS.get(name), overflow="fold", no_wrap=name == "id"
+            )
         for row in self.rows:
-            about = Text("\n").join([row.told_status("\n"), Text(row.confidence)])
-            table.add_row(*map(Text, (row.id, self._named(row), row.where, row.when)), about, _sentence(row))
+            table.add_row(*(self._cell(row, name) for name in order))
         return table
+
+    def _cell(self, row: EventRow, name: str) -> Text:
+        if name == "who":
+            return Text(self._named(row))
+        if name == "status":
+            return Text("\n").join([row.told_status("\n"), Text(row.confidence)])
+        return _sentence(row) if name == "sentence" else Text(getattr(row, name))
 
     def _paragraphs(self) -> RenderableType:
         return Group(*(part for row in self.rows for part in (row.heading, self._paragraph(row))))
@@ -130,7 +146,7 @@ class EventTable:
     def _paragraph(self, row: EventRow) -> RenderableType:
         grid = Table.grid(Column(no_wrap=True, width=8), Column(overflow="fold"), padding=(0, 1))
         told = {"who": self._named(row), "where": row.where, "when": row.when, "source": row.source}
-        for name, content in {**told, "sentence": row.sentence}.items():
+        for name, content in {**told, "sentence": row.sentence, "article": row.article}.items():
             if content:
                 grid.add_row(Text(name, "dim"), Text(content))
         return Padding(grid, (0, 0, 1, 2))
@@ -140,5 +156,10 @@ class EventTable:
 
 
 def _sentence(row: EventRow) -> Text:
-    source = Text(f"\nsource: {row.source}", "italic") if row.source else Text()
-    return Text(row.sentence) + source
+    """Return the sentence, who says so under it, and the article that it stands in."""
+    text = Text(row.sentence)
+    if row.source:
+        text.append(f"\nsource: {row.source}", "italic")
+    if row.article:
+        text.append(f"\n[{row.article}]", "dim")
+    return text

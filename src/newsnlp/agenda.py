@@ -1,0 +1,174 @@
+"""Who met whom over many articles, in the order of the days, read off the records themselves."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsnlp.graph.dates import days
+from newsnlp.schema import Document, Entity, Event
+from newsnlp.types import Status
+
+MEETING = "MEETING"
+# Differences of spelling between papers that do not make another name.
+_APART = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " ", "'": " ", "’": " ", "ʼ": " ", "`": " ", ".": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A meeting as one article tells it, in words that need no record beside them.
+
+    Attributes:
+        date: ISO value of the day, None where it cannot be told.
+        words: the words for the time.
+        participants: names of all who take part, hosts first.
+        places: names of where.
+        carried: those of the two that no word of the meeting's sentences stands for.
+        said_by: the words for who says so.
+        sentence: the sentences that tell of it.
+        article: id of the article; `title`, `published`, `url` and `source` are the article's too.
+        event: id of the event in the article.
+    """
+
+    date: str | None
+    words: str | None
+    participants: tuple[str, ...]
+    places: tuple[str, ...]
+    carried: tuple[str, ...]
+    status: Status
+    status_detail: str | None
+    mode: str | None
+    confidence: float
+    said_by: tuple[str, ...]
+    sentence: str
+    article: str
+    title: str | None
+    published: datetime.date | None
+    url: str | None
+    source: str | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which meetings are asked for; what is None or empty asks for nothing.
+
+    Attributes:
+        person: surname or full name of one who takes part; case, accents and hyphens do not matter.
+        place: name of the place, likewise.
+        since: the meeting may have been on this day or later; without a date it is left out.
+        until: the meeting may have been on this day or earlier; likewise.
+        statuses: one of these.
+        min_confidence: from 0 to 1.
+    """
+
+    person: str | None = None
+    place: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    statuses: frozenset[Status] = frozenset()
+    min_confidence: float = 0.0
+
+    def asks_for(self, document: Document, event: Event) -> bool:
+        """Tell whether a meeting is wanted, whenever it was."""
+        return (
+            (not self.statuses or event.status in self.statuses)
+            and event.confidence >= self.min_confidence
+            and _is_named(self.person, document, (*event.agent, *event.participants))
+            and _is_named(self.place, document, event.place)
+        )
+
+    def asks_for_day(self, value: str | None) -> bool:
+        """Tell whether the days of an ISO value touch those that are asked for."""
+        covered = days(value) if value else None
+        if covered is None:
+            return self.since is None and self.until is None
+        return (self.since is None or covered[1] >= self.since) and (self.until is None or covered[0] <= self.until)
+
+
+class Agenda:
+    """Those meetings of many articles that were asked for.
+
+    Attributes:
+        articles: how many articles were read.
+        undated: how many meetings were left out because days were asked for and theirs is not known.
+    """
+
+    def __init__(self, wanted: Wanted | None = None) -> None:
+        self.articles = 0
+        self.undated = 0
+        self._wanted = wanted or Wanted()
+        self._found: list[Encounter] = []
+
+    def add(self, document: Document) -> None:
+        """Take in the meetings of an article."""
+        self.articles += 1
+        for event in document.events:
+            if event.type != MEETING or not self._wanted.asks_for(document, event):
+                continue
+            value = event.time.value if event.time else None
+            if self._wanted.asks_for_day(value):
+                self._found.append(encounter(document, event))
+            else:
+                self.undated += value is None or days(value) is None
+
+    def by_day(self) -> list[Encounter]:
+        """Return the meetings by date, then in the order of the articles; those without a date come last."""
+        return sorted(self._found, key=lambda found: (found.date is None, found.date or ""))
+
+
+def encounter(document: Document, event: Event) -> Encounter:
+    """Return a meeting of a record."""
+    names = {entity.id: entity.name for entity in document.entities}
+    carried = dict.fromkeys(found.entity for found in event.arguments if found.via == "context" and found.entity)
+    return Encounter(
+        date=event.time.value if event.time else None,
+        words=event.time.text if event.time else None,
+        participants=tuple(names[key] for key in dict.fromkeys(event.agent + event.participants)),
+        places=tuple(names[key] for key in event.place),
+        carried=tuple(names[key] for key in carried),
+        status=event.status,
+        status_detail=event.status_detail,
+        mode=event.mode,
+        confidence=event.confidence,
+        said_by=tuple(said.text for said in event.attribution),
+        sentence=" ".join(span.text for span in event.evidence),
+        article=document.id,
+        title=document.title,
+        published=document.published,
+        url=document.url,
+        source=document.source,
+        event=event.id,
+    )
+
+
+def plain_words(name: str) -> list[str]:
+    """Return the words of a name without case, accents, hyphens and apostrophes: "Jean-Noël" -> jean, noel."""
+    letters = unicodedata.normalize("NFKD", name.casefold()).translate(_APART)
+    return "".join(char for char in letters if not unicodedata.combining(char)).split()
+
+
+def _is_named(wanted: str | None, document: Document, entities: Iterable[str]) -> bool:
+    if wanted is None:
+        return True
+    words = plain_words(wanted)
+    found = set(entities)
+    return any(
+        _stands_in(words, plain_words(name))
+        for entity in document.entities
+        if entity.id in found
+        for name in _names(entity)
+    )
+
+
+def _names(entity: Entity) -> Iterator[str]:
+    yield entity.name
+    yield from (mention.text for mention in entity.mentions if mention.kind == "name")
+
+
+def _stands_in(words: list[str], name: list[str]) -> bool:
+    """Tell whether the words stand side by side in a name: "von der Leyen" in "Ursula von der Leyen"."""
+    size = len(words)
+    return bool(words) and any(name[start : start + size] == words for start in range(len(name) - size + 1))

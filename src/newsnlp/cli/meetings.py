@@ -1,0 +1,103 @@
+"""``newsnlp meetings``: who met whom over many articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsnlp.cli.options import Inputs, Limit, Model, Published
+from newsnlp.cli.output import Exit, exit_codes, report, with_progress, write_text
+from newsnlp.errors import InputError
+from newsnlp.viewing.console import make_console, say
+
+if TYPE_CHECKING:
+    from newsnlp.agenda import Agenda
+    from newsnlp.schema import Document, Failure
+
+
+class Status(StrEnum):
+    """Whether a meeting took place."""
+
+    happened = "happened"
+    planned = "planned"
+    possible = "possible"
+    negated = "negated"
+
+
+def meetings(
+    inputs: Inputs,
+    person: Annotated[
+        str | None, typer.Option(metavar="NAME", help="With this person: a surname or a full name, accents or not.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="In this place.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="On this day or later, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="On this day or earlier, YYYY-MM-DD.")] = None,
+    status: Annotated[list[Status] | None, typer.Option(help="Of this status; may be given several times.")] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, metavar="C", help="Not below this confidence, 0 to 1.")
+    ] = 0.0,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    limit: Limit = None,
+    model: Model = None,
+    published: Published = None,
+) -> None:
+    """Tell who met whom, over all articles, by date.
+
+    Articles are annotated; records are read as they are. A name with ~ was carried over from the text around.
+    """
+    from newsnlp import workflow
+    from newsnlp.agenda import Agenda, Wanted
+
+    failures: list[Failure] = []
+    with exit_codes():
+        if as_csv and as_json:
+            raise InputError("--csv and --json exclude each other: choose one")
+        wanted = Wanted(
+            person=person,
+            place=place,
+            since=workflow.parse_date(since),
+            until=workflow.parse_date(until),
+            statuses=frozenset(chosen.value for chosen in status or ()),
+            min_confidence=min_confidence,
+        )
+        agenda = Agenda(wanted)
+        size = min(limit or workflow.BATCH_SIZE, workflow.BATCH_SIZE)
+        results = workflow.records_of_many(
+            inputs, model=model, published=workflow.parse_date(published), batch_size=size
+        )
+        failures = _read(with_progress(islice(results, limit)), agenda)
+        _print(agenda, as_csv=as_csv, as_json=as_json)
+        report(failures, None)
+    raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+def _read(results: Iterable[Document | Failure], agenda: Agenda) -> list[Failure]:
+    """Put the meetings of all articles into the agenda; return the articles that could not be annotated."""
+    from newsnlp.schema import Failure
+
+    failures: list[Failure] = []
+    for result in results:
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            agenda.add(result)
+    return failures
+
+
+def _print(agenda: Agenda, *, as_csv: bool, as_json: bool) -> None:
+    from newsnlp.viewing.meetings import meeting_list, to_csv, to_json
+
+    found = agenda.by_day()
+    if as_csv or as_json:
+        write_text(to_csv(found) if as_csv else to_json(found))
+    elif found:
+        make_console().print(meeting_list(found))
+    else:
+        make_console().print("no meetings")
+    if agenda.undated:
+        say(f"{agenda.undated} more without a known date, left out because of --since or --until")
