@@ -20,7 +20,7 @@ from newsnlp.store import read_documents, to_line
 from newsnlp.viewing.article import article_view, marked_text
 
 TEXT = "Anna Neri ha incontrato ieri Carlo Bo a Roma.\n\nI due hanno parlato di porti."
-COMMANDS = ["annotate", "graph", "show", "explain", "evaluate", "info"]
+COMMANDS = ["annotate", "meetings", "show", "explain", "graph", "evaluate", "info"]
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +168,33 @@ class TestAnnotate:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["docs.jsonl", "vertice.txt"]
 
 
+class TestSummary:
+    def test_counts_and_warnings_by_kind_on_stderr(self, tmp_path, model):
+        path = tmp_path / "news.jsonl"
+        days = ("ieri", "oggi", "2024-03-14")
+        path.write_text("".join(json.dumps({"text": TEXT, "published": day}) + "\n" for day in days), encoding="utf8")
+        lines = run("annotate", path, "--model", model, "-o", tmp_path / "out.jsonl").stderr.splitlines()
+        assert re.fullmatch(r"3 articles, 0 failed, \d+ meetings?, \d+\.\d s( \(\d+\.\d articles/s\))?", lines[-1]), (
+            lines
+        )
+        assert any(line.startswith("warning: 2 articles: published left out: ... is no date") for line in lines)
+        assert any(re.match("warning: 2 articles: no publication date: .* without a value", line) for line in lines)
+        assert any(line.startswith("warning: 3 articles: no title") for line in lines)
+
+    def test_quiet_tells_failures_alone(self, tmp_path, article, model):
+        empty = tmp_path / "empty.txt"
+        empty.write_text(" ", encoding="utf8")
+        result = run("annotate", article, empty, "--model", model, "--quiet")
+        assert result.stderr.splitlines() == ["failed: empty (clean): the text is empty"]
+
+    def test_limit_stops_reading(self, tmp_path, article, model):
+        broken = tmp_path / "broken.jsonl"
+        broken.write_text("{no\n" * 3, encoding="utf8")
+        result = run("annotate", article, broken, "--model", model, "--limit", "2")
+        assert (len(result.stdout.splitlines()), result.stderr.count("failed: ")) == (1, 1)
+        assert "2 articles, 1 failed" in result.stderr
+
+
 class TestFaults:
     """A component that fails costs its article, and shows no trace."""
 
@@ -181,7 +208,8 @@ class TestFaults:
             check=False,
         )
         assert done.returncode == Exit.SOME_FAILED
-        assert done.stderr.strip() == "failed: vertice (annotate): ZeroDivisionError: division by zero"
+        assert done.stderr.splitlines()[0] == "failed: vertice (annotate): ZeroDivisionError: division by zero"
+        assert "Traceback" not in done.stderr
 
 
 class TestGraph:
@@ -427,6 +455,7 @@ class TestHelp:
         assert "Exit codes: 0 all went well; 1 some articles could not be annotated" in shown
         assert "2 wrong usage" in shown
         assert "3 the trained pipeline is missing" in shown
+        assert f"Example: newsnlp {command}" in shown
 
     def test_the_commands_are_the_functions(self):
         shown = run("--help").stdout
@@ -435,8 +464,12 @@ class TestHelp:
     def test_no_arguments_are_a_question_for_help(self):
         assert "Commands" in run().output
 
+    @pytest.mark.parametrize("option", ["--version", "-V"])
+    def test_the_version(self, option):
+        assert run(option).stdout == f"newsnlp {newsnlp.__version__}\n"
+
     def test_it_runs_as_a_program(self):
-        command = [sys.executable, "-c", "from newsnlp.cli import main; main()", "annotate", "nosuch.txt"]
+        command = [sys.executable, "-m", "newsnlp", "annotate", "nosuch.txt"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == Exit.INPUT
         assert done.stderr.strip() == "error: cannot read nosuch.txt: No such file or directory"

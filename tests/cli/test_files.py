@@ -147,7 +147,7 @@ class TestListsOfFailures:
         count = TOLD + 5
         empty = "".join(json.dumps({"id": str(number), "text": ""}) + "\n" for number in range(count))
         Path("many.jsonl").write_text(empty + Path("a.jsonl").read_text(encoding="utf8"), encoding="utf8")
-        result = run("annotate", "many.jsonl", "-o", "out.jsonl", "--model", model)
+        result = run("annotate", "many.jsonl", "-o", "out.jsonl", "--model", model, "--quiet")
         assert result.exit_code == Exit.SOME_FAILED
         lines = result.stderr.strip().splitlines()
         assert lines[0] == "failed: 0 (clean): the text is empty"

@@ -136,6 +136,11 @@ class TestEveryCommand:
         [
             ["show", "{records}"],
             ["show", "{records}", "--events", "--quotes"],
+            ["meetings", "{records}"],
+            ["meetings", "{records}", "--csv"],
+            ["meetings", "{records}", "--json"],
+            ["meetings", "{records}", "--person", POISON.replace("\0", "")],
+            ["meetings", "{records}", "--since", POISON.replace("\0", "")],
             ["explain", "{records}"],
             ["explain", "{records}", "--event", POISON.replace("\0", "")],
             ["explain", "{records}", "--article", POISON.replace("\0", "")],
@@ -153,7 +158,7 @@ class TestEveryCommand:
         assert result.stdout or result.stderr
         assert_harmless(result)
 
-    @pytest.mark.parametrize("command", ["annotate", "show", "explain"])
+    @pytest.mark.parametrize("command", ["annotate", "show", "explain", "meetings"])
     def test_of_articles(self, tmp_path, articles, model, command):
         more = ["-o", str(tmp_path / "out.jsonl")] if command == "annotate" else []
         result = run(command, articles, "--model", model, *more, env={"FORCE_COLOR": "1"})
@@ -161,7 +166,7 @@ class TestEveryCommand:
         assert result.stderr.count("failed: ") >= 4
         assert_harmless(result)
 
-    @pytest.mark.parametrize("command", ["annotate", "show", "explain", "evaluate", "graph", IN_A_NAME], ids=ascii)
+    @pytest.mark.parametrize("command", ["annotate", "show", "meetings", "evaluate", "graph", IN_A_NAME], ids=ascii)
     @pytest.mark.parametrize("name", [f"{IN_A_NAME}.jsonl", f"--{IN_A_NAME}", f"a\udce9{IN_A_NAME}.txt"], ids=ascii)
     def test_of_arguments(self, command, name):
         result = run(command, name)

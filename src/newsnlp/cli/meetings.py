@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsnlp.cli.options import Inputs, Limit, Model, Published
-from newsnlp.cli.output import Exit, exit_codes, report, with_progress, write_text
+from newsnlp.cli.options import Inputs, Limit, Model, Published, Quiet
+from newsnlp.cli.output import Exit, exit_codes, report, write_text
+from newsnlp.cli.summary import Run
 from newsnlp.errors import InputError
 from newsnlp.viewing.console import make_console, say
 
@@ -45,6 +46,7 @@ def meetings(
     limit: Limit = None,
     model: Model = None,
     published: Published = None,
+    quiet: Quiet = False,
 ) -> None:
     """Tell who met whom, over all articles, by date.
 
@@ -54,6 +56,7 @@ def meetings(
     from newsnlp.agenda import Agenda, Wanted
 
     failures: list[Failure] = []
+    run = Run(quiet=quiet)
     with exit_codes():
         if as_csv and as_json:
             raise InputError("--csv and --json exclude each other: choose one")
@@ -65,14 +68,17 @@ def meetings(
             statuses=frozenset(chosen.value for chosen in status or ()),
             min_confidence=min_confidence,
         )
+        if wanted.since and wanted.until and wanted.since > wanted.until:
+            raise InputError(f"--since {wanted.since} is after --until {wanted.until}: no day is both")
         agenda = Agenda(wanted)
         size = min(limit or workflow.BATCH_SIZE, workflow.BATCH_SIZE)
         results = workflow.records_of_many(
             inputs, model=model, published=workflow.parse_date(published), batch_size=size
         )
-        failures = _read(with_progress(islice(results, limit)), agenda)
-        _print(agenda, as_csv=as_csv, as_json=as_json)
-        report(failures, None)
+        failures = _read(run.over(islice(results, limit)), agenda)
+        _print(agenda, as_csv=as_csv, as_json=as_json, quiet=quiet)
+        report(failures)
+        run.tell(total=False)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 
 
@@ -89,7 +95,7 @@ def _read(results: Iterable[Document | Failure], agenda: Agenda) -> list[Failure
     return failures
 
 
-def _print(agenda: Agenda, *, as_csv: bool, as_json: bool) -> None:
+def _print(agenda: Agenda, *, as_csv: bool, as_json: bool, quiet: bool) -> None:
     from newsnlp.viewing.meetings import meeting_list, to_csv, to_json
 
     found = agenda.by_day()
@@ -99,5 +105,5 @@ def _print(agenda: Agenda, *, as_csv: bool, as_json: bool) -> None:
         make_console().print(meeting_list(found))
     else:
         make_console().print("no meetings")
-    if agenda.undated:
+    if agenda.undated and not quiet:
         say(f"{agenda.undated} more without a known date, left out because of --since or --until")

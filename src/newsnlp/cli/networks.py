@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from newsnlp.cli.options import Quiet
 from newsnlp.cli.output import exit_codes, with_progress
 from newsnlp.files import refuse_overlap, shown, writing
 from newsnlp.viewing.console import say
@@ -16,6 +17,7 @@ def graph(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="NETWORK.graphml|.json", help="The suffix names the format.")
     ],
+    quiet: Quiet = False,
 ) -> None:
     """Write the network of annotated articles: people, organisations, places, and who did what with whom."""
     from newsnlp import build_graph, workflow
@@ -24,6 +26,7 @@ def graph(
         form = workflow.graph_format(output)
         refuse_overlap([documents], {output: "the output"})
         with writing(output) as stream:
-            network = build_graph(with_progress(workflow.read_documents(documents)))
+            network = build_graph(with_progress(workflow.read_documents(documents), quiet=quiet))
             form.write(network, stream)
-        say(f"{len(network)} nodes, {network.size()} edges: {shown(output)}")
+        if not quiet:
+            say(f"{len(network)} nodes, {network.size()} edges: {shown(output)}")

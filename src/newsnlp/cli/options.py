@@ -16,8 +16,11 @@ Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after 
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Articles (.txt, one each, or .jsonl, an object a line), or records of annotate; - is stdin.",
         show_default=False,
     ),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Tell nothing on stderr but errors and articles that failed.")
 ]

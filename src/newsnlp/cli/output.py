@@ -60,10 +60,14 @@ def report(failures: Iterable[Failure]) -> None:
         tell_failure(failure)
 
 
-def with_progress(items: Iterable[Item]) -> Iterator[Item]:
+def with_progress(items: Iterable[Item], *, quiet: bool = False) -> Iterator[Item]:
     """Yield the items; in a terminal, count them on stderr once it takes longer than two seconds."""
+    console = make_console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield from items
+        return
     columns = (SpinnerColumn("line"), TextColumn("{task.completed} articles"), TimeElapsedColumn())
-    progress = Progress(*columns, console=make_console(stderr=True), transient=True)
+    progress = Progress(*columns, console=console, transient=True)
     task = progress.add_task("articles", total=None)
     started = time.monotonic()
     try:

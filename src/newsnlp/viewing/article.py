@@ -12,6 +12,7 @@ from rich.text import Text
 from newsnlp.schema import Document, Quote, Span
 from newsnlp.viewing.events import EventTable, event_row
 from newsnlp.viewing.safe import flat, label, prose_with_starts
+from newsnlp.viewing.summary import article_warnings
 
 ENTITY_STYLES = {"PER": "bold cyan", "ORG": "bold yellow", "LOC": "bold green", "MISC": "bold magenta"}
 EVENT_STYLE = "reverse"
@@ -27,7 +28,7 @@ def article_view(document: Document, *, events: bool = False, quotes: bool = Fal
         quotes: show who says what.
     """
     parts: list[RenderableType] = [_ArticleText(document)]
-    parts.extend(Text(f"warning: {label(warning)}", style="yellow") for warning in document.warnings)
+    parts.extend(Text(f"warning: {warning}", style="yellow") for warning in article_warnings(document))
     found = [event for event in document.events if events or event.type == MEETING]
     rows = [event_row(document, event) for event in found]
     if rows:
