@@ -17,7 +17,7 @@ ROOMS: dict[str, set[str]] = {
     "files": {"errors"},  # a foundation: several rooms write
     "schema": {"errors", "types"},
     "lang": {"errors", "types"},
-    "reading": {"schema", "errors", "files"},
+    "reading": {"schema", "errors", "lang", "files"},
     "cleaning": {"schema", "errors", "types", "lang"},
     "neural": {"errors"},
     "annotation": {"schema", "errors", "types", "lang"},

@@ -81,7 +81,9 @@ class TestJsonl:
         (article,) = read_jsonl(jsonl({"text": "a", "published": value}), name="f")
         assert (article.published, article.warnings) == (DAY, ())
 
-    @pytest.mark.parametrize("value", ["31/12/2024", "2024-13-01", "ieri", 20240503, ["2024-05-03"], True])
+    @pytest.mark.parametrize(
+        "value", ["31/02/2024", "06/19/2024", "2024-13-01", "ieri", 20240503, ["2024-05-03"], True]
+    )
     def test_a_date_that_is_none_is_left_out_with_a_warning(self, value):
         (article,) = read_jsonl(jsonl({"text": "a", "published": value}), name="f")
         assert article.published is None

@@ -41,7 +41,7 @@ LINES = [
     ("emptytext", b'{"text": ""}', "the text is empty", None),
     ("surrogate", b'{"text": "Roma \\ud800"}', None, "halves of characters"),
     ("nul", b'{"text": "Roma \\u0000 e Milano"}', "binary data", None),
-    ("baddate", json.dumps({"text": GOOD, "published": "31/12/2024"}).encode(), None, "published left out"),
+    ("baddate", json.dumps({"text": GOOD, "published": "31/02/2024"}).encode(), None, "published left out"),
     ("good", json.dumps({"text": GOOD}).encode(), None, None),
 ]
 # The texts among them, with what `annotate` says of them.

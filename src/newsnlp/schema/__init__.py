@@ -18,6 +18,7 @@ from newsnlp.schema.document import (
     TimeExpression,
     Words,
     reading_order,
+    well_formed,
 )
 from newsnlp.schema.iso import ISO_FORMS, granularity
 
@@ -45,4 +46,5 @@ __all__ = [
     "parse_date",
     "reading_order",
     "shown",
+    "well_formed",
 ]

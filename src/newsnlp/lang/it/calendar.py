@@ -267,6 +267,12 @@ def is_weekday(word: str) -> bool:
     return calendar().letters.get(word) == calendar().classes["weekday"]
 
 
+def month_number(word: str) -> int | None:
+    """Return the number of a month, by its name in lower case or cut short ("giugno", "giu."); None for other words."""
+    classes, letter = calendar().classes, calendar().letters.get(word)
+    return int(calendar().values[word]) if letter in (classes["month"], classes["abbr"]) else None
+
+
 def encode(words: Sequence[str]) -> str:
     """Return the classes of `words`, one character a word.
 
