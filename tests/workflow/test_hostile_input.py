@@ -48,7 +48,7 @@ def check_written(result: Document | Failure) -> None:
     assert type(result).model_validate_json(to_line(result)) == result
     if isinstance(result, Document):
         spans = [m for e in result.entities for m in e.mentions] + [s for e in result.events for s in e.evidence]
-        assert all(result.text[span.start : span.end] == span.text for span in [*spans, *result.times])
+        assert all(result.slice(span) == span.text for span in [*spans, *result.times])
 
 
 @short
