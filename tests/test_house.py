@@ -19,8 +19,9 @@ ROOMS: dict[str, set[str]] = {
     "lang": {"errors", "types"},
     "reading": {"schema", "errors", "lang", "files"},
     "cleaning": {"schema", "errors", "types", "lang"},
-    "neural": {"errors"},
-    "annotation": {"schema", "errors", "types", "lang"},
+    "damage": set(),
+    "neural": {"errors", "damage"},
+    "annotation": {"schema", "errors", "types", "lang", "damage", ""},  # "": a pipeline says which newsnlp it fits
     "records": {"schema", "types", "annotation.keys", "annotation.layers"},
     "store": {"schema", "errors", "files"},
     "graph": {"schema", "errors", "types", "lang"},  # particles of names; they go to `resolve` when it is built

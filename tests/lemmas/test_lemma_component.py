@@ -14,7 +14,7 @@ from newsnlp.annotation import factories
 from newsnlp.annotation.lemmas import component as module
 from newsnlp.annotation.lemmas.component import LemmaCorrector
 from newsnlp.annotation.lemmas.table import LemmaTable
-from newsnlp.errors import FormatError
+from newsnlp.errors import ModelMismatch
 
 NAME = "newsnlp_lemma_table"
 FINITE = "Mood=Ind|VerbForm=Fin"
@@ -148,7 +148,7 @@ def test_a_new_table_forgets_what_the_old_one_said(corrector):
 
 def test_a_file_of_another_kind_is_refused(corrector, tmp_path):
     (tmp_path / "lemmas.gz").write_text("chiese", encoding="utf8")
-    with pytest.raises(FormatError, match="no table of lemmas"):
+    with pytest.raises(ModelMismatch, match="no table of lemmas"):
         corrector.from_disk(tmp_path / "lemmas.gz")
 
 

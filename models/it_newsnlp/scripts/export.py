@@ -25,6 +25,7 @@ from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 from newsnlp.neural import factories  # noqa: F401 - registers the network
 from newsnlp.neural.features import Lexicon
+from newsnlp.neural.shapes import fingerprint
 from pretrain import load_lexicon
 from targets import ENTITY_TAGS, TYPES_OF_NAMES, Labels
 
@@ -208,7 +209,10 @@ def build(grammar_folder: Path, entities_folder: Path, vectors: Path, lemmas: Pa
     adapt_tokenizer(nlp, **tokenizer_data())
     read = {"words": lexicon.words, "letters": lexicon.letters, "list_count": lexicon.lists.count}
     parts = {
-        "encoder": (encoder_arrays(weights, entities, lexicon, layers), {"lexicon": read}),
+        "encoder": (
+            encoder_arrays(weights, entities, lexicon, layers),
+            {"lexicon": read, "vectors": fingerprint(nlp.vocab.vectors)},
+        ),
         "tagger": (
             heads_arrays(weights, "tag", "morph"),
             {"labels": labels.tags, "morphs": labels.morphs, "pos": labels.pos},

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-import spacy
 from spacy.language import Language
 
-from newsnlp.annotation import factories  # noqa: F401 - registers the components
+from newsnlp.annotation.base import DEFAULT_MODEL, described, folder_of, load_base, saved_components
 from newsnlp.annotation.labels import mismatches
 from newsnlp.annotation.tokenizer import adapt_tokenizer
-from newsnlp.errors import ModelError, ModelMismatch, ModelNotFound
+from newsnlp.errors import ModelError, ModelMismatch
 from newsnlp.lang.it import tokenizer_data
 
-DEFAULT_MODEL = "it_newsnlp"
+__all__ = ["BREAKS", "COMPONENTS", "DEFAULT_MODEL", "add_components", "load", "load_base", "model_name", "try_out"]
 BREAKS = "newsnlp_breaks"
 # In the order in which they run, after the components of the base pipeline.
 COMPONENTS = (
@@ -27,75 +29,136 @@ COMPONENTS = (
     "newsnlp_provenance",
     "newsnlp_relations",
 )
+# A text that a pipeline must be able to annotate; its words are in every vocabulary.
+TRIED = "Roma."
+Names = str | Iterable[str]
 
 
-def load(model: str | Path | None = None) -> Language:
+def load(
+    model: str | Path | None = None,
+    *,
+    exclude: Names = (),
+    disable: Names = (),
+    enable: Names = (),
+    config: Mapping[str, Any] | None = None,
+) -> Language:
     """Return a spaCy pipeline that writes newsnlp's layers on every Doc.
+
+    The options are those of `spacy.load`, and name components of the base pipeline ("ner") and newsnlp's own
+    ("newsnlp_quotes") alike.
 
     Args:
         model: name of an installed pipeline package (``it_core_news_lg``) or path of a saved pipeline;
             None for the pipeline that belongs to newsnlp.
+        exclude: components that are left out. Without one of newsnlp's the others find less, and a warning says what.
+        disable: components that are there, but do not run until `Language.enable_pipe` is called.
+        enable: the only components that run; all others are disabled.
+        config: settings in the place of those of the pipeline, nested or with dots: ``{"nlp.batch_size": 64}``.
 
     Raises:
         ModelNotFound: the package is not installed, or there is no pipeline at the path; the text has
             the command that installs it.
         ModelMismatch: the pipeline is not Italian, lacks components or has other labels; the text lists
-            all that is missing.
+            all that is missing. Or it is damaged, or made for another version of newsnlp.
+        ModelError: an option names a component that is not there, or spaCy cannot load the pipeline.
     """
-    nlp = load_base(model)
+    left_out, off, on = _names(exclude), _names(disable), _names(enable)
+    nlp = load_base(model, exclude=left_out, config=config)
     faults = mismatches(nlp)
     if faults:
         listed = "\n".join(f"  - {fault}" for fault in faults)
+        without = f" without {', '.join(left_out)}" if left_out else ""
         raise ModelMismatch(
-            f"the pipeline {model_name(nlp)} cannot be used:\n{listed}\n"
+            f"the pipeline {model_name(nlp)}{without} cannot be used:\n{listed}\n"
             f"newsnlp works on {DEFAULT_MODEL}, on it_core_news_sm/md/lg and on pipelines labelled as they are"
         )
-    add_components(nlp)
+    try_out(nlp)
+    add_components(nlp, exclude=left_out)
+    _check_options(nlp, model, exclude=left_out, disable=off, enable=on)
+    for name in nlp.pipe_names:
+        if name in off or (on and name not in on):
+            nlp.disable_pipe(name)
     return nlp
 
 
 def model_name(nlp: Language) -> str:
     """Return name and version of a pipeline, as in "it_newsnlp 0.1.0"."""
-    meta = nlp.meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    return described(nlp.meta)
 
 
-def add_components(nlp: Language) -> None:
-    """Add newsnlp's components to `nlp` in place; those that it holds already stay as they are."""
-    if BREAKS not in nlp.pipe_names:
+def add_components(nlp: Language, *, exclude: Iterable[str] = ()) -> None:
+    """Add newsnlp's components to `nlp` in place; those that it holds already stay as they are.
+
+    Args:
+        nlp: an Italian pipeline.
+        exclude: components that are not added. Where another one reads what they write, a warning says so.
+    """
+    left_out = frozenset(exclude)
+    there = frozenset(nlp.component_names)
+    if BREAKS not in there | left_out:
         nlp.add_pipe(BREAKS, first=True)
     if nlp.meta["name"] != DEFAULT_MODEL.removeprefix("it_"):
         # "l'on. Conte-bis": pipelines of other makers come without the abbreviations of news.
         adapt_tokenizer(nlp, **tokenizer_data())
     for name in COMPONENTS:
-        if name not in nlp.pipe_names:
+        if name not in there | left_out:
             nlp.add_pipe(name)
+    _warn_of_gaps(nlp)
 
 
-def load_base(model: str | Path | None = None) -> Language:
-    """Return a spaCy pipeline as it was saved, whatever it holds; None for the one that belongs to newsnlp.
+def _names(given: Names) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def try_out(nlp: Language) -> None:
+    """Annotate a word with the base pipeline: parts that do not fit each other are told now, not at the first article.
 
     Raises:
-        ModelNotFound: the package is not installed, or there is no pipeline at the path.
-        ModelError: spaCy cannot load it.
+        ModelMismatch: the pipeline cannot do it.
     """
-    model = DEFAULT_MODEL if model is None else model
-    path = Path(model)
-    is_package = isinstance(model, str) and spacy.util.is_package(model)
-    if not is_package and not path.exists():
-        raise ModelNotFound(_not_found(str(model)))
-    if not is_package and not (path / "config.cfg").is_file():
-        raise ModelNotFound(f"there is no spaCy pipeline at {path}: it has no config.cfg")
+    doc = nlp.make_doc(TRIED)
     try:
-        return spacy.load(model)
-    except (OSError, ValueError, ImportError) as error:
-        raise ModelError(f"spaCy cannot load the pipeline {str(model)!r}: {error}") from error
+        for name, component in nlp.pipeline:
+            doc = doc if name in COMPONENTS else component(doc)
+    except Exception as error:  # whatever a component of whatever pipeline raises
+        told = f"{type(error).__name__}: {error}"
+        raise ModelMismatch(
+            f"the pipeline {model_name(nlp)} can be loaded, but not annotate a word ({told}): its components do not "
+            "fit each other, or a file of it is damaged; install it anew"
+        ) from error
 
 
-def _not_found(model: str) -> str:
-    """Return what to do about a pipeline that is not installed."""
-    if model == DEFAULT_MODEL:
-        return f"the pipeline {model!r} is not installed; install it with: pip install models/it_newsnlp/package"
-    if model.startswith("it_core_news_"):
-        return f"the pipeline {model!r} is not installed; install it with: python -m spacy download {model}"
-    return f"{model!r} is neither an installed pipeline package nor a path that exists"
+def _warn_of_gaps(nlp: Language) -> None:
+    """Warn of each of newsnlp's components that reads what no component writes."""
+    written = {layer for name in nlp.component_names for layer in nlp.get_pipe_meta(name).assigns}
+    for name in nlp.component_names:
+        meta = nlp.get_pipe_meta(name)
+        gaps = [layer for layer in meta.requires if layer.startswith("doc._.newsnlp") and layer not in written]
+        if gaps:
+            warnings.warn(
+                f"{name} reads {', '.join(gaps)}, which no component of this pipeline writes: it will find less, or "
+                "nothing; exclude it too if that is not wanted",
+                stacklevel=4,
+            )
+
+
+def _check_options(
+    nlp: Language, model: str | Path | None, *, exclude: Iterable[str], disable: Iterable[str], enable: Iterable[str]
+) -> None:
+    """Check that the options of `load` name components.
+
+    Raises:
+        ModelError: one of them names something else, or a component is both to run and not to run.
+    """
+    known = {*nlp.component_names, BREAKS, *COMPONENTS}
+    if set(exclude) - known:
+        known.update(saved_components(folder_of(DEFAULT_MODEL if model is None else model)))
+    both = set(enable) & {*exclude, *disable}
+    unknown = {*exclude, *disable, *enable} - known
+    if unknown:
+        raise ModelError(
+            f"the pipeline {model_name(nlp)} has no component {', '.join(sorted(unknown))}; its components are "
+            f"{', '.join(nlp.component_names)}"
+        )
+    if both:
+        raise ModelError(f"{', '.join(sorted(both))}: a component cannot be enabled and excluded or disabled at once")

@@ -24,14 +24,16 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.vocab import Vocab
 
+from newsnlp.damage import fault_of
 from newsnlp.errors import ModelMismatch
 from newsnlp.neural import weights
 from newsnlp.neural.encoder import Encoder, spans
-from newsnlp.neural.features import Floats, Ints, Lexicon, Lists, plain
+from newsnlp.neural.features import SHAPES, Floats, Ints, Lexicon, Lists, plain
 from newsnlp.neural.layers import Bools, gelu, pack
 from newsnlp.neural.parser import Biaffine
+from newsnlp.neural.shapes import PARSER_SHAPES, check_vectors, encoder_shapes
 from newsnlp.neural.trees import best_tags
-from newsnlp.neural.weights import Arrays, single
+from newsnlp.neural.weights import Arrays, Shape, check_shapes, single
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
@@ -40,6 +42,12 @@ Settings = Mapping[str, Any]
 # Lemmas of so many forms, each with its tree, are kept between documents.
 MOST_KNOWN_LEMMAS = 20_000
 TREES_TRIED = 6
+OTHER_VERSION = (
+    "the pipeline was made for another version of newsnlp, or is damaged; install the one that comes with this version"
+)
+# What stands for no tree in an edit tree of spaCy.
+NO_TREE = 2**32 - 1
+HEADS: Mapping[str, Shape] = {"weight": ("width", "scores"), "bias": ("scores",)}
 
 
 class Part:
@@ -65,16 +73,33 @@ class Part:
         """Take weights and settings, as training exports them.
 
         Raises:
-            ModelMismatch: some of them are not there, as in a pipeline made for another version of newsnlp.
+            ModelMismatch: some of them are not there or do not fit the others, as in a pipeline made for another
+                version of newsnlp.
         """
-        self.arrays, self.settings = dict(arrays), dict(settings)
         try:
+            self.arrays, self.settings = dict(arrays), dict(settings)
+            check_shapes(self.arrays, self.shapes(), self.sizes())
             self.prepare()
         except KeyError as error:
             raise ModelMismatch(
-                f"the component {self.name} has no {error.args[0]!r} among its weights: the pipeline was made for "
-                "another version of newsnlp; install the one that comes with this version"
+                f"the component {self.name} has no {error.args[0]!r} among its weights and settings: {OTHER_VERSION}"
             ) from error
+        except (TypeError, ValueError, AttributeError, IndexError) as error:
+            raise ModelMismatch(
+                f"weights and settings of the component {self.name} do not fit each other ({error}): {OTHER_VERSION}"
+            ) from error
+
+    def shapes(self) -> Mapping[str, Shape]:
+        """Return the shape of every array of weights."""
+        raise NotImplementedError
+
+    def sizes(self) -> dict[str, int]:
+        """Return the sizes in these shapes that the settings tell.
+
+        Raises:
+            ValueError: settings do not fit each other.
+        """
+        raise NotImplementedError
 
     def prepare(self) -> None:
         """Set up what `annotate` needs from arrays and settings."""
@@ -110,9 +135,17 @@ class Part:
         return len(settings).to_bytes(8, "big") + settings + weights.to_bytes(self.arrays)
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Part:
-        """Take weights and settings from bytes."""
+        """Take weights and settings from bytes.
+
+        Raises:
+            ModelMismatch: they are not what `to_bytes` has made.
+        """
         end = 8 + int.from_bytes(data[:8], "big")
-        self.load(weights.from_bytes(data[end:]), json.loads(data[8:end]))
+        try:
+            settings = json.loads(data[8:end])
+        except ValueError as error:
+            raise ModelMismatch(f"{len(data):,} bytes hold no settings of {self.name} ({error})") from error
+        self.load(weights.from_bytes(data[end:]), settings)
         return self
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
@@ -129,19 +162,38 @@ class Part:
             ModelMismatch: a file is missing or damaged.
         """
         path = Path(path)
-        arrays = weights.read(path / "weights.npz")
-        try:
-            settings = json.loads((path / "settings.json").read_text(encoding="utf8"))
-        except (OSError, ValueError) as error:
-            raise ModelMismatch(
-                f"{path} holds no settings of {self.name} ({error}); install the pipeline anew"
-            ) from error
-        self.load(arrays, settings)
+        self.load(weights.read(path / "weights.npz"), self._settings(path / "settings.json"))
         return self
+
+    def _settings(self, path: Path) -> Settings:
+        fault = fault_of(path)
+        if fault is None:
+            try:
+                return cast(Settings, json.loads(path.read_text(encoding="utf8")))
+            except (OSError, ValueError) as error:
+                fault = str(error)
+        raise ModelMismatch(f"{path} holds no settings of {self.name}: {fault}; install the pipeline anew")
 
 
 class EncoderPart(Part):
     """Leaves the vectors of tokens in `doc.tensor`, and says where sentences start."""
+
+    def shapes(self) -> Mapping[str, Shape]:
+        """Return the shape of every array of weights."""
+        return encoder_shapes(self.arrays)
+
+    def sizes(self) -> dict[str, int]:
+        """Return the sizes that the settings tell; the subword vectors are those of the vocabulary."""
+        given = self.settings["lexicon"]
+        check_vectors(self.vocab, self.settings.get("vectors"))
+        return {
+            # rows are counted from 1 for words and from 2 for letters: see `Lexicon`
+            "words": max(given["words"].values(), default=0) + 1,
+            "letters": max(given["letters"].values(), default=1) + 1,
+            "lists": given["list_count"],
+            "subword": self.vocab.vectors.shape[1],
+            "shape": SHAPES,
+        }
 
     def prepare(self) -> None:
         """Set up the layers."""
@@ -168,6 +220,17 @@ class EncoderPart(Part):
 
 class TaggerPart(Part):
     """Sets tag, word class and morphology."""
+
+    def shapes(self) -> Mapping[str, Shape]:
+        """Return the shape of every array of weights."""
+        return HEADS
+
+    def sizes(self) -> dict[str, int]:
+        """Return the sizes that the settings tell: a score a tag, and one an analysis."""
+        analyses = len(self.settings["morphs"])
+        if len(self.settings["pos"]) != analyses:
+            raise ValueError(f"{analyses} analyses, but {len(self.settings['pos'])} parts of speech")
+        return {"scores": len(self.settings["labels"]) + analyses}
 
     def prepare(self) -> None:
         """Set up the hashes of all labels."""
@@ -208,6 +271,19 @@ class LemmatizerPart(Part):
     Source: Chrupała 2006, Müller et al. 2015; the trees are spaCy's. Names keep their form, the trees of other words
     are made for small letters.
     """
+
+    def shapes(self) -> Mapping[str, Shape]:
+        """Return the shape of every array of weights."""
+        return HEADS
+
+    def sizes(self) -> dict[str, int]:
+        """Return the sizes that the settings tell: a score a tree."""
+        rows, trees = self.settings["rows"], self.settings["trees"]
+        below = [tree[part] for tree in trees for part in ("prefix_tree", "suffix_tree") if part in tree]
+        # spaCy follows these numbers without a look
+        if not all(0 <= row < len(trees) for row in (*rows, *(tree for tree in below if tree != NO_TREE))):
+            raise ValueError("edit trees refer to trees that are not there")
+        return {"scores": len(rows)}
 
     def prepare(self) -> None:
         """Set up the trees."""
@@ -267,6 +343,15 @@ def _hashed(tree: Settings, vocab: Vocab) -> dict[str, int]:
 class ParserPart(Part):
     """Sets heads and dependencies; sentences are those that the encoder, or a component before it, has set."""
 
+    def shapes(self) -> Mapping[str, Shape]:
+        """Return the shape of every array of weights."""
+        return PARSER_SHAPES
+
+    def sizes(self) -> dict[str, int]:
+        """Return the sizes that the settings tell."""
+        labels = self.settings["labels"]
+        return {"labels": len(labels), "both": 2, "one": 1}
+
     def prepare(self) -> None:
         """Set up the layers."""
         self.parser = Biaffine(self.arrays, self.settings["labels"])
@@ -304,6 +389,14 @@ class NamesPart(Part):
 
     Source: Lample et al. 2016.
     """
+
+    def shapes(self) -> Mapping[str, Shape]:
+        """Return the shape of every array of weights."""
+        return {**HEADS, "start": ("scores",), "moves": ("scores", "scores"), "end": ("scores",)}
+
+    def sizes(self) -> dict[str, int]:
+        """Return the sizes that the settings tell: a score a tag."""
+        return {"scores": len(self.settings["tags"])}
 
     def prepare(self) -> None:
         """Set up the chain."""

@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 
 from newsnlp.annotation.batches import Component
 from newsnlp.annotation.lemmas.table import LemmaTable
+from newsnlp.errors import FormatError, ModelMismatch
 
 # Parts of speech whose lemma is the form as it is written.
 AS_WRITTEN = frozenset({"PROPN", "PUNCT", "SYM"})
@@ -94,5 +95,12 @@ class LemmaCorrector(Component):
         Path(path).write_bytes(self.to_bytes())
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> LemmaCorrector:
-        """Read the table of a file, as `to_disk` or the script lemma_table.py has written it."""
-        return self.from_bytes(Path(path).read_bytes())
+        """Read the table of a file, as `to_disk` or the script lemma_table.py has written it.
+
+        Raises:
+            ModelMismatch: the file is not there, or no such table.
+        """
+        try:
+            return self.from_bytes(Path(path).read_bytes())
+        except (OSError, FormatError) as error:
+            raise ModelMismatch(f"{path}: {error}; install the pipeline anew") from error

@@ -95,7 +95,9 @@ class LemmaTable:
             FormatError: the bytes are no such table.
         """
         try:
-            lines = _lines(gzip.decompress(data).decode("utf8") if data else "")
+            if not data:
+                raise EOFError("there is nothing in it")
+            lines = _lines(gzip.decompress(data).decode("utf8"))
         except (OSError, EOFError, ValueError, zlib.error) as error:
             raise FormatError(f"no table of lemmas: {error}; expected is what lemma_table.py writes") from error
         table = cls()

@@ -1,0 +1,100 @@
+"""The shapes of the weights: what training has to export, and what a pipeline is checked against when it is loaded."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Collection, Mapping
+
+import numpy as np
+from spacy.vectors import Vectors
+from spacy.vocab import Vocab
+
+from newsnlp.neural.weights import Shape
+
+# Names of sizes as `newsnlp.neural.weights.check_shapes` reads them.
+_LSTM: Mapping[str, Shape] = {
+    "lstm.recurrent": ("both", "hidden", "4*hidden"),
+    "lstm": ("in", "8*hidden"),
+    "lstm.bias": ("8*hidden",),
+}
+PARSER_SHAPES: Mapping[str, Shape] = {
+    "treebank": ("in",),
+    **_LSTM,
+    "root": ("2*hidden",),
+    "arc": ("arc + one", "arc"),
+    "own": ("label", "labels"),
+    "own.bias": ("labels",),
+    "down": ("2*hidden", "2*arc + 2*label"),
+    "down.bias": ("2*arc + 2*label",),
+    "pairs": ("label", "labels*label"),
+    "pairs.bias": ("labels*label",),
+}
+_LAYER: Mapping[str, Shape] = {
+    "": ("3*width", "2*width"),
+    ".bias": ("2*width",),
+    ".gain": ("width",),
+    ".shift": ("width",),
+}
+_TRUNK: Mapping[str, Shape] = {
+    "letters": ("letters", "letter"),
+    "filters3": ("3*letter", "three"),
+    "filters3.bias": ("three",),
+    "filters5": ("5*letter", "five"),
+    "filters5.bias": ("five",),
+    "mix.bias": ("width",),
+    "mix": ("word + three + five + subword + lists + shape", "width"),
+    "norm.gain": ("width",),
+    "norm.shift": ("width",),
+    "lstm.recurrent": ("both", "hidden", "4*hidden"),
+    "lstm": ("width", "8*hidden"),
+    "lstm.bias": ("8*hidden",),
+}
+_HEADS: Mapping[str, Shape] = {
+    "sents": ("width", "one"),
+    "sents.bias": ("one",),
+    "names.down.bias": ("names",),
+    "names.down": ("width + 2*hidden", "names"),
+    "names.memory": ("width + 2*hidden", "names"),
+    "names.topic": ("width", "names"),
+}
+
+
+def encoder_shapes(names: Collection[str]) -> dict[str, Shape]:
+    """Return the shapes of the encoder's weights, which has as many layers as its weights, of those names."""
+    shapes: dict[str, Shape] = {"words": ("words", "word"), "lists.keys": ("listed",), "lists.masks": ("listed",)}
+    for prefix in ("", "names."):
+        shapes |= {prefix + name: shape for name, shape in _TRUNK.items()}
+        for number in range(_layers(names, prefix)):
+            shapes |= {f"{prefix}layer{number}{part}": shape for part, shape in _LAYER.items()}
+    return {**shapes, **_HEADS}
+
+
+def _layers(names: Collection[str], prefix: str) -> int:
+    """Return how many layers a trunk has by its highest number: one that is missing between them is a fault."""
+    numbers = (re.match(rf"{re.escape(prefix)}layer(\d+)", name) for name in names)
+    return max((int(number[1]) + 1 for number in numbers if number), default=0)
+
+
+def fingerprint(vectors: Vectors) -> str:
+    """Return what tells subword vectors from others: a checksum of their numbers, and how they are looked up."""
+    how = (vectors.mode, vectors.minn, vectors.maxn, vectors.hash_count, vectors.hash_seed, vectors.bow, vectors.eow)
+    checksum = zlib.crc32(np.ascontiguousarray(vectors.data).tobytes())
+    return f"{checksum:08x} {' '.join(map(str, how))}"
+
+
+def check_vectors(vocab: Vocab, wanted: str | None) -> None:
+    """Check that the vectors of the vocabulary are those that the network was trained with.
+
+    Args:
+        vocab: the vocabulary of the pipeline.
+        wanted: their fingerprint, None where the settings do not tell.
+
+    Raises:
+        ValueError: they are others, or there are none: the network would read all words wrongly, without a sign.
+    """
+    vectors = vocab.vectors
+    if not vectors.size:
+        raise ValueError("the vocabulary has no vectors, which the network reads")
+    if wanted is not None and fingerprint(vectors) != wanted:
+        raise ValueError("the vectors of the vocabulary are not those that the network was trained with")
