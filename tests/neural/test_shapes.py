@@ -28,8 +28,8 @@ def test_weights_of_another_shape_or_kind_are_told(random_nlp: Language) -> None
 
 
 def changes_of(array: np.ndarray) -> list[np.ndarray]:
-    """Return arrays with another width, with more or fewer dimensions, and with other numbers."""
-    longer = np.concatenate([array, array[:1]])
+    """Return arrays with a wider last dimension, with more or fewer dimensions, and with other numbers."""
+    longer = np.concatenate([array, array[..., :1]], axis=-1)
     other = array.astype(np.float32) if np.issubdtype(array.dtype, np.integer) else array.astype(np.int64)
     return [longer, array[None], array.reshape(-1) if array.ndim > 1 else np.float32(1.0).reshape(()), other]
 
