@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from newsnlp.neural.components import NamesPart
 from newsnlp.neural.encoder import NameReader, Places
 from newsnlp.neural.features import Floats
-from newsnlp.neural.layers import gelu, pack
+from newsnlp.neural.layers import gelu, lstm, pack
 from newsnlp.neural.trees import best_tags
 
 TEXTS = [
@@ -26,12 +26,12 @@ def tags_word_by_word(nlp: Language, doc: Doc) -> list[int]:
     assert isinstance(part, NamesPart)
     reader: NameReader = encoder.names
     orths, norms = np.array([[t.orth, t.norm] for t in doc], dtype=np.uint64).T
-    types = encoder.word_vectors.of(orths, norms)
+    types = encoder.word_vectors.of(orths, norms, doc.vocab.strings)
     places = Places.of(np.array([len(doc)]))
     local = reader.trunk.local(types.vectors[:, encoder.trunk.width :], types.which, places)
     first = np.array([token.i for token in doc if token.is_sent_start])
     packed = pack(first, np.diff(np.append(first, len(doc))))
-    vectors = np.concatenate([local, reader.trunk.context(local, packed)], axis=1)
+    vectors = np.concatenate([local, lstm(local, packed, reader.trunk.lstm)], axis=1)
     read = np.stack([_read(reader, doc, vectors, local, place) for place in range(len(doc))])
     scores = gelu(read) @ part.weight + part.bias
     found = np.empty(len(doc), dtype=np.int64)

@@ -5,14 +5,11 @@ The encoder leaves its vectors in `doc.tensor`, one row a token; the others read
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, NORM, ORTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, NORM, ORTH, POS, SENT_START, TAG
 from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.pipeline.dep_parser import parser_score
 from spacy.pipeline.lemmatizer import lemmatizer_score
@@ -24,155 +21,23 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.vocab import Vocab
 
-from newsnlp.damage import fault_of
-from newsnlp.errors import ModelMismatch
-from newsnlp.neural import weights
+from newsnlp.neural.docs import sentence_starts, whitespace, whitespace_heads, write
 from newsnlp.neural.encoder import Encoder, spans
 from newsnlp.neural.features import SHAPES, Floats, Ints, Lexicon, Lists, plain
-from newsnlp.neural.layers import Bools, gelu, pack
+from newsnlp.neural.layers import WORDS, Bools, blocks, gelu, pack
 from newsnlp.neural.parser import Biaffine
+from newsnlp.neural.part import Part, Settings
 from newsnlp.neural.shapes import PARSER_SHAPES, check_vectors, encoder_shapes
 from newsnlp.neural.trees import best_tags
-from newsnlp.neural.weights import Arrays, Shape, check_shapes, single
+from newsnlp.neural.weights import Shape, single
 
-if TYPE_CHECKING:
-    from thinc.types import Ints2d
-
-Settings = Mapping[str, Any]
 # Lemmas of so many forms, each with its tree, are kept between documents.
 MOST_KNOWN_LEMMAS = 20_000
 TREES_TRIED = 6
-OTHER_VERSION = (
-    "the pipeline was made for another version of newsnlp, or is damaged; install the one that comes with this version"
-)
 # What stands for no tree in an edit tree of spaCy.
 NO_TREE = 2**32 - 1
 HEADS: Mapping[str, Shape] = {"weight": ("width", "scores"), "bias": ("scores",)}
-
-
-class Part:
-    """A component with weights: it computes a batch of documents at once and keeps arrays and settings in files."""
-
-    def __init__(self, vocab: Vocab, name: str) -> None:
-        self.vocab = vocab
-        self.name = name
-        self.arrays: Arrays = {}
-        self.settings: dict[str, Any] = {}
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what the component is made of: what `prepare` sets up is set up again where it is unpickled."""
-        return {name: getattr(self, name) for name in ("vocab", "name", "arrays", "settings")}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take what `__getstate__` has returned."""
-        self.__dict__.update(state)
-        if self.arrays:
-            self.prepare()
-
-    def load(self, arrays: Arrays, settings: Settings) -> None:
-        """Take weights and settings, as training exports them.
-
-        Raises:
-            ModelMismatch: some of them are not there or do not fit the others, as in a pipeline made for another
-                version of newsnlp.
-        """
-        try:
-            self.arrays, self.settings = dict(arrays), dict(settings)
-            check_shapes(self.arrays, self.shapes(), self.sizes())
-            self.prepare()
-        except KeyError as error:
-            raise ModelMismatch(
-                f"the component {self.name} has no {error.args[0]!r} among its weights and settings: {OTHER_VERSION}"
-            ) from error
-        except (TypeError, ValueError, AttributeError, IndexError) as error:
-            raise ModelMismatch(
-                f"weights and settings of the component {self.name} do not fit each other ({error}): {OTHER_VERSION}"
-            ) from error
-
-    def shapes(self) -> Mapping[str, Shape]:
-        """Return the shape of every array of weights."""
-        raise NotImplementedError
-
-    def sizes(self) -> dict[str, int]:
-        """Return the sizes in these shapes that the settings tell.
-
-        Raises:
-            ValueError: settings do not fit each other.
-        """
-        raise NotImplementedError
-
-    def prepare(self) -> None:
-        """Set up what `annotate` needs from arrays and settings."""
-        raise NotImplementedError
-
-    def annotate(self, docs: Sequence[Doc]) -> None:
-        """Annotate documents, at least one of which has a token."""
-        raise NotImplementedError
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Return the document annotated."""
-        return next(self.pipe([doc]))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Yield the documents annotated, `batch_size` of them computed together."""
-        if not self.arrays:
-            raise ModelMismatch(f"the component {self.name} has no weights; load a trained pipeline from its folder")
-        waiting = iter(stream)
-        while batch := list(islice(waiting, batch_size)):
-            docs = [doc for doc in batch if len(doc)]
-            if docs:
-                self.annotate(docs)
-            yield from batch
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The labels that the component tells apart."""
-        return tuple(self.settings.get("labels", ()))
-
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Return weights and settings as bytes."""
-        settings = json.dumps(self.settings).encode()
-        return len(settings).to_bytes(8, "big") + settings + weights.to_bytes(self.arrays)
-
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Part:
-        """Take weights and settings from bytes.
-
-        Raises:
-            ModelMismatch: they are not what `to_bytes` has made.
-        """
-        end = 8 + int.from_bytes(data[:8], "big")
-        try:
-            settings = json.loads(data[8:end])
-        except ValueError as error:
-            raise ModelMismatch(f"{len(data):,} bytes hold no settings of {self.name} ({error})") from error
-        self.load(weights.from_bytes(data[end:]), settings)
-        return self
-
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write weights and settings to a folder."""
-        path = Path(path)
-        path.mkdir(parents=True, exist_ok=True)
-        weights.write(path / "weights.npz", self.arrays)
-        (path / "settings.json").write_text(json.dumps(self.settings, ensure_ascii=False), encoding="utf8")
-
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Part:
-        """Take weights and settings from a folder.
-
-        Raises:
-            ModelMismatch: a file is missing or damaged.
-        """
-        path = Path(path)
-        self.load(weights.read(path / "weights.npz"), self._settings(path / "settings.json"))
-        return self
-
-    def _settings(self, path: Path) -> Settings:
-        fault = fault_of(path)
-        if fault is None:
-            try:
-                return cast(Settings, json.loads(path.read_text(encoding="utf8")))
-            except (OSError, ValueError) as error:
-                fault = str(error)
-        raise ModelMismatch(f"{path} holds no settings of {self.name}: {fault}; install the pipeline anew")
+WHITESPACE_TAG, WHITESPACE_LABEL = "_SP", "dep"
 
 
 class EncoderPart(Part):
@@ -214,7 +79,7 @@ class EncoderPart(Part):
             doc.tensor[words] = found.vectors[rows]
             starts = np.full(len(doc), -1, dtype=np.int64)
             starts[np.flatnonzero(words)[found.starts[rows]]] = 1
-            _set(doc, [SENT_START], starts[:, None])
+            write(doc, [SENT_START], starts[:, None])
             offset += count
 
 
@@ -236,24 +101,34 @@ class TaggerPart(Part):
         """Set up the hashes of all labels."""
         self.weight, self.bias = single(self.arrays, "weight"), single(self.arrays, "bias")
         self.width = len(self.weight)
+        self.declare(self.vocab)
         morphology, strings = self.vocab.morphology, self.vocab.strings
         self.morphs = np.array([morphology.add(morph) for morph in self.settings["morphs"]], dtype=np.uint64)
         self.pos = np.array([IDS[pos] for pos in self.settings["pos"]], dtype=np.uint64)
-        self.tags = np.array([strings.add(tag) for tag in self.settings["labels"]], dtype=np.uint64)
-        self.space_tag = strings.add("_SP")
+        self.tags = np.array([strings[tag] for tag in self.settings["labels"]], dtype=np.uint64)
+        self.whitespace = strings[WHITESPACE_TAG], SPACE, morphology.add("")
+
+    def declare(self, vocab: Vocab) -> None:
+        """Add tags and analyses to a vocabulary."""
+        for tag in (*self.settings["labels"], WHITESPACE_TAG):
+            vocab.strings.add(tag)
+        for morph in ("", *self.settings["morphs"]):
+            vocab.morphology.add(morph)
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set the three attributes of every token; whitespace is SPACE."""
-        scores = _flat(docs, self.width) @ self.weight + self.bias
+        for doc in docs:
+            table = np.empty((len(doc), 3), dtype=np.uint64)
+            for start in range(0, len(doc), WORDS):
+                part = slice(start, start + WORDS)
+                table[part] = self._told(doc.tensor[part, : self.width] @ self.weight + self.bias)
+            table[whitespace(doc)] = self.whitespace
+            write(doc, [TAG, POS, MORPH], table)
+
+    def _told(self, scores: Floats) -> Ints:
         count = len(self.tags)
-        tags = self.tags[scores[:, :count].argmax(axis=1)]
         rows = scores[:, count:].argmax(axis=1)
-        table = np.stack([tags, self.pos[rows], self.morphs[rows]], axis=1)
-        empty = self.vocab.morphology.add("")
-        for doc, part in _parts(docs, table):
-            space = _space(doc)
-            part[space] = self.space_tag, SPACE, empty
-            _set(doc, [TAG, POS, MORPH], part)
+        return np.stack([self.tags[scores[:, :count].argmax(axis=1)], self.pos[rows], self.morphs[rows]], axis=1)
 
     def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
         """Return spaCy's scores of tags, word classes and morphology."""
@@ -297,16 +172,18 @@ class LemmatizerPart(Part):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set the lemma of every token."""
-        scores = _flat(docs, self.width) @ self.weight + self.bias
-        best = scores.argmax(axis=1)
-        offset = 0
         for doc in docs:
-            orths, norms, pos = doc.to_array([ORTH, NORM, POS]).T
-            rows = best[offset : offset + len(doc)]
-            keys = zip(orths.tolist(), norms.tolist(), rows.tolist(), (pos == PROPN).tolist(), strict=True)
-            lemmas = [self._lemma(doc, place, key, scores[offset + place]) for place, key in enumerate(keys)]
-            _set(doc, [LEMMA], np.array(lemmas, dtype=np.uint64)[:, None])
-            offset += len(doc)
+            table: Ints = np.asarray(doc.to_array([ORTH, NORM, POS]))
+            lemmas = [h for start in range(0, len(doc), WORDS) for h in self._lemmas(doc, table, start)]
+            write(doc, [LEMMA], np.array(lemmas, dtype=np.uint64)[:, None])
+
+    def _lemmas(self, doc: Doc, table: Ints, start: int) -> list[int]:
+        """Return the hashes of the lemmas of a block of words; `table` has text, norm and word class of all."""
+        scores = doc.tensor[start : start + WORDS, : self.width] @ self.weight + self.bias
+        orths, norms, pos = table[start : start + WORDS].T
+        best = scores.argmax(axis=1)
+        keys = zip(orths.tolist(), norms.tolist(), best.tolist(), (pos == PROPN).tolist(), strict=True)
+        return [self._lemma(doc, start + row, key, scores[row]) for row, key in enumerate(keys)]
 
     def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
         """Return spaCy's scores of lemmas."""
@@ -355,28 +232,34 @@ class ParserPart(Part):
     def prepare(self) -> None:
         """Set up the layers."""
         self.parser = Biaffine(self.arrays, self.settings["labels"])
+        self.declare(self.vocab)
         strings = self.vocab.strings
-        self.hashes = np.array([strings.add(label) for label in self.labels], dtype=np.uint64)
-        self.space_label = strings.add("dep")
+        self.hashes = np.array([strings[label] for label in self.labels], dtype=np.uint64)
+        self.space_label = strings[WHITESPACE_LABEL]
+
+    def declare(self, vocab: Vocab) -> None:
+        """Add the dependencies to a vocabulary."""
+        for label in (*self.labels, WHITESPACE_LABEL):
+            vocab.strings.add(label)
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set head and dependency of every token; whitespace hangs on the token before it."""
-        words = [~_space(doc) for doc in docs]
-        starts = np.concatenate([_starts(doc, there) for doc, there in zip(docs, words, strict=True)])
+        words = [~whitespace(doc) for doc in docs]
+        starts = np.concatenate([sentence_starts(doc, there) for doc, there in zip(docs, words, strict=True)])
         width = self.parser.width
         vectors = np.concatenate([doc.tensor[there, :width] for doc, there in zip(docs, words, strict=True)])
         found = self.parser.parse(vectors, *spans(starts)) if len(vectors) else None
         offset = 0
         for doc, there in zip(docs, words, strict=True):
             count = int(there.sum())
-            heads = _space_heads(there)
+            heads = whitespace_heads(there)
             labels = np.full(len(doc), self.space_label, dtype=np.uint64)
             if found is not None:
                 places = np.flatnonzero(there)
                 heads[places] = places[found.heads[offset : offset + count] - offset]
                 labels[places] = self.hashes[found.labels[offset : offset + count]]
             relative = (heads - np.arange(len(doc))).astype(np.int64)
-            _set(doc, [HEAD, DEP], np.stack([relative.view(np.uint64), labels], axis=1))
+            write(doc, [HEAD, DEP], np.stack([relative.view(np.uint64), labels], axis=1))
             offset += count
 
     def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
@@ -407,9 +290,9 @@ class NamesPart(Part):
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Set `doc.ents`, and drop the vectors, which nothing reads any more."""
-        words = [~_space(doc) for doc in docs]
+        words = [~whitespace(doc) for doc in docs]
         pairs = list(zip(docs, words, strict=True))
-        starts = np.concatenate([_starts(doc, there) for doc, there in pairs])
+        starts = np.concatenate([sentence_starts(doc, there) for doc, there in pairs])
         read = np.concatenate([doc.tensor[there, -len(self.weight) :] for doc, there in pairs])
         tags = self._tags(read, starts) if len(read) else np.zeros(0, dtype=np.int64)
         offset = 0
@@ -427,10 +310,12 @@ class NamesPart(Part):
         return dict(ner_score(examples, **settings))
 
     def _tags(self, read: Floats, starts: Bools) -> Ints:
-        packed = pack(*spans(starts))
-        scores = gelu(read) @ self.weight + self.bias
+        first, length = spans(starts)
         found = np.empty(len(read), dtype=np.int64)
-        found[packed.forwards] = best_tags(scores[packed.forwards], packed.sizes, self.start, self.moves, self.end)
+        for sentences, words in blocks(first, length):
+            packed = pack(first[sentences] - words.start, length[sentences])
+            scores = (gelu(read[words]) @ self.weight + self.bias)[packed.forwards]
+            found[words][packed.forwards] = best_tags(scores, packed.sizes, self.start, self.moves, self.end)
         return found
 
     def _spans(self, tags: list[int]) -> Iterator[tuple[str, int, int]]:
@@ -443,41 +328,3 @@ class NamesPart(Part):
                     start = place
                 if part in "LU":
                     yield label, start, place
-
-
-def _flat(docs: Sequence[Doc], width: int) -> Floats:
-    return np.concatenate([doc.tensor[:, :width] for doc in docs])
-
-
-def _parts(docs: Sequence[Doc], table: Ints) -> Iterator[tuple[Doc, Ints]]:
-    offset = 0
-    for doc in docs:
-        yield doc, table[offset : offset + len(doc)]
-        offset += len(doc)
-
-
-def _set(doc: Doc, attributes: list[int | str], table: Ints) -> None:
-    doc.from_array(attributes, cast("Ints2d", np.ascontiguousarray(table).view(np.uint64)))
-
-
-def _space(doc: Doc) -> Bools:
-    flags: Ints = np.asarray(doc.to_array([IS_SPACE])).reshape(-1)
-    return np.not_equal(flags, 0)
-
-
-def _starts(doc: Doc, words: Bools) -> Bools:
-    """Return for each word whether a sentence starts there; without any boundary the document is one sentence."""
-    given: Ints = np.asarray(doc.to_array([SENT_START])).reshape(-1).astype(np.int64)[words]
-    starts: Bools = np.equal(given, 1)
-    starts[:1] = True
-    return starts
-
-
-def _space_heads(words: Bools) -> Ints:
-    """Return as head of each token of whitespace the word before it, or the first word where there is none."""
-    places = np.flatnonzero(words)
-    own = np.arange(len(words))
-    if not len(places):
-        return np.zeros(len(words), dtype=np.int64)
-    before = np.searchsorted(places, own) - 1
-    return np.where(before < 0, places[0], places[np.maximum(before, 0)])

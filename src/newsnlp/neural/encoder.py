@@ -12,25 +12,30 @@ from itertools import islice
 
 import numpy as np
 from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from newsnlp.neural.features import CAPITAL, SHAPES, Floats, Ints, Lexicon, plain
 from newsnlp.neural.layers import (
     LSTM,
+    WORDS,
     Bools,
-    Packed,
+    blocks,
     gated_window,
     gated_window_of_types,
     layer_norm,
     letter_vectors,
     lstm,
+    lstm_by_blocks,
     pack,
 )
 from newsnlp.neural.weights import Arrays, single
 
 # Vectors of so many different words are kept between documents.
 KEPT_WORDS = 12_000
+# Of new words so many are computed at once: their letters take 20 kB each.
+NEW_WORDS = 512
 # A "sentence" of more words is cut: no writer's sentence is as long, and the parser's cost grows with the square.
 LONGEST_SENTENCE = 250
 
@@ -47,9 +52,15 @@ class Spelling:
         self.bias = single(arrays, prefix + "mix.bias")
 
     def vectors(self, spelled: Ints, rows: Floats, rest: Floats) -> Floats:
-        """Return the vectors (words, width) for rows of letters, rows of words, and their other features."""
+        """Return the vectors (words, width) for rows of letters, rows of words, and their other features.
+
+        Each word is multiplied by itself: together with others its last digits would depend on which words were new.
+        """
         read = [letter_vectors(spelled, self.letters, *filters) for filters in self.filters]
-        return np.concatenate([rows, *read, rest], axis=1) @ self.mix + self.bias
+        told: Floats = np.concatenate([rows, *read, rest], axis=1)
+        result: Floats = np.matmul(told[:, None, :], self.mix)[:, 0]
+        result += self.bias
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +107,20 @@ class WordVectors:
     """The vectors of a word by itself, for each trunk, from its letters, its row, its lists and its subword vector."""
 
     def __init__(self, arrays: Arrays, prefixes: Sequence[str], lexicon: Lexicon, vocab: Vocab) -> None:
-        self.vocab = vocab
+        self.subwords = vocab
         self.lexicon = lexicon
         self.table = arrays["words"]
         self.spellings = [Spelling(arrays, prefix) for prefix in prefixes]
         self.width = sum(spelling.mix.shape[1] for spelling in self.spellings)
         self.kept = Kept(KEPT_WORDS, self.width)
 
-    def of(self, orths: Ints, norms: Ints) -> Types:
-        """Return the different words among those given by the hashes of their text and norm."""
+    def of(self, orths: Ints, norms: Ints, strings: StringStore) -> Types:
+        """Return the different words among those given by the hashes of their text and norm.
+
+        Args:
+            orths, norms: (words,) the hashes.
+            strings: what the hashes stand for.
+        """
         keys = orths ^ (norms << np.uint64(1))
         present, first, places = np.unique(keys, return_index=True, return_inverse=True)
         kept = self.kept  # another thread may replace it meanwhile
@@ -113,9 +129,10 @@ class WordVectors:
         missing = np.flatnonzero(rows < 0)
         vectors, capital = kept.vectors[rows], kept.capital[rows]
         if len(missing):
-            chosen = first[missing]
-            vectors[missing], capital[missing] = self._computed(orths[chosen], norms[chosen])
-            if not kept.put([wanted[place] for place in missing], vectors[missing], capital[missing]):
+            for start in range(0, len(missing), NEW_WORDS):
+                new = missing[start : start + NEW_WORDS]
+                vectors[new], capital[new] = self._computed(orths[first[new]], norms[first[new]], strings)
+            if not kept.put([wanted[place] for place in missing.tolist()], vectors[missing], capital[missing]):
                 self._start_anew(wanted, vectors, capital)
         return Types(vectors, capital, places.reshape(-1))
 
@@ -125,8 +142,7 @@ class WordVectors:
             kept.put(keys, vectors, capital)
             self.kept = kept
 
-    def _computed(self, orths: Ints, norms: Ints) -> tuple[Floats, Bools]:
-        strings = self.vocab.strings
+    def _computed(self, orths: Ints, norms: Ints, strings: StringStore) -> tuple[Floats, Bools]:
         words = [plain(strings[o], strings[n]) for o, n in zip(orths.tolist(), norms.tolist(), strict=True)]
         spelled = self.lexicon.letter_rows(words)
         rows = self.table[self.lexicon.word_rows(words)].astype(np.float32)
@@ -136,7 +152,7 @@ class WordVectors:
         return vectors, marks[:, CAPITAL - SHAPES] > 0
 
     def _subword(self, words: Sequence[str]) -> Floats:
-        return np.asarray(self.vocab.vectors.get_batch(words), dtype=np.float32)
+        return np.asarray(self.subwords.vectors.get_batch(words), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,19 +228,30 @@ class Trunk:
         edged = np.concatenate([types, np.zeros((1, self.width), dtype=np.float32)])
         rows = np.full(len(places.edges), len(types))
         rows[places.rows] = which
-        spaced = edged[rows]
+        if len(rows) <= WORDS:
+            return layer_norm(self._convolved(edged, rows, places.edges)[places.rows], *self.norm)
+        result = np.empty((len(which), self.width), dtype=np.float32)
+        sight = len(self.layers)  # how far a row sees
+        for start in range(0, len(rows), WORDS):
+            seen = slice(max(0, start - sight), start + WORDS + sight)
+            # the row of noughts is the last of the types, and has to be there
+            present, own = np.unique(np.append(rows[seen], len(types)), return_inverse=True)
+            spaced = self._convolved(edged[present], own.reshape(-1)[:-1], places.edges[seen])
+            words = slice(*np.searchsorted(places.rows, (start, start + WORDS)))
+            result[words] = layer_norm(spaced[places.rows[words] - seen.start], *self.norm)
+        return result
+
+    def _convolved(self, types: Floats, rows: Ints, edges: Bools) -> Floats:
+        """Return what the convolutions make of rows, each of them one of `types`, the last of which is noughts."""
+        spaced = types[rows]
         for number, (gain, shift, weight, bias) in enumerate(self.layers):
             if number:
-                spaced += gated_window(layer_norm(spaced, gain, shift), places.edges, weight, bias)
+                spaced += gated_window(layer_norm(spaced, gain, shift), edges, weight, bias)
             else:
-                normed = layer_norm(edged, gain, shift)
+                normed = layer_norm(types, gain, shift)
                 normed[-1] = 0.0
                 spaced += gated_window_of_types(normed, rows, weight, bias)
-        return layer_norm(spaced[places.rows], *self.norm)
-
-    def context(self, local: Floats, packed: Packed) -> Floats:
-        """Return the states of the LSTMs over the sentences."""
-        return lstm(local, packed, self.lstm)
+        return spaced
 
 
 class NameReader:
@@ -240,34 +267,49 @@ class NameReader:
         self.down, self.bias = single(arrays, "names.down"), single(arrays, "names.down.bias")
         self.memory, self.topic = single(arrays, "names.memory"), single(arrays, "names.topic")
 
-    def vectors(self, x: Floats, types: Types, places: Places, packed: Packed) -> Floats:
-        """Return the vectors of words, shape (words, width).
+    def write(self, x: Floats, types: Types, places: Places, first: Ints, length: Ints, out: Floats) -> None:
+        """Write to `out` (words, width) the vectors of words.
 
         Args:
             x: (types, width) the vectors of the different words for this trunk.
             types: the different words.
-            places, packed: where the words stand, and their sentences.
+            places: where the words stand.
+            first, length: (sentences,) where a sentence starts, and how many words it has.
+            out: where the vectors go.
         """
         local = self.trunk.local(x, types.which, places)
-        read = np.concatenate([local, self.trunk.context(local, packed)], axis=1)
-        result: Floats = read @ self.down
-        result += (places.means(local) @ self.topic + self.bias)[places.document]
-        self._recall(result, read, types, places.document)
-        return result
-
-    def _recall(self, result: Floats, read: Floats, types: Types, document: Ints) -> None:
-        """Add to `result` what is told of capitalised words elsewhere in their documents."""
-        there = np.flatnonzero(types.capital[types.which])
-        # one number for the word in its document
-        names = document[there] * len(types.capital) + types.which[there]
-        _, word, count = np.unique(names, return_inverse=True, return_counts=True)
-        word = word.reshape(-1)
-        repeated = count[word] > 1
-        there, word = there[repeated], word[repeated]
-        told = read[there] @ self.memory
+        there, name, count = _repeated_names(types, places.document)
+        told = np.empty((len(there), self.memory.shape[1]), dtype=np.float32)
+        for sentences, words in blocks(first, length):
+            packed = pack(first[sentences] - words.start, length[sentences])
+            here = local[words]
+            read = np.concatenate([here, lstm(here, packed, self.trunk.lstm)], axis=1)
+            out[words] = read @ self.down
+            names = slice(*np.searchsorted(there, (words.start, words.stop)))
+            told[names] = read[there[names] - words.start] @ self.memory
+        about = places.means(local) @ self.topic
+        about += self.bias
+        for start in range(0, len(out), WORDS):
+            out[start : start + WORDS] += about[places.document[start : start + WORDS]]
         total = np.zeros((len(count), told.shape[1]), dtype=np.float32)
-        np.add.at(total, word, told)
-        result[there] += (total[word] - told) / (count[word] - 1)[:, None].astype(np.float32)
+        np.add.at(total, name, told)
+        others: Floats = total[name] - told
+        others /= (count[name] - 1)[:, None].astype(np.float32)
+        out[there] += others
+
+
+def _repeated_names(types: Types, document: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the places of capitalised words that their documents have more than once.
+
+    Returns:
+        The words (places,), in order; a number for the word in its document (places,); how often it is there (words,).
+    """
+    there = np.flatnonzero(types.capital[types.which])
+    names = document[there] * len(types.capital) + types.which[there]
+    _, name, count = np.unique(names, return_inverse=True, return_counts=True)
+    name = name.reshape(-1)
+    repeated = count[name] > 1
+    return there[repeated], name[repeated], count
 
 
 class Encoder:
@@ -285,7 +327,7 @@ class Encoder:
         words = [table[:, 2] == 0 for table in tables]
         table = np.concatenate([found[there] for found, there in zip(tables, words, strict=True)])
         counts = np.array([int(there.sum()) for there in words])
-        types = self.word_vectors.of(table[:, 0], table[:, 1])
+        types = self.word_vectors.of(table[:, 0], table[:, 1], docs[0].vocab.strings)
         for_grammar, for_names = np.split(types.vectors, [self.trunk.width], axis=1)
         places = Places.of(counts)
         local = self.trunk.local(for_grammar, types.which, places)
@@ -293,11 +335,12 @@ class Encoder:
         likely = local @ self.sents[0] + self.sents[1] > 0
         starts = np.where(given == 0, likely, given > 0)
         starts[(np.cumsum(counts) - counts)[counts > 0]] = True
-        starts = _cut(starts)
-        packed = pack(*spans(starts))
-        grammar = self.trunk.context(local, packed)
-        names = self.names.vectors(for_names, types, places, packed)
-        return Encoded(words, starts, np.concatenate([grammar, names], axis=1))
+        first, length = spans(_cut(starts))
+        grammar = 2 * self.trunk.lstm.recurrent.shape[1]
+        vectors = np.empty((len(local), grammar + self.names.down.shape[1]), dtype=np.float32)
+        lstm_by_blocks(local, first, length, self.trunk.lstm, vectors[:, :grammar])
+        self.names.write(for_names, types, places, first, length, vectors[:, grammar:])
+        return Encoded(words, starts, vectors)
 
 
 def spans(starts: Bools) -> tuple[Ints, Ints]:

@@ -5,6 +5,7 @@ Sentences of different lengths go through the LSTMs packed: at step t only those
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ from newsnlp.neural.features import Floats, Ints
 Bools = NDArray[np.bool_]
 # Rows that are computed at once, so that what lies between two steps stays in the cache of the processor.
 ROWS = 512
+# No more words are between two layers at once, but for a sentence that is longer: they take up to 20 kB each there.
+WORDS = 8192
 
 
 def sigmoid(x: Floats) -> Floats:
@@ -186,6 +189,26 @@ def lstm(x: Floats, packed: Packed, weights: LSTM) -> Floats:
     result[packed.forwards, :hidden] = states[0]
     result[packed.backwards, hidden:] = states[1]
     return result
+
+
+def blocks(first: Ints, length: Ints) -> Iterator[tuple[slice, slice]]:
+    """Yield (sentences, their words) of blocks of whole sentences that have `WORDS` words at most, or are one sentence.
+
+    Args:
+        first, length: (sentences,) where a sentence starts, and how many words it has; they follow each other.
+    """
+    ends = first + length
+    start = 0
+    while start < len(first):
+        stop = max(start + 1, int(np.searchsorted(ends, first[start] + WORDS, side="right")))
+        yield slice(start, stop), slice(int(first[start]), int(ends[stop - 1]))
+        start = stop
+
+
+def lstm_by_blocks(x: Floats, first: Ints, length: Ints, weights: LSTM, out: Floats) -> None:
+    """Write to `out` (words, 2h) what `lstm` returns for all sentences, block after block."""
+    for sentences, words in blocks(first, length):
+        out[words] = lstm(x[words], pack(first[sentences] - words.start, length[sentences]), weights)
 
 
 def letter_vectors(spelled: Ints, letters: Floats, filters: Floats, bias: Floats, width: int) -> Floats:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsnlp.neural.features import Floats, Ints
-from newsnlp.neural.layers import LSTM, gelu, lstm, pack
+from newsnlp.neural.layers import LSTM, blocks, gelu, lstm, pack
 from newsnlp.neural.trees import best_tree
 from newsnlp.neural.weights import Arrays, single
 
@@ -52,6 +52,14 @@ class Biaffine:
             vectors: (words, width) the encoder's vectors.
             first, length: (sentences,) where a sentence starts, and how many words it has.
         """
+        heads = np.empty(len(vectors), dtype=np.int64)
+        labels = np.empty(len(vectors), dtype=np.int64)
+        for sentences, words in blocks(first, length):
+            own, labels[words] = self._parsed(vectors[words], first[sentences] - words.start, length[sentences])
+            heads[words] = own + words.start
+        return Dependencies(heads, labels)
+
+    def _parsed(self, vectors: Floats, first: Ints, length: Ints) -> tuple[Ints, Ints]:
         x = lstm(vectors + self.treebank, pack(first, length), self.lstm)
         dep, head, dep_label, head_label = self._projected(np.concatenate([x, self.root[None]]))
         heads = np.arange(len(x))
@@ -63,7 +71,7 @@ class Biaffine:
             np.matmul(pairs_with[rows], head[rows].T, out=scores[:, 1:])
             found = best_tree(scores)
             heads[rows] = np.where(found == 0, np.arange(start, start + size), found - 1 + start)
-        return Dependencies(heads, self._labelled(dep_label, head_label, heads))
+        return heads, self._labelled(dep_label, head_label, heads)
 
     def _projected(self, x: Floats) -> tuple[Floats, Floats, Floats, Floats]:
         projected = gelu(x @ self.down + self.down_bias)
