@@ -30,7 +30,7 @@ def read_articles(path: Path) -> list[dict[str, str]]:
 def table_of(found: list[Meeting]) -> Table:
     table = Table(title="Who met whom, by what the articles say", show_lines=True)
     for heading in ("who", "where", "when", "status", "article", "sentence"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "when")
     for meeting in found:
         detail = f" ({meeting.status_detail})" if meeting.status_detail else ""
         table.add_row(
@@ -58,7 +58,7 @@ def main() -> int:
     results = list(newsnlp.annotate_many(read_articles(HERE / "articles.jsonl"), nlp=nlp))
     documents = [result for result in results if isinstance(result, newsnlp.Document)]
     for failure in (result for result in results if isinstance(result, newsnlp.Failure)):
-        console.print(f"[red]{failure.id}: {failure.reason}[/]")
+        console.print(f"{failure.id}: {failure.reason}", style="red", markup=False)
 
     graph = newsnlp.build_graph(documents)
     console.print(table_of(meetings(graph)))
