@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsnlp.graph.dates import days
-from newsnlp.schema import Document, Entity, Event
+from newsnlp.schema import Document, Entity, Event, days
 from newsnlp.types import Status
 
 MEETING = "MEETING"

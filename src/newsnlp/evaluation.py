@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Protocol
 
-from newsnlp.schema import Document, Entity, Event, Mention, Quote
+from newsnlp.errors import InputError
+from newsnlp.schema import Document, Entity, Event, Failure, Mention, Quote
+from newsnlp.schema.given import records_only
 
 NAMED_TYPES = ("PER", "LOC", "ORG")
 REFERRING_KINDS = ("nominal", "pronoun")
@@ -121,20 +123,31 @@ class Scores:
         return out
 
 
-def evaluate(golds: Iterable[Document], preds: Iterable[Document]) -> Scores:
+def evaluate(golds: Iterable[Document], preds: Iterable[Document | Failure]) -> Scores:
     """Return the scores of predicted records against gold records, paired by id.
 
     Args:
         golds: gold records; one without a prediction counts as predicted empty.
-        preds: predicted records over the same texts; of two with one id the later counts.
+        preds: predicted records over the same texts; of two with one id the later counts. Failures are skipped:
+            their gold counts as predicted empty, and `Scores.annotated` tells how many have a prediction.
+
+    Raises:
+        InputError: something else than records is given, a record is over another text than the gold of its id, or
+            no record has the id of a gold article.
     """
-    predicted = {document.id: document for document in preds}
+    predicted = {document.id: document for document in records_only(preds, "preds")}
     scores = Scores()
-    for gold in golds:
+    for gold in records_only(golds, "golds"):
         found = predicted.get(gold.id)
+        if found is not None and found.text != gold.text:
+            raise InputError(f"the record {gold.id!r} is of another text than its gold: their offsets do not compare")
         scores.articles += 1
         scores.annotated += found is not None
         _score_article(scores, gold, found or Document(id=gold.id, text=gold.text))
+    if predicted and scores.articles and not scores.annotated:
+        raise InputError(
+            f"none of the {len(predicted)} records has the id of one of the {scores.articles} gold articles"
+        )
     return scores
 
 

@@ -70,13 +70,17 @@ def explain(document: Document, event: str | None = None) -> tuple[Explanation, 
         event: id of the one event to explain ("V3"); None for all of them.
 
     Raises:
-        InputError: the record has no such event; the text lists those that it has.
+        InputError: the record has no such event; the text lists those that it has. Or the record was altered
+            after it was checked, and names an entity that it does not list.
     """
     found = [item for item in document.events if event in (None, item.id)]
     if event is not None and not found:
         ids = ", ".join(f"{item.id} ({item.type})" for item in document.events)
         raise InputError(f"article {document.id!r} has no event {event!r}; it has {ids or 'no events at all'}")
-    return tuple(Explanation(item, tuple(_lines(document, item))) for item in found)
+    try:
+        return tuple(Explanation(item, tuple(_lines(document, item))) for item in found)
+    except KeyError as error:
+        raise InputError(f"article {document.id!r} names the entity {error}, which it does not list") from error
 
 
 def _lines(document: Document, event: Event) -> Iterator[tuple[str, str]]:

@@ -23,10 +23,21 @@ from newsnlp.annotation.pipeline import load, load_base, model_name
 from newsnlp.cleaning import CleanText, clean, with_headline
 from newsnlp.errors import ArticleError, FormatError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
-from newsnlp.reading import article_of, check_source, given_id, read, read_checked
+from newsnlp.reading import article_of, check_source, given_id, read_checked, read_stream
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
-from newsnlp.store import FailureFile, failures_beside, failures_path, holds_records, read_documents, read_gold, to_line
+from newsnlp.schema.kinds import Kind
+from newsnlp.store import (
+    FailureFile,
+    failures_beside,
+    failures_path,
+    file_kind,
+    look_into,
+    read_documents,
+    read_gold,
+    read_records,
+    to_line,
+)
 
 if TYPE_CHECKING:
     from newsnlp.export import Format
@@ -53,6 +64,12 @@ __all__ = [
     "to_line",
     "versions",
 ]
+STDIN = "-"
+JSON_SUFFIXES = frozenset({".jsonl", ".json"})
+_ADVICE = {
+    Kind.RECORD: "they are annotated already; newsnlp show, explain, graph and evaluate take them",
+    Kind.FAILURE: "they say which articles could not be annotated, and why; give the articles themselves",
+}
 LANGUAGE_PACKAGE = "newsnlp.lang.it"
 BATCH_SIZE = 32
 OnError = Literal["record", "raise"]
@@ -129,11 +146,13 @@ def read_many(
     """Yield the articles of all files in order; see `newsnlp.reading.read`.
 
     Raises:
-        FormatError: one of the files is missing or of unknown format; raised before the first is read.
+        FormatError: one of the files is missing, of unknown format, or holds records or failures instead of
+            articles; raised before the first is read.
     """
     listed = list(sources)
     for source in listed:
         check_source(source)
+        _refuse_others(source)
     return (article for source in listed for article in read_checked(source, published=published))
 
 
@@ -155,6 +174,15 @@ def records_of_many(
     pipeline = cache(lambda: load(model))
     results = (records_of(name, published=published, pipeline=pipeline, batch_size=batch_size) for name in listed)
     return chain.from_iterable(results)
+
+
+def _refuse_others(source: str | Path) -> None:
+    path = Path(source)
+    if str(source) == STDIN or path.suffix.lower() not in JSON_SUFFIXES or not path.is_file():
+        return  # what comes through a pipe is told article by article
+    kind = file_kind(path)
+    if kind in (Kind.RECORD, Kind.FAILURE):
+        raise FormatError(f"{source} holds {kind}, not articles: {_ADVICE[kind]}")
 
 
 def records_of(
@@ -179,10 +207,14 @@ def records_of(
         ModelError: the pipeline is needed and not there.
     """
     check_source(source)
-    if holds_records(source):
-        return read_documents(source)
+    kind, stream = look_into(source)
+    if kind is Kind.RECORD:
+        return read_documents(source) if stream is None else read_records(stream, str(source))
+    if kind is Kind.FAILURE:
+        raise FormatError(f"{source} holds {kind}, neither articles nor records: {_ADVICE[kind]}")
+    articles = read_checked(source, published=published) if stream is None else read_stream(stream, published=published)
     nlp = load(model) if pipeline is None else pipeline()
-    return annotate_many(read(source, published=published), nlp=nlp, batch_size=batch_size)
+    return annotate_many(articles, nlp=nlp, batch_size=batch_size)
 
 
 _loading = Lock()

@@ -231,7 +231,7 @@ class TestGraph:
             ("docs.jsonl", "n.svg", "no network format has the suffix"),
             ("docs.jsonl", "docs.jsonl/n.json", "cannot write"),
             ("bad.jsonl", "n.json", "bad.jsonl:2: no JSON"),
-            ("other.jsonl", "n.json", "other.jsonl:1: no annotated article"),
+            ("other.jsonl", "n.json", "other.jsonl holds articles, not records: annotate them first"),
             ("list.jsonl", "n.json", "list.jsonl:1: no annotated article"),
             ("latin.jsonl", "n.json", "latin.jsonl:1: not UTF-8"),
         ],

@@ -42,8 +42,8 @@ def damage_event(event: dict[str, Any], entities: list[dict[str, Any]], rng: ran
         event["status"] = "possible"
     for slot in ("participants", "agent", "target", "place"):
         event[slot] = [entity for entity in event[slot] if rng.random() > 0.2]
-        if rng.random() < 0.2:
-            event[slot].append(rng.choice(entities)["id"])
+        if rng.random() < 0.2 and (added := rng.choice(entities)["id"]) not in event[slot]:
+            event[slot].append(added)
     if rng.random() < 0.2:
         event["time"] = None
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from newsnlp.graph.dates import days, granularity
+from newsnlp.schema import days, granularity
 
 
 @pytest.mark.parametrize(

@@ -82,10 +82,20 @@ def test_what_is_no_field_is_carried_along_as_it_is():
 
 
 def test_what_annotating_fills_is_not_carried_along():
-    assert article_of({"text": "Testo.", **{key: [1] for key in LAYERS}, "meta": {"a": 1}, "b": 2}).meta == {
-        "a": 1,
-        "b": 2,
-    }
+    gold = {"text": "Testo.", **{key: [1] for key in LAYERS}, "meta": {"a": 1}, "b": 2}
+    assert article_of(gold).meta == {"a": 1, "b": 2}
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"schema_version": "1.2", "id": "a", "text": "Testo."}, "annotated already"),
+        ({"id": "a", "stage": "clean", "reason": "the text is empty"}, "a failure of an earlier run"),
+    ],
+)
+def test_what_newsnlp_wrote_itself_is_no_article(fields, why):
+    with pytest.raises(ArticleError, match=why):
+        article_of(fields)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,8 @@ from itertools import combinations, count, product
 from typing import Literal, NamedTuple, TypedDict
 
 from newsnlp.errors import InputError
-from newsnlp.graph.dates import granularity
 from newsnlp.graph.identity import name_key
-from newsnlp.schema import Document, Event, Quote, Role, Span, TimeExpression, reading_order
+from newsnlp.schema import Document, Event, Quote, Role, Span, TimeExpression, granularity, reading_order
 from newsnlp.types import EventType, Part
 
 Side = Literal["participants", "agent", "target", "place"]

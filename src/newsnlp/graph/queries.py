@@ -10,9 +10,9 @@ from typing import Any
 
 import networkx as nx
 
-from newsnlp.graph.dates import days
 from newsnlp.graph.identity import normal_name
 from newsnlp.graph.links import MET_IN, MET_WITH
+from newsnlp.schema import days
 from newsnlp.types import Status
 
 

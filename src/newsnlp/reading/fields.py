@@ -14,10 +14,11 @@ from newsnlp.lang.it.article_fields import article_fields
 from newsnlp.reading.dates import publication_day
 from newsnlp.reading.meta import meta_of
 from newsnlp.schema import RawArticle, content_id, is_missing, shown, well_formed
+from newsnlp.schema.kinds import Kind, kind_of
 
 STRINGS = ("title", "url", "source")
-# Fields that annotating fills: those of an article that has been annotated elsewhere are not carried along.
-LAYERS = frozenset({"schema_version", "entities", "events", "quotes", "relations", "times", "pipeline"})
+# Fields that annotating fills: those of an article that was annotated by hand are not carried along.
+LAYERS = frozenset({"entities", "events", "quotes", "relations", "times", "pipeline"})
 OWN = frozenset({"warnings", "meta"})
 _BETWEEN_WORDS = re.compile(r"[\s_.-]+")
 Names = Mapping[str, str | Sequence[str]]
@@ -67,9 +68,18 @@ def article_of(
         names: under which the fields stand; by default those that newsnlp knows.
 
     Raises:
-        ArticleError: it has no text, or one that is no string.
+        ArticleError: it has no text, or one that is no string; or it is a record, which is annotated already.
     """
+    _refuse_others(fields)
     return _Given(fields, names or known_names(), list(warnings)).article(published)
+
+
+def _refuse_others(fields: Mapping[Any, Any]) -> None:
+    kind = kind_of(fields)
+    if kind is Kind.RECORD:
+        raise ArticleError("annotated already: a record of newsnlp (it has a 'schema_version'), not an article")
+    if kind is Kind.FAILURE:
+        raise ArticleError(f"no article: a failure of an earlier run ({shown(fields['reason'])})")
 
 
 def given_id(fields: Mapping[Any, Any], names: FieldNames | None = None) -> str | None:

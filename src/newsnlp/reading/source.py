@@ -81,7 +81,11 @@ def readable_name(name: str) -> str:
 
 
 def _read_stdin(published: datetime.date | None) -> Iterator[RawArticle | Failure]:
-    stream: BinaryIO = sys.stdin.buffer
+    return read_stream(sys.stdin.buffer, published=published)
+
+
+def read_stream(stream: BinaryIO, *, published: datetime.date | None = None) -> Iterator[RawArticle | Failure]:
+    """Yield the articles of standard input or of a pipe, which may hold JSONL or one text."""
     try:
         is_jsonl = _looks_like_jsonl(stream)
     except OSError as error:  # standard input is a folder, or a terminal that went away

@@ -2,7 +2,6 @@
 
 from newsnlp.schema.article import RawArticle, content_id, is_missing, parse_date, shown
 from newsnlp.schema.document import (
-    SCHEMA_VERSION,
     Argument,
     Attribution,
     Document,
@@ -18,12 +17,13 @@ from newsnlp.schema.document import (
     TimeExpression,
     Words,
     reading_order,
-    well_formed,
 )
-from newsnlp.schema.iso import ISO_FORMS, granularity
+from newsnlp.schema.fields import READABLE_VERSIONS, SCHEMA_VERSION, well_formed
+from newsnlp.schema.iso import ISO_FORMS, days, granularity
 
 __all__ = [
     "ISO_FORMS",
+    "READABLE_VERSIONS",
     "SCHEMA_VERSION",
     "Argument",
     "Attribution",
@@ -41,6 +41,7 @@ __all__ = [
     "TimeExpression",
     "Words",
     "content_id",
+    "days",
     "granularity",
     "is_missing",
     "parse_date",

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from newsnlp.errors import ArticleError
-from newsnlp.schema.document import Meta, Record, Text, well_formed
+from newsnlp.schema.fields import Meta, Record, Text, well_formed
 
 # A message shows so many characters of a value that could not be used.
 SHOWN = 60

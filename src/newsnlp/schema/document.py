@@ -7,12 +7,13 @@ Every offset counts Unicode code points of ``Document.text``, start included and
 
 from __future__ import annotations
 
-import datetime
-import re
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
 
+from newsnlp.schema.checks import GOLD, faults
+from newsnlp.schema.fields import SCHEMA_VERSION, Confidence, Day, Id, Meta, Record, SpanPart, Text, Version
 from newsnlp.types import (
     ArgumentRole,
     Certainty,
@@ -23,50 +24,14 @@ from newsnlp.types import (
     MeetingMode,
     MentionKind,
     NoValue,
-    Part,
     RelationType,
     Status,
     StatusDetail,
     Via,
 )
 
-SCHEMA_VERSION = "1.2"
-Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
-# Half of a character that was cut in two ("\ud83d" of an emoji, in JSON of JavaScript): no file can hold it.
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-
-
-def well_formed(text: str) -> str:
-    """Return `text` with U+FFFD in the place of every half of a character (lone surrogate); of the same length."""
-    return _HALF_CHARACTER.sub("\ufffd", text)
-
-
-def _well_formed_values(value: Any) -> Any:
-    """Return a JSON value with all its strings well formed."""
-    if isinstance(value, str):
-        return well_formed(value)
-    if isinstance(value, list):
-        return [_well_formed_values(item) for item in value]
-    if isinstance(value, dict):
-        return {well_formed(key): _well_formed_values(item) for key, item in value.items()}
-    return value
-
-
-def _is_text(part: str) -> bool:
-    return part == "text"
-
-
-Text = Annotated[str, AfterValidator(well_formed)]
-# What a source tells of an article in fields that newsnlp does not know; left out of the JSON where there is nothing.
-Meta = Annotated[dict[str, JsonValue], AfterValidator(_well_formed_values), Field(exclude_if=lambda meta: not meta)]
-# Left out of the JSON where it is "text", as it is nearly everywhere.
-SpanPart = Annotated[Part, Field(exclude_if=_is_text)]
-
-
-class Record(BaseModel):
-    """Base of all records: immutable, unknown fields refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+# So many faults of one record are told.
+TOLD = 10
 
 
 class Span(Record):
@@ -112,7 +77,7 @@ class Role(Record):
 class Entity(Record):
     """One person, organisation or place with all its mentions in the article."""
 
-    id: str
+    id: Id
     type: EntityType
     name: str
     kb_id: str | None = None
@@ -201,7 +166,7 @@ class Event(Record):
         arguments: for each entity in a role, and for the time, the words behind it.
     """
 
-    id: str
+    id: Id
     type: EventType
     status: Status
     status_detail: StatusDetail | None = None
@@ -275,15 +240,18 @@ class PipelineInfo(Record):
 class Document(Record):
     """An article and everything that was found in it.
 
+    A record is checked whenever it is made or read: every span indexes the text or the title, every id is there and
+    there once, every time has the form that it says; see `newsnlp.schema.checks`.
+
     Attributes:
         title: the headline, as given; of a .txt file its first line, if that looks like one.
         meta: fields of the source that newsnlp does not know, as given.
     """
 
-    schema_version: str = SCHEMA_VERSION
-    id: Text
+    schema_version: Version = SCHEMA_VERSION
+    id: Id
     title: Text | None = None
-    published: datetime.date | None = None
+    published: Day = None
     url: Text | None = None
     source: Text | None = None
     meta: Meta = Field(default_factory=dict)
@@ -296,6 +264,14 @@ class Document(Record):
     times: tuple[TimeExpression, ...] = ()
     pipeline: PipelineInfo | None = None
     warnings: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _check(self, info: ValidationInfo) -> Document:
+        found = faults(self, gold=(info.context or {}).get(GOLD, False))
+        if found:
+            more = [f"and {len(found) - TOLD} more"] if len(found) > TOLD else []
+            raise PydanticCustomError("broken_record", "{faults}", {"faults": "; ".join([*found[:TOLD], *more])})
+        return self
 
     def __hash__(self) -> int:
         return hash((self.id, self.text))

@@ -1,15 +1,17 @@
 """Records in and out of files."""
 
 from newsnlp.store.failures import FailureFile, failures_beside, failures_path
-from newsnlp.store.jsonl import from_gold, holds_records, read_documents, read_gold, to_line
+from newsnlp.store.jsonl import file_kind, from_gold, look_into, read_documents, read_gold, read_records, to_line
 
 __all__ = [
     "FailureFile",
     "failures_beside",
     "failures_path",
+    "file_kind",
     "from_gold",
-    "holds_records",
+    "look_into",
     "read_documents",
     "read_gold",
+    "read_records",
     "to_line",
 ]

@@ -1,4 +1,4 @@
-"""Annotated articles as JSONL: one record a line, UTF-8."""
+"""Annotated articles as JSONL: one record a line, UTF-8. A line is checked when it is read, every fault is told."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pydantic import ValidationError
-
 from newsnlp.errors import FormatError
 from newsnlp.schema import Document, Failure
+from newsnlp.schema.checks import GOLD
+from newsnlp.schema.kinds import Kind, kind_of
+from newsnlp.store.lines import lines_of, other_kind, stream_kind, told
 
 STDIN = "-"
-# Every record says first of which form it is; an article has no such field.
-RECORD_KEY, SNIFFED = b'"schema_version"', 64
+# A file is not read on once so many of its lines are broken.
+MAX_BROKEN = 20
+_RECORDS = frozenset({Kind.RECORD})
 
 
 def to_line(record: Document | Failure) -> str:
@@ -28,34 +29,13 @@ def to_line(record: Document | Failure) -> str:
 def read_documents(path: str | Path) -> Iterator[Document]:
     """Yield the records of a JSONL file; "-" is standard input.
 
-    Raises:
-        FormatError: the file cannot be read, or a line is no record; the text names file and line.
-    """
-    return _read(path, Document.model_validate)
-
-
-def holds_records(path: str | Path) -> bool:
-    """Return whether a file begins with a record of `to_line`; of standard input ("-") nothing is consumed.
+    A file that holds broken records is an error as a whole, told once it is read: nothing is left out silently.
 
     Raises:
-        FormatError: the file cannot be read.
+        FormatError: the file cannot be read, holds something else than records, or lines of it are broken; the text
+            names file and line of every fault.
     """
-    try:
-        if str(path) == STDIN:
-            return RECORD_KEY in _peek(sys.stdin.buffer)
-        with Path(path).open("rb") as stream:
-            return RECORD_KEY in stream.read(SNIFFED)
-    except OSError as error:
-        raise FormatError(f"cannot read {path}: {error.strerror}") from error
-
-
-def _peek(stream: BinaryIO) -> bytes:
-    if isinstance(stream, BufferedReader):
-        return stream.peek(SNIFFED)[:SNIFFED]
-    position = stream.tell()
-    start = stream.read(SNIFFED)
-    stream.seek(position)
-    return start
+    return _read(path, _record, _RECORDS)
 
 
 def read_gold(path: str | Path) -> Iterator[Document]:
@@ -64,7 +44,7 @@ def read_gold(path: str | Path) -> Iterator[Document]:
     Raises:
         FormatError: as `read_documents`.
     """
-    return _read(path, from_gold)
+    return _read(path, _gold, _RECORDS | {Kind.GOLD})
 
 
 def from_gold(fields: dict[str, Any]) -> Document:
@@ -77,26 +57,88 @@ def from_gold(fields: dict[str, Any]) -> Document:
         ValidationError: the fields are no such record.
     """
     known = {name: value for name, value in fields.items() if name in Document.model_fields}
-    known["entities"] = [_gold_entity(entity) for entity in fields.get("entities") or ()]
-    known["events"] = [_gold_event(event) for event in fields.get("events") or ()]
-    return Document.model_validate(known)
+    known |= {name: [build(item) for item in _objects(fields, name)] for name, build in _COMPLETED.items()}
+    return Document.model_validate_json(json.dumps(known), strict=True, context={GOLD: True})
 
 
-def _gold_entity(entity: dict[str, Any]) -> dict[str, Any]:
-    return {**entity, "roles": [{"start": 0, "end": 0, **role} for role in entity.get("roles") or ()]}
+def _objects(fields: dict[str, Any], name: str) -> list[Any]:
+    """Return the list of a field; what is no list stays for the check of the record to tell of."""
+    found = fields.get(name) or []
+    return found if isinstance(found, list) else [found]
 
 
-def _gold_event(event: dict[str, Any]) -> dict[str, Any]:
+def _gold_entity(entity: Any) -> Any:
+    if not isinstance(entity, dict):
+        return entity
+    roles = [{"start": 0, "end": 0, **role} if isinstance(role, dict) else role for role in _objects(entity, "roles")]
+    return {**entity, "roles": roles}
+
+
+def _gold_event(event: Any) -> Any:
+    if not isinstance(event, dict):
+        return event
     time = event.get("time")
-    return {"rule": "gold", **event, "time": {"start": 0, "end": 0, **time} if time else None}
+    return {"rule": "gold", **event, "time": {"start": 0, "end": 0, **time} if isinstance(time, dict) else time}
 
 
-def _read(path: str | Path, build: Callable[[Any], Document]) -> Iterator[Document]:
+_COMPLETED: dict[str, Callable[[Any], Any]] = {"entities": _gold_entity, "events": _gold_event}
+
+
+def _record(line: bytes) -> Document:
+    document = Document.model_validate_json(line, strict=True)
+    if "schema_version" not in document.model_fields_set:  # an article has no field that a record must not have
+        raise ValueError("the field 'schema_version' is missing")
+    return document
+
+
+def _gold(line: bytes) -> Document:
+    fields = json.loads(line)
+    if isinstance(fields, dict) and kind_of(fields) is Kind.GOLD:
+        return from_gold(fields)
+    return _record(line)
+
+
+def read_records(stream: BinaryIO, name: str) -> Iterator[Document]:
+    """Yield the records of a stream that is called `name`; see `read_documents`.
+
+    Raises:
+        FormatError: as `read_documents`.
+    """
+    return _records_in(stream, name, _record, _RECORDS)
+
+
+def file_kind(path: Path) -> Kind | None:
+    """Return what the first line says that a file holds; None where it is no JSON object.
+
+    Raises:
+        FormatError: the file cannot be read.
+    """
     try:
-        with _open(path) as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _parse(line, build, f"{path}:{number}")
+        with path.open("rb") as stream:
+            return stream_kind(stream)[0]
+    except OSError as error:
+        raise FormatError(f"cannot read {path}: {error.strerror}") from error
+
+
+def look_into(source: str | Path) -> tuple[Kind | None, BinaryIO | None]:
+    """Return what a file, standard input ("-") or a pipe holds, and where to read it if it can be read only once.
+
+    Raises:
+        FormatError: it cannot be read.
+    """
+    path = Path(source)
+    if str(source) != STDIN and path.is_file():
+        return file_kind(path), None
+    try:  # what has been looked at is put back in front of the rest
+        return stream_kind(sys.stdin.buffer if str(source) == STDIN else path.open("rb"))
+    except OSError as error:
+        raise FormatError(f"cannot read {source}: {error.strerror}") from error
+
+
+def _read(path: str | Path, build: Callable[[bytes], Document], wanted: frozenset[Kind]) -> Iterator[Document]:
+    try:
+        with _open(path) as stream:
+            yield from _records_in(stream, str(path), build, wanted)
     except OSError as error:
         raise FormatError(f"cannot read {path}: {error.strerror}") from error
 
@@ -105,16 +147,29 @@ def _open(path: str | Path) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if str(path) == STDIN else Path(path).open("rb")
 
 
-def _parse(line: bytes, build: Callable[[Any], Document], where: str) -> Document:
-    try:
-        return build(json.loads(line.decode("utf8")))
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{where}: not UTF-8: {error.reason} at byte {error.start}") from error
-    except json.JSONDecodeError as error:
-        raise FormatError(f"{where}: no JSON: {error.msg} at column {error.colno}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "the record"
-        raise FormatError(f"{where}: no annotated article: {place}: {first['msg']}") from error
-    except (AttributeError, TypeError) as error:
-        raise FormatError(f"{where}: no annotated article: {error}") from error
+def _records_in(
+    stream: BinaryIO, name: str, build: Callable[[bytes], Document], wanted: frozenset[Kind]
+) -> Iterator[Document]:
+    """Yield the records of a stream, and raise once all is read where lines of it are broken.
+
+    Raises:
+        FormatError: the first line is of another kind than those that are wanted, or lines are broken.
+    """
+    broken: list[str] = []
+    first = True
+    for number, line in lines_of(stream, name):
+        try:
+            document = build(line)
+        except (ValueError, RecursionError) as error:
+            if first and (other := other_kind(line, name, wanted)):
+                raise FormatError(other) from error
+            broken.append(told(line, error, f"{name}:{number}"))
+            if len(broken) == MAX_BROKEN:
+                broken.append(f"{name} was not read on after {MAX_BROKEN} broken lines")
+                break
+        else:
+            if not broken:
+                yield document
+        first = False
+    if broken:
+        raise FormatError("\n".join(broken))
