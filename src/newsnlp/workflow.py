@@ -23,7 +23,7 @@ from newsnlp.annotation.pipeline import load, load_base, model_name
 from newsnlp.cleaning import CleanText, clean, with_headline
 from newsnlp.errors import ArticleError, FormatError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
-from newsnlp.reading import article_of, check_source, given_id, read_checked, read_stream
+from newsnlp.reading import article_of, check_source, given_id, read_checked, read_stream, readable_name
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
 from newsnlp.schema.kinds import Kind
@@ -212,7 +212,11 @@ def records_of(
         return read_documents(source) if stream is None else read_records(stream, str(source))
     if kind is Kind.FAILURE:
         raise FormatError(f"{source} holds {kind}, neither articles nor records: {_ADVICE[kind]}")
-    articles = read_checked(source, published=published) if stream is None else read_stream(stream, published=published)
+    if stream is None:
+        articles = read_checked(source, published=published)
+    else:
+        name = "stdin" if str(source) == STDIN else readable_name(str(source))
+        articles = read_stream(stream, name=name, published=published)
     nlp = load(model) if pipeline is None else pipeline()
     return annotate_many(articles, nlp=nlp, batch_size=batch_size)
 

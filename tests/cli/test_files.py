@@ -83,7 +83,7 @@ class TestInputsStay:
         assert Path("link.jsonl").is_symlink()
 
     @pytest.mark.parametrize(
-        "command", ["annotate a.jsonl", "show a.jsonl", "explain docs.jsonl", "evaluate docs.jsonl"]
+        "command", ["annotate a.jsonl", "show a.jsonl", "meetings docs.jsonl", "evaluate docs.jsonl"]
     )
     def test_standard_output_is_no_input(self, folder, command):
         # `>> a.jsonl` would be read again as soon as it is written.

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import newsnlp
+from newsnlp.cli import process
 from newsnlp.cli.application import Commands, show_exceptions_safely
 from newsnlp.cli.articles import annotate
 from newsnlp.cli.information import info
@@ -21,7 +22,8 @@ from newsnlp.viewing.console import make_console
 EXIT_CODES = (
     "Exit codes: 0 all went well; 1 some articles could not be annotated (the others are written, the failures "
     "listed); 2 wrong usage, or a file that cannot be read or written; 3 the trained pipeline is missing or "
-    "unfit, or newsnlp's own data files are broken."
+    "unfit, or newsnlp's own data files are broken; 70 a bug of newsnlp, or no memory is left; 128 and its number "
+    "where a signal ended the run."
 )
 app = typer.Typer(
     cls=Commands,
@@ -64,4 +66,4 @@ def options(
 def main() -> None:
     """Run the command line."""
     show_exceptions_safely()
-    app()
+    process.run(app)

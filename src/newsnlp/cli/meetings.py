@@ -11,6 +11,7 @@ import typer
 
 from newsnlp.cli.options import Inputs, Limit, Model, Published, Quiet
 from newsnlp.cli.output import Exit, exit_codes, report, write_text
+from newsnlp.cli.results import refuse_overwriting
 from newsnlp.cli.summary import Run
 from newsnlp.errors import InputError
 from newsnlp.viewing.console import make_console, say
@@ -70,6 +71,7 @@ def meetings(
         )
         if wanted.since and wanted.until and wanted.since > wanted.until:
             raise InputError(f"--since {wanted.since} is after --until {wanted.until}: no day is both")
+        refuse_overwriting(inputs)
         agenda = Agenda(wanted)
         size = min(limit or workflow.BATCH_SIZE, workflow.BATCH_SIZE)
         results = workflow.records_of_many(

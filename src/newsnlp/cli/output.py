@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from newsnlp.cli.application import UsageError
 from newsnlp.errors import LanguageDataError, ModelError, NewsnlpError
+from newsnlp.files import shown
 from newsnlp.viewing.console import make_console, say
 from newsnlp.viewing.safe import json_text, label
 
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 PROGRESS_AFTER_S = 2.0
+DEBUG = "NEWSNLP_DEBUG"
+# What ends a command without being a fault of it.
+_OF_THE_PARSER = (typer.Exit, typer.Abort, UsageError)
 
 
 class Exit(IntEnum):
@@ -31,22 +38,46 @@ class Exit(IntEnum):
     SOME_FAILED = 1
     INPUT = 2
     MODEL = 3
+    BUG = 70
 
 
 @contextmanager
 def exit_codes() -> Iterator[None]:
-    """Turn what newsnlp raises on purpose into a line on stderr and an exit code."""
+    """Turn what is raised into a line on stderr and an exit code."""
     try:
         yield
+    except _OF_THE_PARSER:
+        raise
     except (ModelError, LanguageDataError) as error:
         _fail(error, Exit.MODEL)
     except NewsnlpError as error:
         _fail(error, Exit.INPUT)
+    except OSError as error:
+        _fail(_unnamed(error), Exit.INPUT)
+    except Exception as error:  # the last place where it can be told in a way that helps whoever sees it
+        if os.environ.get(DEBUG):
+            say("".join(traceback.format_exception(error)).rstrip("\n"))
+        _fail(_bug(error), Exit.BUG)
 
 
-def _fail(error: NewsnlpError, code: Exit) -> None:
+def _fail(error: Exception | str, code: Exit) -> NoReturn:
     say(f"error: {error}", style="red")
-    raise typer.Exit(code) from error
+    raise typer.Exit(code)
+
+
+def _unnamed(error: OSError) -> str:
+    """Return what to tell where the system refuses something, with the file where it names one."""
+    return f"{shown(os.fsdecode(error.filename))}: {error.strerror}" if error.filename else str(error)
+
+
+def _bug(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "there is not enough memory"
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"this is a bug of newsnlp, please report it: {type(error).__name__}: {label(str(error))} "
+        f"({os.path.basename(place.filename)}:{place.lineno}); with {DEBUG}=1 in the environment the trace is shown"
+    )
 
 
 def tell_failure(failure: Failure) -> None:

@@ -48,7 +48,7 @@ def destination(path: str | Path) -> Destination:
         raise OutputError(f"cannot write {told}: it names a directory")
     try:
         found = _state(name)
-        descriptor = _descriptor(name)
+        descriptor = own_descriptor(name)
         target = os.path.realpath(name)
     except (OSError, ValueError) as error:  # ValueError: a NUL, or characters that no file name has here
         raise cannot_write(told, error) from error
@@ -86,7 +86,7 @@ def _state(name: str) -> os.stat_result | None:
         return None
 
 
-def _descriptor(name: str) -> int | None:
+def own_descriptor(name: str) -> int | None:
     """Return the number of the descriptor of this process that a name leads to, None for any other file.
 
     Opened by name, such a file would begin anew: what `>>` should append to would be lost.

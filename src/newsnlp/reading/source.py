@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
+import errno
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
 from newsnlp.errors import FormatError
+from newsnlp.files import is_pipe, start_of
 from newsnlp.reading.jsonl import read_jsonl
 from newsnlp.reading.text import read_text
 from newsnlp.schema import Failure, RawArticle
 
 STDIN = "-"
-_SNIFFED = 512
 # How Python gives a byte of a file name that is no UTF-8.
 _FOREIGN_BYTE = re.compile("[\udc80-\udcff]")
 Reader = Callable[..., Iterator[RawArticle | Failure]]
@@ -54,6 +56,12 @@ def check_source(source: str | Path) -> None:
     """
     path = Path(source)
     if str(source) == STDIN:
+        if sys.stdin is None:
+            raise FormatError("cannot read standard input: it is closed")
+        return
+    if is_pipe(path):  # not opened to see whether it can be: whoever writes it would find it closed again
+        if not os.access(path, os.R_OK):
+            raise FormatError(f"cannot read {path}: {os.strerror(errno.EACCES)}")
         return
     if path.suffix.lower() not in _READERS:
         raise FormatError(f"{path}: unknown format {path.suffix!r}; newsnlp reads {', '.join(_READERS)} and - (stdin)")
@@ -64,7 +72,7 @@ def check_source(source: str | Path) -> None:
 
 
 def _read_file(path: Path, published: datetime.date | None) -> Iterator[RawArticle | Failure]:
-    reader = _READERS[path.suffix.lower()]
+    reader = _READERS.get(path.suffix.lower())
     name = readable_name(path.stem if reader is read_text else path.name)
     try:
         stream = path.open("rb")
@@ -72,7 +80,10 @@ def _read_file(path: Path, published: datetime.date | None) -> Iterator[RawArtic
         yield Failure(id=name, stage="read", reason=f"cannot read {readable_name(str(path))}: {error.strerror}")
         return
     with stream:
-        yield from reader(stream, name=name, published=published)
+        if reader is None:
+            yield from read_stream(stream, name=readable_name(str(path)), published=published)
+        else:
+            yield from reader(stream, name=name, published=published)
 
 
 def readable_name(name: str) -> str:
@@ -81,31 +92,19 @@ def readable_name(name: str) -> str:
 
 
 def _read_stdin(published: datetime.date | None) -> Iterator[RawArticle | Failure]:
-    return read_stream(sys.stdin.buffer, published=published)
+    return read_stream(sys.stdin.buffer, name="stdin", published=published)
 
 
-def read_stream(stream: BinaryIO, *, published: datetime.date | None = None) -> Iterator[RawArticle | Failure]:
-    """Yield the articles of standard input or of a pipe, which may hold JSONL or one text."""
+def read_stream(
+    stream: BinaryIO, *, name: str, published: datetime.date | None = None
+) -> Iterator[RawArticle | Failure]:
+    """Yield the articles of a stream whose name does not tell its format: JSONL starts with an object."""
     try:
-        is_jsonl = _looks_like_jsonl(stream)
-    except OSError as error:  # standard input is a folder, or a terminal that went away
-        yield Failure(id="stdin", stage="read", reason=f"cannot read standard input: {error.strerror}")
+        start, whole = start_of(stream)
+    except OSError as error:  # a folder, or a terminal that went away
+        yield Failure(id=name, stage="read", reason=f"cannot read {name}: {error.strerror}")
         return
-    if is_jsonl:
-        yield from read_jsonl(stream, name="stdin", published=published)
+    if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
+        yield from read_jsonl(whole, name=name, published=published)
     else:
-        yield from read_text(stream, name=None, published=published)
-
-
-def _looks_like_jsonl(stream: BinaryIO) -> bool:
-    """Return whether the input starts with an object; nothing is consumed."""
-    buffered = stream if isinstance(stream, BufferedReader) else None
-    start = buffered.peek(_SNIFFED) if buffered else _peek_seekable(stream)
-    return start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-
-
-def _peek_seekable(stream: BinaryIO) -> bytes:
-    position = stream.tell()
-    start = stream.read(_SNIFFED)
-    stream.seek(position)
-    return start
+        yield from read_text(whole, name=None, published=published)

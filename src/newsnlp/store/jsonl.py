@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from newsnlp.errors import FormatError
+from newsnlp.files import standard_input
 from newsnlp.schema import Document, Failure
 from newsnlp.schema.checks import GOLD
 from newsnlp.schema.kinds import Kind, kind_of
@@ -130,7 +130,7 @@ def look_into(source: str | Path) -> tuple[Kind | None, BinaryIO | None]:
     if str(source) != STDIN and path.is_file():
         return file_kind(path), None
     try:  # what has been looked at is put back in front of the rest
-        return stream_kind(sys.stdin.buffer if str(source) == STDIN else path.open("rb"))
+        return stream_kind(standard_input() if str(source) == STDIN else path.open("rb"))
     except OSError as error:
         raise FormatError(f"cannot read {source}: {error.strerror}") from error
 
@@ -144,7 +144,7 @@ def _read(path: str | Path, build: Callable[[bytes], Document], wanted: frozense
 
 
 def _open(path: str | Path) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(sys.stdin.buffer) if str(path) == STDIN else Path(path).open("rb")
+    return nullcontext(standard_input()) if str(path) == STDIN else Path(path).open("rb")
 
 
 def _records_in(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from newsnlp.errors import FormatError
+from newsnlp.files import rejoined
 from newsnlp.schema.document import TOLD
 from newsnlp.schema.kinds import Kind, kind_of
 
@@ -53,23 +53,7 @@ def stream_kind(stream: BinaryIO) -> tuple[Kind | None, BinaryIO]:
     while (line := stream.readline(MAX_BYTES)) and not line.removeprefix(_BOM).strip():
         taken.append(line)
     kind = line_kind(line.removeprefix(_BOM))
-    return kind, io.BufferedReader(_Rejoined(b"".join([*taken, line]), stream))
-
-
-class _Rejoined(io.RawIOBase):
-    """Bytes that were taken from a stream, and the rest of it: standard input and pipes cannot be wound back."""
-
-    def __init__(self, taken: bytes, rest: BinaryIO) -> None:
-        self._taken = io.BytesIO(taken)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._taken.read(len(buffer)) or self._rest.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+    return kind, rejoined(b"".join([*taken, line]), stream)
 
 
 def other_kind(line: bytes, name: str, wanted: frozenset[Kind]) -> str | None:
