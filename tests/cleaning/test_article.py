@@ -20,7 +20,7 @@ BODY = "Il ministro ha incontrato ieri a Torino la collega, ma non hanno firmato
         ("«Sì», “no”", "«Sì», “no”"),
         ("mini\u00adstro", "ministro"),
         ("\ufeffRoma", "Roma"),
-        ("Uno.\r\nDue.", "Uno. \nDue."),
+        ("Uno.\r\nDue.", "Uno.\nDue."),
         ("Uno.\rDue.", "Uno.\nDue."),
         ("a\x07b è una prova di testo lunga abbastanza, una riga di giornale come tante.", None),
     ],

@@ -10,17 +10,17 @@ from newsnlp.types import Part
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of clean text and the raw stretch behind it; of equal length where they agree char by char."""
+    """A stretch of clean text and the raw stretch behind it.
+
+    Attributes:
+        aligned: True where every character has its own raw character, False for a replacement ("&agrave;" -> "à").
+    """
 
     clean_start: int
     clean_end: int
     raw_start: int
     raw_end: int
-
-    @property
-    def aligned(self) -> bool:
-        """True where every character has its own raw character, False for a replacement ("&agrave;" -> "à")."""
-        return self.clean_end - self.clean_start == self.raw_end - self.raw_start
+    aligned: bool
 
 
 class OffsetMap:
@@ -34,7 +34,7 @@ class OffsetMap:
     @classmethod
     def identity(cls, length: int) -> OffsetMap:
         """Return the map of a text that was not changed."""
-        return cls((Segment(0, length, 0, length),) if length else ())
+        return cls((Segment(0, length, 0, length, aligned=True),) if length else ())
 
     def through(self, inner: OffsetMap) -> OffsetMap:
         """Return this map followed by `inner`, whose clean text is this map's raw text."""
@@ -122,23 +122,23 @@ class Cutter:
 
     def keep(self, start: int, end: int) -> None:
         """Take over ``raw[start:end]`` as it is."""
-        self._add(self._raw[start:end], start, end)
+        self._add(self._raw[start:end], start, end, aligned=True)
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Put `text` in the place of ``raw[start:end]``."""
-        self._add(text, start, end)
+        self._add(text, start, end, aligned=len(text) == end - start == 1)
 
     def result(self) -> tuple[str, OffsetMap]:
         """Return the clean text and its map."""
         return "".join(self._parts), OffsetMap(tuple(self._segments))
 
-    def _add(self, text: str, start: int, end: int) -> None:
+    def _add(self, text: str, start: int, end: int, *, aligned: bool) -> None:
         if not text:
             return
-        segment = Segment(self._length, self._length + len(text), start, end)
+        segment = Segment(self._length, self._length + len(text), start, end, aligned)
         last = self._segments[-1] if self._segments else None
-        if last and last.aligned and segment.aligned and last.raw_end == start:
-            segment = Segment(last.clean_start, segment.clean_end, last.raw_start, end)
+        if last and last.aligned and aligned and last.raw_end == start:
+            segment = Segment(last.clean_start, segment.clean_end, last.raw_start, end, aligned)
             self._segments.pop()
         self._segments.append(segment)
         self._parts.append(text)

@@ -36,3 +36,22 @@ class NoiseRules:
 
     line: re.Pattern[str]
     phrase: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LineRules:
+    """What tells whether a text goes on from one line to the next, and how.
+
+    Attributes:
+        function_words: words in lower case that end no line unless a sentence is broken there ("il", "di").
+        elided: those that lose their vowel before an apostrophe, without it ("l", "dell").
+        hyphen_first: first halves of words that are written with a hyphen ("italo", "ex").
+        hyphen_last: last halves of such words ("bis").
+        parted: matches a word with "|" where it may be parted at the end of a line ("mini|stro").
+    """
+
+    function_words: frozenset[str]
+    elided: frozenset[str]
+    hyphen_first: frozenset[str]
+    hyphen_last: frozenset[str]
+    parted: re.Pattern[str]
