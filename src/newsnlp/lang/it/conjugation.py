@@ -308,7 +308,7 @@ def _finite(verb: _Verb, lemma: str) -> Iterator[Form]:
     for mood, tense, cells in tenses:
         for index, cell in enumerate(cells):
             person, number = index % 3 + 1, "Sing" if index < 3 else "Plur"
-            for text in dict.fromkeys(cell):
+            for text in cell if len(cell) == 1 else dict.fromkeys(cell):
                 yield Form(text, lemma, "Fin", mood, tense, person, number)
 
 

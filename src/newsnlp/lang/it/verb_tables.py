@@ -132,12 +132,16 @@ def _table(
 
 @lru_cache(maxsize=32)
 def _bare_table(lemmas: frozenset[str], present_participles: bool) -> Mapping[str, Readings]:
-    table: dict[str, list[Form]] = {}
+    table: dict[str, Readings] = {}
     for lemma in sorted(lemmas):
         for form in bare_forms(lemma):
             if present_participles or form.verb_form != "Part" or form.tense != "Pres":
-                table.setdefault(form.text, []).append(form)
-    return {text: tuple(dict.fromkeys(forms)) for text, forms in table.items()}
+                known = table.get(form.text)
+                if known is None:
+                    table[form.text] = (form,)
+                elif form not in known:
+                    table[form.text] = (*known, form)
+    return table
 
 
 @lru_cache(maxsize=1)
