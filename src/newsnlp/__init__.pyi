@@ -1,6 +1,9 @@
 # The public names of newsnlp: read by type checkers, and by the package itself when a name is first used.
 
 from .annotation.pipeline import load as load
+from .conversion import displacy_ents as displacy_ents
+from .conversion import displacy_spans as displacy_spans
+from .conversion import to_document as to_document
 from .errors import ArticleError as ArticleError
 from .errors import FormatError as FormatError
 from .errors import GraphError as GraphError

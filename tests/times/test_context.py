@@ -2,6 +2,8 @@
 
 import pytest
 
+from newsnlp.errors import ArticleError
+
 
 @pytest.mark.parametrize(
     ("text", "values"),
@@ -54,9 +56,14 @@ def test_unknown_without_publication(read, text):
     assert [value for _, value in read(text, None)] == [None]
 
 
-@pytest.mark.parametrize("published", ["", "ieri", "2021", "2021-13-45"])
-def test_unusable_publication_is_unknown(read, published):
-    assert [value for _, value in read("Ieri era a Roma.", published)] == [None]
+def test_an_empty_publication_is_unknown(read):
+    assert [value for _, value in read("Ieri era a Roma.", "")] == [None]
+
+
+@pytest.mark.parametrize("published", ["ieri", "2021", "2021-13-45"])
+def test_a_publication_that_is_no_date_is_refused(read, published):
+    with pytest.raises(ArticleError, match="is no date: write it as YYYY-MM-DD"):
+        read("Ieri era a Roma.", published)
 
 
 def test_publication_with_clock_time(read):

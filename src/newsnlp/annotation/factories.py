@@ -57,7 +57,7 @@ def create_objects(nlp: Language, name: str) -> Objects:
 )
 def create_entities(nlp: Language, name: str) -> Entities:
     """Return the component that groups names into people, organisations and places."""
-    return Entities()
+    return Entities(nlp.meta)
 
 
 @Language.factory(

@@ -10,7 +10,12 @@ QUOTES = "newsnlp.quotes"
 
 # Doc extensions. Layers are lists of plain dicts of ints and strings (annotation/layers.py), so that
 # a Doc goes through to_bytes, DocBin and worker processes.
+# The day of publication: takes a date or ISO 8601 text, gives the text "2024-03-14".
 PUBLISHED = "newsnlp_published"
+# Where the context of `nlp.pipe(..., as_tuples=True)` may hold it.
+CONTEXT_PUBLISHED = "published"
+# What annotated the Doc, and how many tokens it had then.
+MAKING = "newsnlp_making"
 ENTITY_LAYER = "newsnlp_entities"
 TIME_LAYER = "newsnlp_times"
 QUOTE_LAYER = "newsnlp_quotes"

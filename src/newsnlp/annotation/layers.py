@@ -5,6 +5,7 @@ An entity is referred to by its index in the entity layer, a time expression by 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -133,13 +134,75 @@ class RelationItem(TypedDict):
     rule: str
 
 
+class Making(TypedDict):
+    """What annotated a Doc: versions of newsnlp, of the pipeline and of the language data, and the count of tokens."""
+
+    newsnlp: str
+    model: str
+    language_data: str
+    tokens: int
+
+
 def register_extensions() -> None:
     """Declare newsnlp's Doc extensions; may be called any number of times."""
     if not Doc.has_extension(keys.PUBLISHED):
-        Doc.set_extension(keys.PUBLISHED, default=None)
-    for name in keys.LAYERS:
+        Doc.set_extension(keys.PUBLISHED, getter=published, setter=_set_published)
+    for name in (*keys.LAYERS, keys.MAKING):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
+
+
+def published(doc: Doc) -> str | None:
+    """Return the day of publication of `doc`, ISO 8601, None where nobody has told it.
+
+    It is what was set on the Doc, else what the context of ``nlp.pipe(texts, as_tuples=True)`` holds under
+    "published"; the Doc then keeps it.
+
+    Raises:
+        ArticleError: the context holds what is no date.
+    """
+    told: str | None = _user_data(doc).get(_place(keys.PUBLISHED))
+    # spaCy has no other way to tell a component what came with a text
+    context = getattr(doc, "_context", None)
+    if told is None and isinstance(context, Mapping) and context.get(keys.CONTEXT_PUBLISHED) is not None:
+        _set_published(doc, context[keys.CONTEXT_PUBLISHED])
+        told = _user_data(doc).get(_place(keys.PUBLISHED))
+    return told
+
+
+def _set_published(doc: Doc, value: Any) -> None:
+    """Keep a day of publication as text: a date in the user data of a Doc could not be written out.
+
+    Raises:
+        ArticleError: the value is no date.
+    """
+    from newsnlp.schema import parse_date  # brings pydantic's models, which loading does not need
+
+    day = parse_date(value)
+    if day is None:
+        _user_data(doc).pop(_place(keys.PUBLISHED), None)
+    else:
+        _user_data(doc)[_place(keys.PUBLISHED)] = day.isoformat()
+
+
+def _user_data(doc: Doc) -> dict[Any, Any]:
+    """Return the user data, whose keys spaCy's stubs take for strings."""
+    return cast(dict[Any, Any], doc.user_data)
+
+
+def _place(name: str) -> tuple[str, str, None, None]:
+    """Return where spaCy keeps `doc._.NAME` in the user data."""
+    return ("._.", name, None, None)
+
+
+def is_annotated(doc: Doc, name: str) -> bool:
+    """Return whether a component has written a layer on `doc`, though it may have found nothing."""
+    return _user_data(doc).get(_place(name)) is not None
+
+
+def making(doc: Doc) -> Making | None:
+    """Return what annotated `doc`, None where it was not newsnlp."""
+    return cast(Making | None, _user_data(doc).get(_place(keys.MAKING)))
 
 
 def _layer(doc: Doc, name: str) -> list[Any]:

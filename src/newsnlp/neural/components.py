@@ -212,6 +212,15 @@ class LemmatizerPart(Part):
         return self.trees.apply(self.rows[row], self._form(doc, place, is_name)) or None
 
 
+def _beside_given(doc: Doc, names: list[Span]) -> list[Span]:
+    """Return the entities that a component before this one has set, and the names that overlap none of them."""
+    given = doc.ents if doc.has_annotation("ENT_IOB") else ()
+    if not given:
+        return names
+    taken = {token for ent in given for token in range(ent.start, ent.end)}
+    return [*given, *(name for name in names if taken.isdisjoint(range(name.start, name.end)))]
+
+
 def _hashed(tree: Settings, vocab: Vocab) -> dict[str, int]:
     """Return an edit tree with the hashes of its strings."""
     return {name: vocab.strings.add(value) if isinstance(value, str) else value for name, value in tree.items()}
@@ -300,7 +309,8 @@ class NamesPart(Part):
             count = int(there.sum())
             found = tags[offset : offset + count].tolist()
             places = np.flatnonzero(there).tolist()
-            doc.set_ents([Span(doc, places[a], places[b] + 1, label=label) for label, a, b in self._spans(found)])
+            names = [Span(doc, places[a], places[b] + 1, label=label) for label, a, b in self._spans(found)]
+            doc.set_ents(_beside_given(doc, names))
             offset += count
             if not self.settings.get("keep_vectors"):
                 doc.tensor = np.zeros((0,), dtype=np.float32)

@@ -30,6 +30,8 @@ class Attribution(Component):
 
     def annotate(self, doc: Doc, found: list[list[Source]]) -> None:
         """Write `found` on `doc`; the only method that changes it."""
+        if not layers.is_annotated(doc, keys.EVENT_LAYER):
+            return
         events = layers.events(doc)
         doc._.set(
             keys.EVENT_LAYER,

@@ -14,7 +14,7 @@ from newsnlp.annotation.coref.parse import read_parse
 from newsnlp.annotation.coref.places import place_names
 from newsnlp.annotation.coref.pronouns import find_enclitics, find_pronouns
 from newsnlp.annotation.coref.rules import Found, open_reading, resolve, resolve_zero
-from newsnlp.annotation.layers import entities, entity_of_token
+from newsnlp.annotation.layers import entities, entity_of_token, is_annotated, published
 from newsnlp.annotation.titles import add_role, held_at, role_item
 from newsnlp.lang.it.offices import Holder
 
@@ -44,7 +44,7 @@ class Coref(Component):
             return References([], {}, {}, {})
         parse = read_parse(doc)
         known = known_people(items)
-        reading = open_reading(parse, items, known, doc._.get(keys.PUBLISHED))
+        reading = open_reading(parse, items, known, published(doc))
         descriptions = find_descriptions(doc, parse, place_names)
         mentions = resolve(reading, descriptions, find_pronouns(parse), find_enclitics(parse))
         return References(mentions, resolve_zero(reading), reading.enclitics, known)
@@ -61,7 +61,8 @@ class Coref(Component):
                 items[index]["mentions"].append({"start": mention.start, "end": mention.end, "kind": mention.kind})
         for item in items:
             item["mentions"].sort(key=lambda m: (m["start"], m["end"]))
-        doc._.set(keys.ENTITY_LAYER, items)
+        if is_annotated(doc, keys.ENTITY_LAYER):
+            doc._.set(keys.ENTITY_LAYER, items)
         for layer, table in ((keys.ZERO_LAYER, found.zero), (keys.ENCLITIC_LAYER, found.enclitics)):
             doc._.set(layer, [{"verb": verb, "entities": list(who)} for verb, who in sorted(table.items())])
 

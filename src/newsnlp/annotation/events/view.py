@@ -13,7 +13,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from newsnlp.annotation import keys, layers
+from newsnlp.annotation import layers
 from newsnlp.annotation.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.calendar import is_weekday
 from newsnlp.lang.it.event_words import is_form_of, word_class
@@ -89,7 +89,7 @@ class View:
         self.tokens = tokens_of(doc)
         self.lower = self.tokens.lower
         self.times = layers.times(doc)
-        self.published: str | None = doc._.get(keys.PUBLISHED)
+        self.published = layers.published(doc)
         self.kept: dict[tuple[str, int], tuple[int, ...]] = {}
         self._prepositions: dict[int, tuple[str, ...]] = {}
         self._obliques: dict[int, tuple[tuple[str, Token], ...]] = {}

@@ -28,6 +28,8 @@ class Provenance(Component):
 
     def annotate(self, doc: Doc, found: list[list[ArgumentItem]]) -> None:
         """Write `found` on `doc`; the only method that changes it."""
+        if not layers.is_annotated(doc, keys.EVENT_LAYER):
+            return
         events = layers.events(doc)
         doc._.set(
             keys.EVENT_LAYER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsnlp.annotation import keys, layers
+from newsnlp.annotation import layers
 from newsnlp.annotation.layers import RoleItem, TimeItem
 from newsnlp.annotation.relations.sight import Found, Sight
 from newsnlp.annotation.titles import TitlePhrase, title_at
@@ -113,7 +113,7 @@ def _is_dated_back(sight: Sight, phrase: TitlePhrase) -> bool:
 
     "sindaco dal 2001 al 2006"; "Nel 2009 il sindaco firmò"; but "sindaco dal 2021" still is one.
     """
-    published = sight.doc._.get(keys.PUBLISHED)
+    published = layers.published(sight.doc)
     if not published or not published[:4].isdigit():
         return False
     start, end = sight.sentence(phrase.head)

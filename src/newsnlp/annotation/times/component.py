@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span
 
-from newsnlp.annotation import keys
+from newsnlp.annotation import keys, layers
 from newsnlp.annotation.batches import Component
 from newsnlp.annotation.layers import TimeItem
 from newsnlp.annotation.times.expressions import Expression, Words, candidates, make_words
@@ -36,9 +36,10 @@ class Times(Component):
         found_by_grammar = list(candidates(words))
         names = _names(doc) if found_by_grammar else {}
         expressions = [e for e in found_by_grammar if not _in_name(e, words, names)]
+        published = published_day(layers.published(doc))
         if not expressions:
             return []
-        found = Timeline(words, published_day(doc._.get(keys.PUBLISHED)), Gaze(doc, tokens)).run(expressions)
+        found = Timeline(words, published, Gaze(doc, tokens)).run(expressions)
         return [
             TimeItem(
                 start=item.start,
