@@ -41,8 +41,13 @@ class Commands(TyperGroup):
 
 
 def _made_safe(error: Exception) -> Exception:
-    """Return the error, its message made safe: it repeats the arguments as they were given."""
-    error.__dict__["message"] = label(str(error.__dict__.get("message", "")))
+    """Return the error, its message made safe: it repeats the arguments as they were given.
+
+    One that only says which argument is missing says what the argument is.
+    """
+    given = str(getattr(error, "message", "") or "")
+    wanted = getattr(getattr(error, "param", None), "help", None)
+    error.__dict__["message"] = label(given or wanted or "")
     return error
 
 
