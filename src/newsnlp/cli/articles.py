@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from typing import Annotated
 
@@ -38,7 +39,7 @@ def annotate(
     """
     from newsnlp import workflow
 
-    run = Run(quiet=quiet)
+    run = Run(quiet=quiet, progress=not (output == STDIO and sys.stdout.isatty()))
     with exit_codes():
         day = workflow.parse_date(published)
         refuse_overwriting(inputs, output, model=model)

@@ -14,19 +14,25 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """A run over articles that counts what comes out of it; `quiet` shows neither progress nor summary."""
+    """A run over articles that counts what comes out of it.
 
-    def __init__(self, *, quiet: bool) -> None:
+    Args:
+        quiet: show neither progress nor summary.
+        progress: show progress; not where the results themselves go to the terminal, of which it would erase lines.
+    """
+
+    def __init__(self, *, quiet: bool, progress: bool = True) -> None:
         from newsnlp.viewing.summary import Summary
 
         self._quiet = quiet
+        self._progress = progress and not quiet
         self._summary = Summary()
         self._seconds = 0.0
 
     def over(self, results: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
         """Yield the results, counted; the clock starts here, when the pipeline is loaded."""
         started = time.monotonic()
-        for result in with_progress(results, quiet=self._quiet):
+        for result in with_progress(results, quiet=not self._progress):
             self._summary.add(result)
             yield result
         self._seconds = time.monotonic() - started
