@@ -40,7 +40,15 @@ def document(text: str = LINES.format("\n"), **changes: Any) -> Document:
         "arguments": [carried],
         **changes,
     }
-    visit = {**event, "id": "V2", "type": "VISIT", "participants": [], "agent": ["E1"], "target": ["E2"]}
+    visit = {
+        **event,
+        "id": "V2",
+        "type": "VISIT",
+        "participants": [],
+        "agent": ["E1"],
+        "target": ["E2"],
+        "arguments": [],
+    }
     entities = [
         {"id": key, "type": kind, "name": name, "mentions": [span(name, kind="name")]} for key, kind, name in names
     ]
