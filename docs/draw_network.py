@@ -14,6 +14,7 @@ from pathlib import Path
 import networkx as nx
 
 import newsnlp
+from newsnlp.files import writing
 from newsnlp.graph import Contact, who_met_whom
 
 HERE = Path(__file__).parent
@@ -139,7 +140,8 @@ def draw(graph: nx.MultiDiGraph[str]) -> str:
 def main() -> int:
     given = [Path(argument) for argument in sys.argv[1:]]
     source, picture = [*given, *(HERE.parent / "out" / "network.json", HERE / "network.svg")[len(given) :]]
-    picture.write_text(draw(newsnlp.read_graph(source)), encoding="utf8")
+    with writing(picture) as stream:
+        stream.write(draw(newsnlp.read_graph(source)).encode("utf8"))
     return 0
 
 

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from newsnlp.cli import Exit, app
-from newsnlp.cli.results import TOLD
+from newsnlp.cli.results import TOLD, results_to
 from newsnlp.schema import Document, Failure
 from newsnlp.store import to_line
 
@@ -156,6 +157,18 @@ class TestListsOfFailures:
         listed = Path("out.failures.jsonl").read_text(encoding="utf8").splitlines()
         assert [Failure.model_validate_json(line).id for line in listed] == list(map(str, range(count)))
         assert len(Path("out.jsonl").read_text(encoding="utf8").splitlines()) == 1
+
+    def test_failures_are_not_held_in_memory(self, folder):
+        failure = Failure(id="x" * 1000, stage="clean", reason="the text is empty")
+        tracemalloc.start()
+        with results_to("out.jsonl") as results:
+            for _ in range(20_000):
+                results.add(failure.model_copy(update={"id": failure.id + "y"}))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert results.failed == 20_000
+        assert os.path.getsize("out.failures.jsonl") > 20_000_000
+        assert peak < 2_000_000
 
     def test_all_are_told_where_no_file_is_beside(self, folder, model):
         Path("many.jsonl").write_text('{"text": ""}\n' * (TOLD + 5), encoding="utf8")

@@ -121,3 +121,21 @@ def test_what_a_killed_run_leaves_the_next_removes(folder, model):
     command = [sys.executable, "-m", "newsnlp", "annotate", "a.txt", "-o", "out.jsonl", "--model", model]
     subprocess.run(command, check=True, timeout=PATIENCE_S)
     assert names() == ["a.txt", "endless.jsonl", "out.jsonl"]
+
+
+def test_before_the_work_begins():
+    # What a command line is made of takes a while to load; who stops it then sees no trace of that.
+    code = """
+import signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "rich":
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from newsnlp.cli import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "stopped by SIGINT\n")

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 import newsnlp
-from newsnlp.cli import process
-from newsnlp.cli.application import Commands, show_exceptions_safely
+from newsnlp.cli.application import Commands
 from newsnlp.cli.articles import annotate
 from newsnlp.cli.information import info
 from newsnlp.cli.meetings import meetings
@@ -61,9 +60,3 @@ def options(
     ] = False,
 ) -> None:
     """Who met whom, where and when in Italian news, with the sentence that says so."""
-
-
-def main() -> None:
-    """Run the command line."""
-    show_exceptions_safely()
-    process.run(app)

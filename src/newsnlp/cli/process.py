@@ -12,12 +12,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn, TextIO
 
-import typer
-
-from newsnlp.cli.output import Exit, exit_codes
 from newsnlp.errors import OutputError
 from newsnlp.files import OutputStream
-from newsnlp.viewing.console import say
 
 # Sent by a reader that needs no more, as `head`; Windows has the number, but no such signal.
 SIGPIPE = int(getattr(signal, "SIGPIPE", 13))
@@ -61,8 +57,8 @@ class _StandardError(OutputStream):
             return memoryview(data).nbytes
 
 
-def run(command: Callable[[], object]) -> None:
-    """Run a command of the command line to its end, and end the process with its code.
+def main() -> None:
+    """Run the command line to its end, and end the process with its code.
 
     A process that is ended by a signal removes what it has not finished, and then dies of that signal: shells show
     128 and its number, and know that a loop is to end at Ctrl-C.
@@ -70,30 +66,45 @@ def run(command: Callable[[], object]) -> None:
     _open_standard_descriptors()
     with _guarded_streams():
         try:
-            code = _code_of(command)
+            with _signals_stop():
+                code = _code_of(_run_command)
+                code = _code_of(sys.stdout.flush) or code
         except Stopped as stopped:
-            if stopped.number != SIGPIPE:
-                say(f"stopped by {signal.Signals(stopped.number).name}")
+            _tell(stopped)
             _die(stopped.number)
     sys.exit(code)
 
 
-def _code_of(command: Callable[[], object]) -> int:
-    """Return the exit code of a command that has written all it had to write."""
-    with _signals_stop():
-        code = _end_of(command)
-        return _end_of(sys.stdout.flush) or code
+def _run_command() -> None:
+    from newsnlp.cli.application import show_exceptions_safely
+    from newsnlp.cli.commands import app
+
+    show_exceptions_safely()
+    app()
 
 
-def _end_of(step: Callable[[], object]) -> int:
+def _code_of(step: Callable[[], object]) -> int:
+    """Return the exit code of a step, 0 where it ends well."""
+    # Loaded under the eyes of the signals: what the command line is made of takes half a second to load.
+    import typer
+
+    from newsnlp.cli.output import exit_codes
+
     try:
         with exit_codes():
             step()
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else Exit.OK
+        return end.code if isinstance(end.code, int) else 0
     except typer.Exit as end:
         return end.exit_code
-    return Exit.OK
+    return 0
+
+
+def _tell(stopped: Stopped) -> None:
+    if stopped.number != SIGPIPE:
+        from newsnlp.viewing.console import say
+
+        say(f"stopped by {signal.Signals(stopped.number).name}")
 
 
 def _die(number: int) -> NoReturn:
