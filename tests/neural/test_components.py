@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsnlp.errors import ModelMismatch
-from newsnlp.neural.encoder import LONGEST_SENTENCE
+from newsnlp.neural.cuts import LONGEST_SENTENCE
 
 TEXTS = (
     "Il ministro è a Roma. La collega, di ritorno da Pola, tace.",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 import spacy
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, DocBin
 
 from newsnlp.annotation import keys, layers
 from newsnlp.annotation.layers import register_extensions
 from newsnlp.annotation.provenance.component import Provenance
 from newsnlp.annotation.provenance.rules import path_between
+from newsnlp.annotation.tokens import tokens_of
 
 register_extensions()
 # Ferri ha visto ieri Novak. Poi ne parlò con lui a governo sloveno.
@@ -142,3 +145,30 @@ def test_every_argument_of_real_articles_is_told(nlp):
         for argument in item["arguments"]:
             if argument["path"]:
                 assert argument["path"][-1][2] in range(argument["start"], argument["end"])
+
+
+def test_no_path_where_the_parse_does_not_link_the_words(doc):
+    # two trees in one sentence: a foreign parser, or none
+    split = Doc(
+        doc.vocab, words=["Ferri", "incontra", "Novak"], heads=[0, 1, 1], deps=["ROOT", "ROOT", "obj"],
+    )  # fmt: skip
+    split.from_array([SENT_START], np.array([1, -1, -1]).astype(np.uint64))
+    tokens = tokens_of(split)
+    assert path_between(tokens[1], tokens[0]) is None
+    assert path_between(tokens[1], tokens[2]) == [(">", "obj", 2)]
+
+
+def test_a_name_in_which_a_sentence_ends_has_its_way_within_the_sentence(nlp):
+    doc = nlp.make_doc("Secondo il premier Emmanuel Macron incontra Meloni")
+    doc.from_array([SENT_START], np.array([1, -1, -1, -1, 1, -1, -1]).astype(np.uint64))
+    for name, component in nlp.pipeline:
+        if name in {"encoder", "tagger", "lemmatizer", "parser"}:
+            doc = component(doc)
+    name = {"type": "PER", "name": "Emmanuel Macron", "kb_id": None, "gender": None, "roles": [], "confidence": 1.0,
+            "mentions": [{"start": 3, "end": 5, "kind": "name"}]}  # fmt: skip
+    doc._.set(keys.ENTITY_LAYER, [name])
+    told(doc, event(2, participants=[0]))
+    (argument,) = layers.events(doc)[0]["arguments"]
+    assert argument["trigger"] == 0
+    assert argument["path"]
+    assert all(token < 4 for _, _, token in argument["path"])

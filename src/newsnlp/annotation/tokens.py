@@ -22,6 +22,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from newsnlp.annotation.batches import BATCH
+from newsnlp.annotation.forest import sound_heads, sound_starts
 from newsnlp.annotation.spellings import LEMMAS, LemmaFact, WordFact, columns_of
 
 T = TypeVar("T")
@@ -168,7 +169,7 @@ class Tokens(list[Token]):
         lower: the words in lower case, typographic apostrophes made plain.
         pos: the coarse parts of speech.
         dep: the dependencies.
-        heads: the governors; a root is its own.
+        heads: the governors, in the same sentence; a root is its own. They are a forest: see `forest`.
         offsets: the first character of every token in the text.
         sentence_starts: the first token of every sentence.
         kept: what was found in these tokens once and may be asked for again, by a key of whoever found it.
@@ -294,6 +295,8 @@ def _read(doc: Doc, table: np.ndarray) -> Tokens:
     strings, size = doc.vocab.strings, len(doc)
     pos, dep, morph, lemma = table[:, :_STRINGS].T.tolist()
     offsets, starts, places = table[:, _STRINGS:].T.astype(np.int64)
+    starts = sound_starts(starts)
+    heads = sound_heads(offsets + np.arange(size), starts)
     words = columns_of(doc)
     lemmas = LEMMAS.columns(strings, lemma)
     opens: list[bool] = (starts == 1).tolist()
@@ -302,8 +305,8 @@ def _read(doc: Doc, table: np.ndarray) -> Tokens:
         texts=list(words[0]),
         plain=list(words[2]),
         pos=_named(strings, pos),
-        dep=_named(strings, dep),
-        heads=(offsets + np.arange(size)).tolist(),
+        dep=_rooted(_named(strings, dep), heads),
+        heads=heads.tolist(),
         offsets=places.tolist(),
         sentence_starts=sentence_starts,
         words=words,
@@ -336,6 +339,19 @@ def _named(strings: StringStore, codes: Sequence[int]) -> list[str]:
     except KeyError:  # a name that was not met yet
         _names.update({code: strings[code] if code else "" for code in set(codes)})
     return [_names[code] for code in codes]
+
+
+# What a root may be called; any other label tells of a governor, and rules would go on to it for ever.
+ROOT = "ROOT"
+_ROOT_LABELS = frozenset({"", ROOT, "root", "dep"})
+
+
+def _rooted(labels: list[str], heads: np.ndarray) -> list[str]:
+    """Return the dependencies, that of a root changed where it is no root's."""
+    for root in np.flatnonzero(heads == np.arange(len(heads))).tolist():
+        if labels[root] not in _ROOT_LABELS:
+            labels[root] = ROOT
+    return labels
 
 
 def _analyses(strings: StringStore, codes: Sequence[int]) -> list[Morph]:

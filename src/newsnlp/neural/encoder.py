@@ -16,6 +16,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from newsnlp.neural.cuts import cut, fitness_of, is_any_too_long
 from newsnlp.neural.features import CAPITAL, SHAPES, Floats, Ints, Lexicon, plain
 from newsnlp.neural.layers import (
     LSTM,
@@ -36,8 +37,6 @@ from newsnlp.neural.weights import Arrays, single
 KEPT_WORDS = 12_000
 # Of new words so many are computed at once: their letters take 20 kB each.
 NEW_WORDS = 512
-# A "sentence" of more words is cut: no writer's sentence is as long, and the parser's cost grows with the square.
-LONGEST_SENTENCE = 250
 
 
 class Spelling:
@@ -332,10 +331,12 @@ class Encoder:
         places = Places.of(counts)
         local = self.trunk.local(for_grammar, types.which, places)
         given = np.concatenate([_given_starts(doc, t, w) for doc, t, w in zip(docs, tables, words, strict=True)])
-        likely = local @ self.sents[0] + self.sents[1] > 0
-        starts = np.where(given == 0, likely, given > 0)
+        likely = local @ self.sents[0] + self.sents[1]
+        starts = np.where(given == 0, likely > 0, given > 0)
         starts[(np.cumsum(counts) - counts)[counts > 0]] = True
-        first, length = spans(_cut(starts))
+        if is_any_too_long(starts):
+            starts = cut(starts, fitness_of(docs, words, given, types.capital[types.which], likely))
+        first, length = spans(starts)
         grammar = 2 * self.trunk.lstm.recurrent.shape[1]
         vectors = np.empty((len(local), grammar + self.names.down.shape[1]), dtype=np.float32)
         lstm_by_blocks(local, first, length, self.trunk.lstm, vectors[:, :grammar])
@@ -365,12 +366,3 @@ def _given_starts(doc: Doc, table: Ints, words: Bools) -> Ints:
         if place + 1 < len(given) and (given[place] == 1 or doc[place].text.count("\n") > 1):
             given[place + 1] = 1
     return given[words]
-
-
-def _cut(starts: Bools) -> Bools:
-    """Return the starts with more of them inside sentences that are too long."""
-    first, length = spans(starts)
-    for start, size in zip(first.tolist(), length.tolist(), strict=True):
-        if size > LONGEST_SENTENCE:
-            starts[start : start + size : LONGEST_SENTENCE] = True
-    return starts

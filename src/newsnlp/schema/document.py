@@ -139,7 +139,8 @@ class Argument(Span):
             ("zero"), an adjective of nationality; "context" where no word of the event's sentences does, and the
             span is the nearest mention before them.
         path: the way from the trigger to the words in the parse, "colloquio <obj avuto >nsubj Ferri": up ("<") to
-            the governor, down (">") to a dependent; None where trigger and words share no sentence.
+            the governor, down (">") to a dependent; None where trigger and words share no sentence,
+            or the parse does not link them.
     """
 
     role: ArgumentRole

@@ -158,7 +158,7 @@ def _slot_of(parse: Parse, start: int, end: int) -> Slot:
 
 def clause_of(parse: Parse, verb: int) -> int:
     """Return the word that heads the clause of a verb: "ha incontrato" -> incontrato."""
-    while parse.dep[verb] in {"aux", "aux:pass", "cop"}:
+    while parse.dep[verb] in {"aux", "aux:pass", "cop"} and parse.head[verb] != verb:
         verb = parse.head[verb]
     return verb
 

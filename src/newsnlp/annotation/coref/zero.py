@@ -26,6 +26,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _RELATIVE = frozenset({"che", "quale", "quali"})
 # A subject that is left out this many clauses on end is taken for unknown.
 _LONGEST_CHAIN = 6
+# Of a coordination no more names than this are read.
+_LONGEST_PHRASE = 200
 # Words between subject and verb that change nothing.
 _BETWEEN = frozenset({"non", "lo", "la", "gli", "li", "le", "l'", "ne", "si", "ci", "vi", "poi", "ha", "è"})
 
@@ -84,7 +86,7 @@ class Subjects:
 
     def _governed(self, index: int) -> bool:
         """Tell whether a name is the object of another word: "A Rossi non piace", "Chi ha visto Rossi parla"."""
-        while self.parse.dep[index] in _FLAT:
+        while self.parse.dep[index] in _FLAT and self.parse.head[index] != index:
             index = self.parse.head[index]
         title = self.parse.head[index]
         under_title = self.parse.lower[title] in title_forms() and has_case(self.parse, title)
@@ -95,15 +97,22 @@ class Subjects:
 
         A relative pronoun is the noun that its clause hangs on: "Mattarella, che gli ha detto".
         """
-        found = set(self.owner.get(head, ()))
+        return tuple(sorted(self._named(head, set())))
+
+    def _named(self, head: int, asked: set[int]) -> set[int]:
+        """Return whom a phrase names; `asked` holds the words that were looked at, none of which is again."""
+        if head in asked or len(asked) >= _LONGEST_PHRASE:
+            return set()
+        asked.add(head)
         clause = self.parse.head[head]
         if self.parse.lower[head] in _RELATIVE and self.parse.dep[clause] == "acl:relcl":
-            return self.of_phrase(self.parse.head[clause])
+            return self._named(self.parse.head[clause], asked)
+        found = set(self.owner.get(head, ()))
         for child in self.parse.children[head]:
             dep = self.parse.dep[child]
             if dep == "conj" or (not found and dep in NAME_LINKS and not has_case(self.parse, child)):
-                found |= set(self.of_phrase(child))
-        return tuple(sorted(found))
+                found |= self._named(child, asked)
+        return found
 
     def _both(self, source: int, subject: tuple[int, ...]) -> tuple[int, ...]:
         """Return subject and object of the clause before a plural: "Rossi ha incontrato Verdi. Hanno parlato"."""

@@ -60,7 +60,7 @@ def is_plural(verb: Token) -> bool:
     return any("Plur" in token.morph.get("Number", []) for token in (verb, *helpers))
 
 
-def _once(find: Callable[[View, Token], list[int]]) -> Callable[[View, Token], list[int]]:
+def once(find: Callable[[View, Token], list[int]]) -> Callable[[View, Token], list[int]]:
     """Return a method that answers for each token once; every trigger of a sentence asks the same."""
     name = find.__name__
 
@@ -323,7 +323,7 @@ class View:
             position, steps = position - 1, steps + 1
         return result
 
-    @_once
+    @once
     def phrase(self, token: Token) -> list[int]:
         """Return the entities of a noun phrase with its conjuncts, in order."""
         found = self.resolve(token)
@@ -487,7 +487,7 @@ class View:
             return True
         return verb.dep_ in {"xcomp", "advcl", "ccomp", "acl"} and not finite
 
-    @_once
+    @once
     def subjects(self, verb: Token) -> list[int]:
         """Return the entities that are subject of `verb`; a left-out subject comes from the zero layer."""
         speaker = self._speaker(verb)
@@ -587,7 +587,7 @@ class View:
         """Return the title that a name hangs on: in "dal consigliere Rossi" the preposition stands before it."""
         return name.head if name.dep_ in NAME_LINKS and name.head.pos_ == "NOUN" and name.head.i < name.i else name
 
-    @_once
+    @once
     def objects(self, verb: Token) -> list[int]:
         """Return the entities that are direct object of `verb`: clitics, noun phrases, lists after a colon."""
         found: list[int] = []

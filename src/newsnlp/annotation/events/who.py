@@ -13,7 +13,7 @@ from newsnlp.annotation.events.frames import (
     people_or_bodies,
     unique,
 )
-from newsnlp.annotation.events.view import NAME_LINKS, View, preposition
+from newsnlp.annotation.events.view import NAME_LINKS, View, once, preposition
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.places import countries, country_names, demonym_places
@@ -130,6 +130,7 @@ def _possessor(view: View, noun: Token) -> list[int]:
     return found
 
 
+@once
 def actors(view: View, token: Token) -> list[int]:
     """Return the entities of a noun phrase with its conjuncts, bodies of a state included."""
     found = list(stands_for(view, token))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 
 from spacy.tokens import Doc
 
@@ -156,32 +157,36 @@ def _before(words: list[Words], event: EventItem) -> Words:
 
 
 def _nearest(sight: Sight, event: EventItem, words: list[Words]) -> ArgumentItem | None:
-    """Return the words with the shortest way to a trigger of their sentence, None where no sentence has both."""
-    best: tuple[tuple[int, int, int], ArgumentItem] | None = None
+    """Return the words with the shortest way to a trigger of their sentence, None where no sentence has both.
+
+    Words that the parse does not link with a trigger of their sentence come last.
+    """
+    best: tuple[tuple[float, int, int], ArgumentItem] | None = None
     for number, (start, end) in enumerate(event["triggers"]):
         trigger = sight.root(start, end)
         for found in words:
             if not trigger.sent.start <= found.start < trigger.sent.end:
                 continue
-            path = path_between(trigger, sight.root(found.start, found.end))
-            rank = (len(path), _PLAIN.get(found.via, 0), abs(found.start - start))
+            # "il ministro Emmanuel | Macron": a sentence may end inside of a name
+            path = path_between(trigger, sight.root(found.start, min(found.end, trigger.sent.end)))
+            rank = (inf if path is None else len(path), _PLAIN.get(found.via, 0), abs(found.start - start))
             if best is None or rank < best[0]:
-                best = (rank, {**_item(found, "", None), "trigger": number, "path": path})
+                item = _item(found, "", None)
+                best = (rank, item if path is None else {**item, "trigger": number, "path": path})
     return best[1] if best else None
 
 
-def path_between(start: Token, end: Token) -> list[PathStep]:
-    """Return the steps of the parse from one token to another of its sentence, none where they are the same.
+def path_between(start: Token, end: Token) -> list[PathStep] | None:
+    """Return the steps of the parse from one token to another, none where they are the same; None where none lead.
 
     A step is a direction, a dependency and the token that it leads to: ("<", "obj", i) goes up to the governor
     whose object the last token is, (">", "nsubj", i) down to its subject.
     """
     above = [start, *start.ancestors]
     depth = {token.i: number for number, token in enumerate(above)}
-    down: list[Token] = []
-    meeting = end
-    while meeting.i not in depth:
-        down.append(meeting)
-        meeting = meeting.head
-    steps: list[PathStep] = [("<", token.dep_, token.head.i) for token in above[: depth[meeting.i]]]
-    return [*steps, *((">", token.dep_, token.i) for token in reversed(down))]
+    below = [end, *end.ancestors]
+    meeting = next((number for number, token in enumerate(below) if token.i in depth), None)
+    if meeting is None:
+        return None
+    steps: list[PathStep] = [("<", token.dep_, token.head.i) for token in above[: depth[below[meeting].i]]]
+    return [*steps, *((">", token.dep_, token.i) for token in reversed(below[:meeting]))]

@@ -81,7 +81,7 @@ def _matches(codes: str) -> Iterator[re.Match[str]]:
             match = calendar.finder.match(codes, at)
             if match is not None:
                 yield match
-            at = at + 1 if match is None else match.end()
+            at = at + 1 if match is None else max(match.end(), at + 1)
 
 
 def _first_of_run(codes: str, start: int, end: int) -> int:
