@@ -6,6 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from newsnlp.annotation.forest import DEEPEST
 from newsnlp.annotation.tokens import root_of, tokens_of
 
 # Ieri Anna Ferri ha ricevuto a Lubiana il premier, che tace. Poi è partita.
@@ -103,5 +104,8 @@ def test_a_chain_of_dependents_may_be_as_long_as_the_text():
         heads=[0, *range(count - 1)],
     )
     tokens = tokens_of(chain)
-    assert tokens[0].right_edge.i == count - 1
-    assert [token.i for token in tokens[10].subtree] == list(range(10, count))
+    # a chain that is deeper than any sentence goes on from another root: see test_odd_parses
+    assert tokens[0].right_edge.i == DEEPEST
+    assert [token.i for token in tokens[10].subtree] == list(range(10, DEEPEST + 1))
+    roots = [token for token in tokens if token.head is token]
+    assert [token.i for root in roots for token in root.subtree] == list(range(count))

@@ -54,13 +54,16 @@ def fitness_of(docs: Sequence[Doc], words: Sequence[Bools], given: Ints, capital
         given: (words,) 1 where a sentence is known to start, -1 where none may.
         capital: (words,) whether the word begins with a capital.
         likely: (words,) how likely the network thinks that a sentence starts at the word, on any scale.
+
+    The scale of the harm is wider than all that `likely` tells apart, so that the least harm decides first, whatever
+    other documents are computed with this one.
     """
     joined, marks = (np.concatenate(found) for found in zip(*map(_joints, docs, words), strict=True))
     after_mark, behind_name = (np.concatenate([[False], before[:-1]]) for before in (marks, capital))
     inside_name = capital & ~after_mark
     harm = behind_name + 2.0 * inside_name + 4.0 * (joined | (given < 0))
     scale = 1.0 + float(np.ptp(likely)) if len(likely) else 1.0
-    return np.asarray(likely - scale * harm, dtype=np.float32)
+    return np.asarray(likely.astype(np.float64) - scale * harm)
 
 
 def _joints(doc: Doc, words: Bools) -> tuple[Bools, Bools]:
