@@ -46,15 +46,15 @@ class Entities(Component):
         phrases = phrases_of(_title_words(words))
         # "il Santo Padre", "il Primo Ministro" are no names, whatever the tagger says.
         described = {(p.title_start, p.title_end) for p in phrases if p.definite and p.kind in OFFICE_KINDS}
-        ents = [ent for ent in doc.ents if ent.label_ in LABELS]
-        tagged = [Span(e.start, e.end, e.label_) for e in ents]
+        tagged = [Span(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in LABELS]
         # The head is left out: "Papa" and "Premier" may be names, "Consiglio" of "presidente del Consiglio" is none.
         titles = [(p.head + 1, p.title_end) for p in phrases]
         # the tables are no part of a component: they are large, and each process has them once
         gazetteer = load_gazetteer()
         names = find_names(words, tagged, gazetteer, titles)
         names = [name for name in names if name.type != "PER" or (name.start, name.end) not in described]
-        names = with_given(names, [span for ent, span in zip(ents, tagged, strict=True) if ent.ent_id_])
+        # asked of a token, since spaCy looks for the root of a span first, which an odd parse may lack
+        names = with_given(names, [span for span in tagged if doc[span.start].ent_id_])
         items = build_entities(words, names, gazetteer)
         for item in items:
             item["name"] = _written_name(doc, words, item)
