@@ -24,6 +24,7 @@ from .schema import Document as Document
 from .schema import Entity as Entity
 from .schema import Event as Event
 from .schema import Failure as Failure
+from .schema import Meeting as Meeting
 from .schema import Quote as Quote
 from .store import read_documents as read_documents
 from .workflow import annotate as annotate

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsnlp.errors import InputError
-from newsnlp.schema import Argument, Document, Event, Span, reading_order
+from newsnlp.schema import Argument, Document, Event, Span, reading_order, shown
 from newsnlp.viewing.safe import flat
 
 ROLES = ("participants", "agent", "target", "place")
@@ -73,6 +73,8 @@ def explain(document: Document, event: str | None = None) -> tuple[Explanation, 
         InputError: the record has no such event; the text lists those that it has. Or the record was altered
             after it was checked, and names an entity that it does not list.
     """
+    if not isinstance(document, Document):
+        raise InputError(f"a record (newsnlp.Document) is needed, not {shown(document)}: newsnlp.annotate makes one")
     found = [item for item in document.events if event in (None, item.id)]
     if event is not None and not found:
         ids = ", ".join(f"{item.id} ({item.type})" for item in document.events)

@@ -10,22 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from itertools import chain, islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsnlp import __version__
 from newsnlp.annotation import keys
-from newsnlp.annotation.pipeline import load, load_base, model_name
+from newsnlp.annotation.pipeline import check_components, load, load_base, model_name
 from newsnlp.cleaning import CleanText, clean, with_headline
-from newsnlp.errors import ArticleError, FormatError, LanguageDataError
+from newsnlp.errors import ArticleError, FormatError, InputError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
 from newsnlp.reading import article_of, check_source, given_id, read_checked, read_stream, readable_name
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
+from newsnlp.schema.given import choice, count
 from newsnlp.schema.kinds import Kind
 from newsnlp.store import (
     FailureFile,
@@ -99,12 +100,13 @@ def annotate(
 
     Raises:
         ArticleError: the text is empty, too long or not text, or `published` is no date.
-        ModelError: `nlp` is None and the shipped pipeline is not installed.
+        ModelError: `nlp` is None and the shipped pipeline is not installed, or `nlp` is no pipeline of newsnlp.
     """
     if not isinstance(text, str):
         raise ArticleError(f"the text must be a string, not {type(text).__name__}")
+    language = None if nlp is None else check_components(nlp)
     article = article_of({"text": text, "id": id, "title": title, "published": parse_date(published)})
-    language = nlp or default_pipeline()
+    language = language or default_pipeline()
     prepared = _prepare(article, language)
     return _record(language(_doc(*prepared, language)), *prepared, language)
 
@@ -119,19 +121,43 @@ def annotate_many(
     """Yield the record of every article in order, or a `Failure` in the place of one that cannot be annotated.
 
     Args:
-        articles: what `newsnlp.reading.read` yields, mappings with the fields of `RawArticle` (only ``text`` is
-            needed, others are ignored), or bare texts; a `Failure` of the reader is passed on. A second
-            article of the same id is renamed ("x" -> "x#2"), with a warning.
+        articles: a list or a stream of what `newsnlp.reading.read` yields, of mappings with the fields of
+            `RawArticle` (only ``text`` is needed, others go along as ``meta``), or of bare texts; a `Failure` of the
+            reader is passed on. A second article of the same id is renamed ("x" -> "x#2"), with a warning.
         nlp: a pipeline of `newsnlp.load`; by default the shipped one, loaded once.
         on_error: "record" yields a `Failure`, "raise" stops at the first article that fails.
         batch_size: how many articles are in work at once; nothing else is held in memory.
 
     Raises:
         ArticleError: an article fails and `on_error` is "raise".
+        InputError: `articles` is one article, or something else than articles; an option is not what it should be.
+            Told at once, before the first article is asked for.
         LanguageDataError: the data files of newsnlp are broken; no article is to blame.
-        ModelError: `nlp` is None and the shipped pipeline is not installed.
+        ModelError: `nlp` is None and the shipped pipeline is not installed, or `nlp` is no pipeline of newsnlp.
     """
-    language = nlp or default_pipeline()
+    _check_articles(articles)
+    choice("on_error", on_error, get_args(OnError))
+    count("batch_size", batch_size)
+    language = None if nlp is None else check_components(nlp)
+    return _annotated(articles, language, on_error=on_error, batch_size=batch_size)
+
+
+def _check_articles(articles: object) -> None:
+    if isinstance(articles, str | bytes | Mapping | RawArticle | PurePath):
+        raise InputError(
+            f"articles must be a list or a stream of articles, not {shown(articles)}: newsnlp.annotate(text) takes one "
+            "article, annotate_many([article]) a list of one, newsnlp.reading.read(path) yields those of a file"
+        )
+    if hasattr(articles, "columns"):
+        raise InputError("articles must be a list or a stream of articles, not a table: table.to_dict('records')")
+    if not isinstance(articles, Iterable):
+        raise InputError(f"articles must be a list or a stream of articles, not {shown(articles)}")
+
+
+def _annotated(
+    articles: Iterable[Article], nlp: Language | None, *, on_error: OnError, batch_size: int
+) -> Iterator[Document | Failure]:
+    language = default_pipeline() if nlp is None else nlp
     stream = _distinct(articles)
     while batch := list(islice(stream, batch_size)):
         for result in _annotate_batch(batch, language):

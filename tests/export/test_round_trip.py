@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import string
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 from networkx.utils import graphs_equal
 
 from newsnlp.errors import FormatError, GraphError
-from newsnlp.export import read_graph, write_graph
+from newsnlp.export import flatten, read_graph, write_graph
+from newsnlp.graph import build_graph
+from newsnlp.schema import Document
 
 SUFFIXES = (".graphml", ".json")
 
@@ -192,3 +196,87 @@ def test_edge_keys_stay_texts(tmp_path: Path, suffix: str, key: str) -> None:
     graph.add_edge("a", "b", key)
     write_graph(graph, tmp_path / f"network{suffix}")
     assert list(read_graph(tmp_path / f"network{suffix}").edges(keys=True)) == [("a", "b", key)]
+
+
+def record_of(names: list[str], meta: dict[str, Any]) -> Document:
+    """Return a record in which all of `names` meet twice, and the first speaks to the others."""
+    text = " ".join(names)
+    starts = [len(" ".join(names[:index])) + bool(index) for index in range(len(names))]
+    spans = [{"start": s, "end": s + len(n), "text": n} for s, n in zip(starts, names, strict=True)]
+    people = [f"E{index}" for index in range(len(names))]
+    entities = [
+        {"id": key, "type": "PER", "name": name, "mentions": [span | {"kind": "name"}]}
+        for key, name, span in zip(people, names, spans, strict=True)
+    ]
+    met = {"type": "MEETING", "status": "happened", "mentions": [spans[0]], "participants": people, "rule": "test"}
+    events = [{**met, "id": "V1"}, {**met, "id": "V2", "status": "negated"}]
+    quotes = [
+        {"speaker": people[0], "addressee": who, "cue": None, "content": spans[0], "direct": True} for who in people
+    ]
+    told = {"id": text, "title": names[0], "url": names[-1], "source": text, "meta": meta}
+    return Document.model_validate({**told, "text": text, "entities": entities, "events": events, "quotes": quotes})
+
+
+hostile_names = st.text(min_size=1, max_size=6) | st.sampled_from(
+    ["<b>", "\x00", "a\x1b[2J", "\ufffe", " ", "é\r\n", "]]>"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    names=st.lists(hostile_names.filter(str.isprintable) | hostile_names, min_size=2, max_size=4),
+    meta=st.dictionaries(st.text(max_size=4), st.text(max_size=4) | st.integers(-9, 9) | st.none(), max_size=2),
+)
+def test_networks_of_records_come_back(tmp_path_factory: pytest.TempPathFactory, names: list[str], meta: Any) -> None:
+    graph = build_graph([record_of(names, meta)])
+    met = [key for *_, key, data in graph.edges(keys=True, data=True) if data["type"] == "MET_WITH"]
+    assert len(met) == len(set(met)) == len(names) * (len(names) - 1)  # every pair twice, each a statement of its own
+    for suffix in SUFFIXES:
+        path = tmp_path_factory.getbasetemp() / f"records{suffix}"
+        write_graph(graph, path)
+        assert same(read_graph(path), graph)
+    for _, data in graph.nodes(data=True):
+        assert data["label"].isprintable()
+
+
+def test_other_programs_find_labels_and_weights(tmp_path: Path) -> None:
+    graph = build_graph([record_of(["Anna\nNeri", "Ugo \x07Bo"], {"section": "esteri"})])
+    write_graph(graph, tmp_path / "network.graphml")
+    nodes = nx.read_graphml(tmp_path / "network.graphml", force_multigraph=True)
+    assert sorted(data["label"] for _, data in nodes.nodes(data=True)) == ["Anna Neri", "Ugo Bo"]
+    kinds = {(data["label"], data["weight"]) for *_, data in nodes.edges(data=True)}
+    assert kinds == {("MET_WITH", 1.0), ("SPOKE_TO", 1.0)}
+    root = ElementTree.parse(tmp_path / "network.graphml").getroot()  # noqa: S314 - written just now
+    tags = {element.tag.rpartition("}")[2]: element for element in root.iter()}
+    assert tags["node"].get("labels") == ":PER"
+    assert {edge.get("label") for edge in root.iter(tags["edge"].tag)} == {"MET_WITH", "SPOKE_TO"}
+    types = {(key.get("for"), key.get("attr.name")): key.get("attr.type") for key in root.iter(tags["key"].tag)}
+    assert types["edge", "weight"] == "double"
+    assert types["node", "label"] == types["edge", "label"] == "string"
+
+
+def test_node_link_json_of_networkx_is_the_network(tmp_path: Path) -> None:
+    """Without newsnlp: what networkx writes of the network, and what it reads of the file."""
+    graph = build_graph([record_of(["Anna Neri", "Ugo Bo"], {"section": "esteri"})])
+    assert same(
+        nx.node_link_graph(json.loads(json.dumps(nx.node_link_data(graph, edges="edges"))), edges="edges"), graph
+    )
+    write_graph(graph, tmp_path / "network.json")
+    data = json.loads((tmp_path / "network.json").read_text(encoding="utf8"))
+    assert {"id", "label"} <= data["nodes"][0].keys()
+    assert {"source", "target", "key", "label", "weight"} <= data["edges"][0].keys()
+
+
+def test_flat_networks_are_written_by_networkx(tmp_path: Path) -> None:
+    graph = build_graph([record_of(["Anna Neri", "Ugo Bo"], {})])
+    with pytest.raises((TypeError, nx.NetworkXError)):
+        nx.write_graphml(graph, tmp_path / "lists.graphml")  # it knows no lists and no None
+    nx.write_graphml(flatten(graph), tmp_path / "flat.graphml")
+    assert same(read_graph(tmp_path / "flat.graphml"), graph)
+
+
+@pytest.mark.parametrize("graph", [None, "network.json", [], nx.Graph()])
+def test_only_networks_are_written(tmp_path: Path, graph: Any) -> None:
+    with pytest.raises(GraphError, match=r"a network of newsnlp\.build_graph is needed"):
+        write_graph(graph, tmp_path / "network.json")
+    assert list(tmp_path.iterdir()) == []

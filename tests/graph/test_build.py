@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import get_args
 
 import networkx as nx
@@ -11,9 +12,10 @@ import pytest
 from newsnlp.errors import InputError
 from newsnlp.graph import build_graph
 from newsnlp.graph.links import LINKS, EdgeData
-from newsnlp.schema import Document, Event, Relation, Span
+from newsnlp.schema import Argument, Document, Event, Failure, Relation, Span
 from newsnlp.types import EventType
 
+TREATY_START = {"start": 0, "end": 10, "text": "Anna Verdi"}
 VERDI, NOVAK, TRENTO, BOEMIA = "PER:anna verdi", "PER:karel novak", "LOC:trento", "LOC:boemia"
 
 
@@ -50,9 +52,12 @@ def test_host_points_at_guest_against_the_alphabet(treaty: Document) -> None:
 
 
 def test_edge_of_a_meeting(treaty: Document) -> None:
-    data = only(build_graph([treaty]), "MET_WITH")
+    told = {"title": "Il trattato", "url": "https://example.org/1", "source": "Prova", "meta": {"section": "esteri"}}
+    data = only(build_graph([treaty.model_copy(update=told)]), "MET_WITH")
     assert data == {
         "type": "MET_WITH",
+        "label": "MET_WITH",
+        "weight": 1.0,
         "article": "a1",
         "event": "V1",
         "status": "happened",
@@ -62,8 +67,15 @@ def test_edge_of_a_meeting(treaty: Document) -> None:
         "place": [TRENTO],
         "date": "2031-03-04",
         "date_granularity": "day",
+        "date_text": "ieri",
+        "topic": None,
         "published": "2031-03-05",
+        "title": "Il trattato",
+        "url": "https://example.org/1",
+        "article_source": "Prova",
+        "meta": {"section": "esteri"},
         "attribution": [],
+        "carried": [],
         "trigger": "ricevuto",
         "evidence": "Anna Verdi ha ricevuto ieri a Trento il presidente boemo Karel Novak",
         "evidence_start": 0,
@@ -171,7 +183,7 @@ def test_pairs_of_a_large_meeting_stand_once(people: Callable[..., Document]) ->
 def test_one_sided_events_are_counted(treaty: Document) -> None:
     death = Event(id="V2", type="DEATH", status="happened", mentions=(), rule="test", target=("E1",))
     graph = build_graph([treaty.model_copy(update={"events": (*treaty.events, death)})])
-    assert graph.graph == {"documents": 1, "events": 2, "unlinked_events": 1}
+    assert graph.graph == {"documents": 1, "events": 2, "unlinked_events": 1, "failures": 0}
 
 
 def test_relations_keep_their_type(treaty: Document) -> None:
@@ -194,6 +206,53 @@ def test_same_documents_same_graph(corpus: list[Document]) -> None:
     first, second = build_graph(corpus), build_graph(iter(corpus))
     assert list(first.nodes(data=True)) == list(second.nodes(data=True))
     assert list(first.edges(keys=True, data=True)) == list(second.edges(keys=True, data=True))
+
+
+def test_failures_are_left_out_and_counted(treaty: Document, caplog: pytest.LogCaptureFixture) -> None:
+    graph = build_graph([treaty, Failure(id="x", stage="clean", reason="the text is empty")])
+    assert (graph.graph["documents"], graph.graph["failures"]) == (1, 1)
+    assert "'x' could not be annotated: 'the text is empty'" in caplog.text
+
+
+def test_one_document_is_a_list_of_one(treaty: Document) -> None:
+    assert list(build_graph(treaty)) == list(build_graph([treaty]))  # type: ignore[arg-type]
+
+
+def read_to_its_end() -> object:
+    stream = (document for document in [])
+    list(stream)
+    return stream
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("docs.jsonl", "newsnlp.read_documents"),
+        (Path("docs.jsonl"), "newsnlp.read_documents"),
+        ({"id": "a", "text": "b"}, "Document.model_validate"),
+        ([{"id": "a", "text": "b"}], "Document.model_validate"),
+        (["Ieri a Roma."], "newsnlp.annotate"),
+        (None, "documents must be a list of records"),
+        ([None], "documents must be records"),
+        (5, "documents must be a list of records"),
+        (read_to_its_end(), "read to its end: keep its records in a list"),
+    ],
+)
+def test_what_are_no_records_is_told(given: object, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        build_graph(given)  # type: ignore[arg-type]
+
+
+def test_whoever_is_carried_over_is_told_by_the_edge(treaty: Document) -> None:
+    carried = Argument(**TREATY_START, role="participants", entity="E1", via="context", path=None)
+    event = treaty.events[0].model_copy(update={"arguments": (carried,)})
+    data = only(build_graph([treaty.model_copy(update={"events": (event,)})]), "MET_WITH")
+    assert data["carried"] == [VERDI]
+
+
+def test_labels_stand_on_one_line(people: Callable[..., Document]) -> None:
+    graph = build_graph([people("a", "Anna\nVerdi\x1b[31m", "\x01\x02")])
+    assert [data["label"] for _, data in graph.nodes(data=True)] == ["Anna Verdi [31m", "?"]
 
 
 def test_edge_keys_are_unique(corpus: list[Document]) -> None:

@@ -14,6 +14,13 @@ PARSERS = frozenset({"parser", "newsnlp_parser"})
 RECOGNISERS = frozenset({"ner", "newsnlp_ner"})
 ENTITY_LABELS = frozenset({"PER", "LOC", "ORG"})
 OTHER_ENTITY_LABELS = frozenset({"MISC"})
+# What other makers call the same; labels of an entity_ruler or of an own ner, in capitals.
+OTHER_NAMES = {
+    **dict.fromkeys(("PERSON", "PERS", "HUMAN"), "PER"),
+    **dict.fromkeys(("ORGANIZATION", "ORGANISATION", "COMPANY", "INSTITUTION"), "ORG"),
+    **dict.fromkeys(("LOCATION", "GPE", "PLACE", "FAC", "CITY", "COUNTRY"), "LOC"),
+    "MISCELLANEOUS": "MISC",
+}
 DEPENDENCIES = frozenset(
     {
         "ROOT", "acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "ccomp",
@@ -29,6 +36,11 @@ ATTRIBUTES = {
     "token.morph": "morphology (a morphologizer)",
     "token.lemma": "lemmas (a lemmatizer)",
 }
+
+
+def entity_type(label: str) -> str | None:
+    """Return the type of entity that a label of `doc.ents` stands for; None for what newsnlp does not read (DATE)."""
+    return label if label in ENTITY_LABELS | OTHER_ENTITY_LABELS else OTHER_NAMES.get(label.upper())
 
 
 def mismatches(nlp: Language) -> list[str]:

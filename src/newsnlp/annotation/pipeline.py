@@ -15,7 +15,17 @@ from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.errors import ModelError, ModelMismatch
 from newsnlp.lang.it import tokenizer_data
 
-__all__ = ["BREAKS", "COMPONENTS", "DEFAULT_MODEL", "add_components", "load", "load_base", "model_name", "try_out"]
+__all__ = [
+    "BREAKS",
+    "COMPONENTS",
+    "DEFAULT_MODEL",
+    "add_components",
+    "check_components",
+    "load",
+    "load_base",
+    "model_name",
+    "try_out",
+]
 BREAKS = "newsnlp_breaks"
 # In the order in which they run, after the components of the base pipeline.
 COMPONENTS = (
@@ -78,6 +88,22 @@ def load(
     for name in nlp.pipe_names:
         if name in off or (on and name not in on):
             nlp.disable_pipe(name)
+    return nlp
+
+
+def check_components(nlp: object) -> Language:
+    """Return `nlp`, which is a pipeline with components of newsnlp.
+
+    Raises:
+        ModelMismatch: it is something else; it would find nothing, and records would be empty without a word.
+    """
+    if not isinstance(nlp, Language):
+        raise ModelMismatch(f"nlp must be a pipeline of newsnlp.load, not a {type(nlp).__name__}: newsnlp.load(name)")
+    if frozenset(COMPONENTS).isdisjoint(nlp.component_names):
+        raise ModelMismatch(
+            f"the pipeline {model_name(nlp)} has none of newsnlp's components, and would find nothing: load it with "
+            "newsnlp.load, by its name or its path, in the place of spacy.load"
+        )
     return nlp
 
 

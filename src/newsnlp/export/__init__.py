@@ -11,11 +11,12 @@ from typing import BinaryIO, NamedTuple
 
 import networkx as nx
 
-from newsnlp.errors import FormatError
+from newsnlp.errors import FormatError, GraphError
 from newsnlp.export import graphml, nodelink
+from newsnlp.export.columns import flatten
 from newsnlp.files import shown, writing
 
-__all__ = ["read_graph", "write_graph"]
+__all__ = ["flatten", "read_graph", "write_graph"]
 
 
 class Format(NamedTuple):
@@ -52,10 +53,12 @@ def write_graph(graph: nx.MultiDiGraph[str], path: str | Path) -> None:
 
     Raises:
         FormatError: no format has this suffix.
-        GraphError: the network holds something that no file can carry.
+        GraphError: `graph` is no network of `newsnlp.build_graph`, or holds something that no file can carry.
         OutputError: the file cannot be written.
     """
     form = format_of(path)
+    if not isinstance(graph, nx.MultiDiGraph):
+        raise GraphError(f"a network of newsnlp.build_graph is needed, not a {type(graph).__name__}")
     with writing(path) as stream:
         form.write(graph, stream)
 

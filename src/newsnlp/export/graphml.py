@@ -1,11 +1,17 @@
-"""GraphML, for Gephi, yEd, Cytoscape and igraph."""
+"""GraphML, for Gephi, yEd, Cytoscape, igraph and Neo4j.
+
+Gephi finds the name of a node, and the type and the weight of an edge, in the attributes `label` and `weight`. Neo4j
+(`apoc.import.graphml` with ``readLabels: true``) finds the kinds of nodes and edges beside their ids, as it writes
+them itself: ``<node labels=":PER">``, ``<edge label="MET_WITH">``. What reads GraphML otherwise passes over those.
+"""
 
 from __future__ import annotations
 
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import Element, ParseError
 
 import networkx as nx
+from networkx.readwrite.graphml import GraphMLWriter
 
 from newsnlp.errors import GraphError
 from newsnlp.export.columns import flatten, restore
@@ -13,7 +19,20 @@ from newsnlp.export.columns import flatten, restore
 
 def write(graph: nx.MultiDiGraph[str], stream: BinaryIO) -> None:
     """Write a network as GraphML in UTF-8."""
-    nx.write_graphml_xml(flatten(graph), stream)
+    writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
+    writer.add_graph_element(flatten(graph))
+    _name_kinds(graph, writer.xml)
+    writer.dump(stream)
+
+
+def _name_kinds(graph: nx.MultiDiGraph[str], root: Element) -> None:
+    """Write the type of every node and every edge where Neo4j looks for it."""
+    nodes = (data.get("type") for _, data in graph.nodes(data=True))
+    edges = (data.get("type") for *_, data in graph.edges(data=True))
+    for tag, name, before, kinds in (("node", "labels", ":", nodes), ("edge", "label", "", edges)):
+        for kind, element in zip(kinds, root.iter(tag), strict=True):
+            if isinstance(kind, str) and kind.isascii() and kind.isidentifier():
+                element.set(name, before + kind)
 
 
 def read(stream: BinaryIO) -> nx.MultiDiGraph[str]:

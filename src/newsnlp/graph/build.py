@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,26 +12,34 @@ import networkx as nx
 from newsnlp.errors import InputError
 from newsnlp.graph.identity import is_shared, name_key, node_keys
 from newsnlp.graph.links import Edge, document_edges
-from newsnlp.schema import Document, Entity
+from newsnlp.schema import Document, Entity, Failure
+from newsnlp.schema.given import records_only
+
+log = logging.getLogger("newsnlp")
 
 
-def build_graph(documents: Iterable[Document]) -> nx.MultiDiGraph[str]:
+def build_graph(documents: Iterable[Document | Failure]) -> nx.MultiDiGraph[str]:
     """Return the network of the entities of all documents, with one edge for every statement about two of them.
 
-    A node has `name`, `type`, `kb_id`, `aliases` (names as written), `mentions` (how many), `articles`
-    (ids) and `roles` (titles); which entities share a node is told in `newsnlp.graph.identity`. An
-    edge has the attributes of `newsnlp.graph.links.EdgeData`: it stands for what one article says, so
-    a meeting that three articles report gives three edges, and a planned or denied meeting is an edge
-    whose `status` says so. The graph has `documents`, `events` and `unlinked_events`: events that have
-    no second side, and so no edge ("morto Tizio").
+    A node has `name`, `label` (the name on one line, of printable characters), `type`, `kb_id`, `aliases` (names as
+    written), `mentions` (how many), `articles` (ids) and `roles` (titles); which entities share a node is told in
+    `newsnlp.graph.identity`. An edge has the attributes of `newsnlp.graph.links.EdgeData`: it stands for what one
+    article says, so a meeting that three articles report gives three edges, and a planned or denied meeting is an
+    edge whose `status` says so. The graph has `documents`, `events` and `unlinked_events`: events that have no second
+    side, and so no edge ("morto Tizio"); and `failures`, how many of what was given are articles that could not be
+    annotated: they are left out.
 
     The documents are read once, in order; the same documents give the same graph.
 
+    Args:
+        documents: records, as `newsnlp.annotate_many` yields them with its failures; one alone, too.
+
     Raises:
-        InputError: two documents share an id, or a record names an entity that its document lacks.
+        InputError: something else than records is given, two documents share an id, or a record names an entity
+            that its document lacks.
     """
     network = _Network()
-    for document in documents:
+    for document in records_only(documents, "documents", skipped=network.skip):
         network.add(document)
     return network.graph()
 
@@ -67,8 +76,10 @@ class _Node:
         self.roles |= other.roles
 
     def attributes(self) -> dict[str, object]:
+        name = min(self.names, key=lambda name: (-self.names[name], -len(name), name))
         return {
-            "name": min(self.names, key=lambda name: (-self.names[name], -len(name), name)),
+            "name": name,
+            "label": _label(name),
             "type": min(self.types, key=lambda kind: (-self.types[kind], kind)),
             "kb_id": self.kb_id,
             "aliases": sorted(self.aliases),
@@ -76,6 +87,11 @@ class _Node:
             "articles": list(self.articles),
             "roles": list(self.roles),
         }
+
+
+def _label(name: str) -> str:
+    """Return a name on one line, of characters that are seen: every program can show it."""
+    return " ".join("".join(char if char.isprintable() else " " for char in name).split()) or "?"
 
 
 @dataclass
@@ -88,6 +104,12 @@ class _Network:
     identified: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # name key -> kb ids
     events: int = 0
     unlinked: int = 0
+    failures: int = 0
+
+    def skip(self, failure: Failure) -> None:
+        """Count an article that could not be annotated."""
+        self.failures += 1
+        log.warning("left out of the network: %r could not be annotated: %r", failure.id, failure.reason)
 
     def add(self, document: Document) -> None:
         """Take in one document."""
@@ -118,7 +140,7 @@ class _Network:
         for key, node in self.nodes.items():
             merged[final[key]].merge(node)
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-            documents=len(self.articles), events=self.events, unlinked_events=self.unlinked
+            documents=len(self.articles), events=self.events, unlinked_events=self.unlinked, failures=self.failures
         )
         for key, node in merged.items():
             graph.add_node(key, **node.attributes())
@@ -127,6 +149,7 @@ class _Network:
             data = edge.data | {
                 "host": [final[k] for k in edge.data["host"]],
                 "place": [final[k] for k in edge.data["place"]],
+                "carried": [final[k] for k in edge.data["carried"]],
             }
             if source != target:
                 graph.add_edge(source, target, edge.key, **data)

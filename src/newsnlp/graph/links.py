@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from itertools import combinations, count, product
 from typing import Literal, NamedTuple, TypedDict
 
 from newsnlp.errors import InputError
 from newsnlp.graph.identity import name_key
-from newsnlp.schema import Document, Event, Quote, Role, Span, TimeExpression, granularity, reading_order
+from newsnlp.schema import Document, Event, Quote, Role, Span, granularity
+from newsnlp.schema.fields import JsonValue
+from newsnlp.schema.meetings import carried_of
+from newsnlp.schema.mentioned import Mentioned, holds
 from newsnlp.types import EventType, Part
 
 Side = Literal["participants", "agent", "target", "place"]
@@ -59,6 +61,8 @@ class EdgeData(TypedDict):
     """What every edge carries, whatever its type.
 
     Attributes:
+        label: the type, under the name by which other programs look for it.
+        weight: 1.0, whatever the status: an edge is one statement.
         article: id of the document.
         event: id of the event in that document; None for edges from quotes and roles.
         status: happened, planned, possible or negated, exactly as the record says.
@@ -67,14 +71,20 @@ class EdgeData(TypedDict):
         place: node keys of where.
         date: ISO 8601 value of the event's time, None where the article gives none.
         date_granularity: day, week, month, season, year, interval...; None without a date.
-        published: ISO date of the article.
+        date_text: the words for the time, also where they have no value.
+        topic: what a meeting is about.
+        published: ISO date of the article; `title`, `url` and `meta` (None where there is none) are the article's too.
+        article_source: `Document.source`; "source" is where an edge begins.
         attribution: who says so, as the article words it.
+        carried: node keys of those in a role of the event of whom no word of its sentences stands for.
         trigger: the word that names the event, the reporting verb or the title.
         evidence: the sentence that tells most of it; ``document.text[evidence_start:evidence_end]``.
         evidence_part: "title" where those count in ``document.title``, else "text".
     """
 
     type: str
+    label: str
+    weight: float
     article: str
     event: str | None
     status: str | None
@@ -84,8 +94,15 @@ class EdgeData(TypedDict):
     place: list[str]
     date: str | None
     date_granularity: str | None
+    date_text: str | None
+    topic: str | None
     published: str | None
+    title: str | None
+    url: str | None
+    article_source: str | None
+    meta: dict[str, JsonValue] | None
     attribution: list[str]
+    carried: list[str]
     trigger: str | None
     evidence: str | None
     evidence_start: int | None
@@ -104,17 +121,7 @@ class Article:
     def __init__(self, document: Document, keys: Keys) -> None:
         self.document = document
         self.keys = keys
-        found = [
-            (*reading_order(m), entity.id) for entity in document.entities for m in entity.mentions if m.kind != "zero"
-        ]
-        self._mentions = sorted(found)
-
-    def mentioned(self, span: Span) -> list[str]:
-        """Return the entities that words inside `span` name, by their first mention; an omitted subject is no word."""
-        part, start, end = reading_order(span)
-        first = bisect_left(self._mentions, (part, start))
-        last = bisect_left(self._mentions, (part, end))
-        return list(dict.fromkeys(entity for *_, stop, entity in self._mentions[first:last] if stop <= end))
+        self.mentioned = Mentioned(document)
 
 
 class Edge(NamedTuple):
@@ -175,8 +182,8 @@ def _pairs(event: Event, link: Link, keys: Keys) -> list[tuple[str, str]]:
 
 def _event_data(article: Article, event: Event) -> EdgeData:
     value = event.time.value if event.time else None
-    evidence = _evidence(article, event)
-    triggers = sorted(event.mentions, key=lambda span: evidence is None or not _holds(evidence, span))
+    evidence = article.mentioned.evidence(event)
+    triggers = sorted(event.mentions, key=lambda span: evidence is None or not holds(evidence, span))
     return _data(
         article.document,
         evidence=evidence,
@@ -188,26 +195,14 @@ def _event_data(article: Article, event: Event) -> EdgeData:
         place=[article.keys[i] for i in event.place],
         date=value,
         date_granularity=granularity(value) if value else None,
+        date_text=event.time.text if event.time else None,
+        topic=event.topic.text if event.topic else None,
         attribution=[source.text for source in event.attribution],
+        carried=list(dict.fromkeys(article.keys[i] for i in carried_of(event))),
         trigger=triggers[0].text if triggers else None,
         rule=event.rule,
         confidence=event.confidence,
     )
-
-
-def _evidence(article: Article, event: Event) -> Span | None:
-    """Return the sentence that tells most: the headline says who, the sentence below also where and when."""
-    sides = {*event.participants, *event.agent, *event.target, *event.place}
-
-    def told(sentence: Span) -> int:
-        timed = event.time is not None and _holds(sentence, event.time)
-        return len(sides.intersection(article.mentioned(sentence))) + timed
-
-    return max(event.evidence, key=told, default=None)
-
-
-def _holds(outer: Span, inner: Span | TimeExpression) -> bool:
-    return outer.part == inner.part and outer.start <= inner.start and inner.end <= outer.end
 
 
 def quote_edges(article: Article) -> list[Edge]:
@@ -217,7 +212,7 @@ def quote_edges(article: Article) -> list[Edge]:
         if quote.speaker is None:
             continue
         speaker = article.keys[quote.speaker]
-        spoken_of = dict.fromkeys(article.keys[i] for i in article.mentioned(quote.content))
+        spoken_of = dict.fromkeys(article.keys[i] for i in article.mentioned.inside(quote.content))
         targets = [(SAID_ABOUT, node) for node in spoken_of if node != speaker]
         if quote.addressee is not None and article.keys[quote.addressee] != speaker:
             targets.append((SPOKE_TO, article.keys[quote.addressee]))
@@ -281,8 +276,10 @@ def relation_edges(article: Article) -> list[Edge]:
 def _data(document: Document, *, evidence: Span | None, **known: object) -> EdgeData:
     """Return the attributes of an edge; what is not known is None."""
     base: dict[str, object] = dict.fromkeys(EdgeData.__annotations__)
-    base |= {"host": [], "place": [], "attribution": [], "article": document.id}
+    base |= {"host": [], "place": [], "attribution": [], "carried": [], "article": document.id, "weight": 1.0}
+    base |= {"title": document.title, "url": document.url, "article_source": document.source}
     base["published"] = document.published.isoformat() if document.published else None
+    base["meta"] = document.meta or None
     if evidence is not None:
         base |= {"evidence": evidence.text, "evidence_start": evidence.start, "evidence_end": evidence.end}
         base["evidence_part"] = evidence.part
@@ -295,5 +292,6 @@ def _numbered(prefix: str, edges: Iterable[Triple]) -> list[Edge]:
     numbered = []
     for source, target, data in edges:
         number = next(counters.setdefault(data["type"], count(1)))
+        data["label"] = data["type"]
         numbered.append(Edge(source, target, f"{prefix}/{data['type']}/{number}", data))
     return numbered

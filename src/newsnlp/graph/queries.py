@@ -6,33 +6,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import networkx as nx
 
+from newsnlp.errors import InputError
 from newsnlp.graph.identity import normal_name
 from newsnlp.graph.links import MET_IN, MET_WITH
-from newsnlp.schema import days
+from newsnlp.schema import Meeting, days, shown
+from newsnlp.schema.given import choice, share, span_of_days
 from newsnlp.types import Status
 
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting as one article tells it; people and places are node keys, hosts first, names beside them."""
-
-    article: str
-    event: str
-    participants: tuple[str, ...]
-    names: tuple[str, ...]
-    places: tuple[str, ...]
-    place_names: tuple[str, ...]
-    date: str | None
-    published: str | None
-    status: Status
-    status_detail: str | None
-    mode: str | None
-    attribution: tuple[str, ...]
-    evidence: str | None
+_TOLD = frozenset(Meeting.model_fields) - {
+    "participants",
+    "names",
+    "places",
+    "place_names",
+    "attribution",
+    "carried",
+    "source",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +53,19 @@ class Contact:
 
 
 def find(graph: nx.MultiDiGraph[str], name: str) -> list[str]:
-    """Return the keys of all nodes with this key, name or alias, the most mentioned first."""
+    """Return the keys of all nodes with this key, name or alias, the most mentioned first.
+
+    Raises:
+        InputError: `graph` is no network, or `name` no text.
+    """
+    _check_network(graph)
+    if not isinstance(name, str):
+        raise InputError(f"a name must be text, not {shown(name)}")
     if name in graph:
         return [name]
     wanted = normal_name(name)
-    found = [key for key, data in graph.nodes(data=True) if wanted in {normal_name(alias) for alias in data["aliases"]}]
+    nodes = graph.nodes(data=True)
+    found = [key for key, data in nodes if wanted in {normal_name(alias) for alias in data.get("aliases", ())}]
     return sorted(found, key=lambda key: (-graph.nodes[key]["mentions"], key))
 
 
@@ -73,27 +74,37 @@ def meetings(
     *,
     person: str | None = None,
     status: Status | None = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
     undated: bool = False,
+    min_confidence: float = 0.0,
 ) -> list[Meeting]:
     """Return the meetings, by date; those without a date come last.
 
     Args:
-        graph: a network of `newsnlp.graph.build_graph`.
+        graph: a network of `newsnlp.build_graph`.
         person: key, name or alias of a participant; an alias that several nodes bear asks for all of them.
         status: only meetings of this status.
-        since: only meetings that may have been on this day or later.
-        until: only meetings that may have been on this day or earlier.
+        since: only meetings that may have been on this day or later: a date, or text ("2024-06-19", "2024-06").
+        until: only meetings that may have been on this day or earlier, likewise.
         undated: with `since` or `until`, keep the meetings whose date is not known.
+        min_confidence: leaves out meetings of less confidence, 0 to 1.
+
+    Raises:
+        InputError: `graph` is no network, or an argument is not what it should be.
     """
     wanted = None if person is None else set(find(graph, person))
+    if status is not None:
+        choice("status", status, get_args(Status))
+    share("min_confidence", min_confidence)
+    first, last = span_of_days(since, until)
     found = [
         meeting
         for meeting in _all_meetings(graph)
         if (wanted is None or not wanted.isdisjoint(meeting.participants))
         and (status is None or meeting.status == status)
-        and _within(meeting.date, since, until, undated=undated)
+        and meeting.confidence >= min_confidence
+        and _within(meeting.date, first, last, undated=undated)
     ]
     return sorted(found, key=lambda meeting: (meeting.date is None, meeting.date or "", meeting.article, meeting.event))
 
@@ -102,9 +113,13 @@ def who_met_whom(graph: nx.MultiDiGraph[str], *, person: str | None = None) -> l
     """Return the pairs that met, or were said to, those with most meetings first.
 
     Args:
-        graph: a network of `newsnlp.graph.build_graph`.
+        graph: a network of `newsnlp.build_graph`.
         person: only pairs with this node: key, name or alias.
+
+    Raises:
+        InputError: `graph` is no network, or `person` no text.
     """
+    _check_network(graph)
     wanted = None if person is None else set(find(graph, person))
     pairs: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for source, target, data in _edges(graph, MET_WITH):
@@ -115,11 +130,17 @@ def who_met_whom(graph: nx.MultiDiGraph[str], *, person: str | None = None) -> l
 
 
 def _edges(graph: nx.MultiDiGraph[str], *types: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    return ((source, target, data) for source, target, data in graph.edges(data=True) if data["type"] in types)
+    return ((source, target, data) for source, target, data in graph.edges(data=True) if data.get("type") in types)
+
+
+def _check_network(graph: object) -> None:
+    if not isinstance(graph, nx.MultiDiGraph):
+        raise InputError(f"a network of newsnlp.build_graph or newsnlp.read_graph is needed, not {shown(graph)}")
 
 
 def _all_meetings(graph: nx.MultiDiGraph[str]) -> Iterator[Meeting]:
     """Yield every meeting once, put together from its edges."""
+    _check_network(graph)
     nodes: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     facts: dict[tuple[str, str], dict[str, Any]] = {}
     for source, target, data in _edges(graph, MET_WITH, MET_IN):
@@ -132,20 +153,17 @@ def _all_meetings(graph: nx.MultiDiGraph[str]) -> Iterator[Meeting]:
 
 def _meeting(graph: nx.MultiDiGraph[str], data: dict[str, Any], nodes: list[str]) -> Meeting:
     participants = tuple(sorted(nodes, key=lambda node: node not in data["host"]))
+    # a network that an earlier newsnlp wrote lacks some of them
+    told = {name: data[name] for name in _TOLD if data.get(name) is not None}
     return Meeting(
-        article=data["article"],
-        event=data["event"],
         participants=participants,
         names=_names(graph, participants),
         places=tuple(data["place"]),
         place_names=_names(graph, data["place"]),
-        date=data["date"],
-        published=data["published"],
-        status=data["status"],
-        status_detail=data["status_detail"],
-        mode=data["mode"],
         attribution=tuple(data["attribution"]),
-        evidence=data["evidence"],
+        carried=tuple(data.get("carried", ())),
+        source=data.get("article_source"),
+        **told,
     )
 
 

@@ -20,6 +20,7 @@ from newsnlp.schema.document import (
 )
 from newsnlp.schema.fields import READABLE_VERSIONS, SCHEMA_VERSION, well_formed
 from newsnlp.schema.iso import ISO_FORMS, days, granularity
+from newsnlp.schema.meetings import Meeting
 
 __all__ = [
     "ISO_FORMS",
@@ -31,6 +32,7 @@ __all__ = [
     "Entity",
     "Event",
     "Failure",
+    "Meeting",
     "Mention",
     "PipelineInfo",
     "Quote",

@@ -104,7 +104,11 @@ def shown(value: Any) -> str:
     """Return a value as a message shows it: strings and numbers cut where they are long, else the type alone."""
     if isinstance(value, str):
         return repr(value) if len(value) <= SHOWN else f"{value[:SHOWN]!r}..."
-    if isinstance(value, bool | float) or (isinstance(value, int) and value.bit_length() <= _WRITABLE_BITS):
+    if (
+        value is None
+        or isinstance(value, bool | float)
+        or (isinstance(value, int) and value.bit_length() <= _WRITABLE_BITS)
+    ):
         text = repr(value)
         return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."
     return f"a value of type {type(value).__name__}"

@@ -7,7 +7,7 @@ Every offset counts Unicode code points of ``Document.text``, start included and
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,9 @@ from newsnlp.types import (
     StatusDetail,
     Via,
 )
+
+if TYPE_CHECKING:
+    from newsnlp.schema.meetings import Meeting
 
 # So many faults of one record are told.
 TOLD = 10
@@ -85,6 +88,11 @@ class Entity(Record):
     roles: tuple[Role, ...] = ()
     gender: Gender | None = None
     confidence: Confidence = 1.0
+
+    def __repr__(self) -> str:
+        return f"Entity({self.id!r}, {self.type}, {self.name!r}, {len(self.mentions)} mentions)"
+
+    __str__ = __repr__
 
 
 class TimeExpression(Record):
@@ -189,6 +197,18 @@ class Event(Record):
     confidence: Confidence = 1.0
     arguments: tuple[Argument, ...] = ()
 
+    def __repr__(self) -> str:
+        words = ", ".join(span.text for span in self.mentions)
+        time = (self.time.value or self.time.text) if self.time else None
+        return f"Event({self.id!r}, {self.type}, {self.status}, {words!r}, time={time!r}, {_fillers(self)})"
+
+    __str__ = __repr__
+
+
+def _fillers(event: Event) -> str:
+    slots = ("participants", "agent", "target", "place")
+    return ", ".join(f"{slot}={list(found)}" for slot in slots if (found := getattr(event, slot))) or "nobody named"
+
 
 class Quote(Record):
     """Direct or indirect speech; the speaker is an entity id, or None where it is no listed entity.
@@ -281,6 +301,50 @@ class Document(Record):
         """Return the words at a span of this record: out of its title where ``span.part`` says so, else of its text."""
         return (self.text if span.part == "text" else self.title or "")[span.start : span.end]
 
+    def meetings(self, *, min_confidence: float = 0.0) -> list[Meeting]:
+        """Return who met whom, where and when: the events of type MEETING, in words.
+
+        Args:
+            min_confidence: leaves out meetings of less confidence, 0 to 1.
+
+        Raises:
+            InputError: `min_confidence` is no number from 0 to 1.
+        """
+        from newsnlp.schema.given import share
+        from newsnlp.schema.meetings import meetings_of
+
+        share("min_confidence", min_confidence)
+        return meetings_of(self, min_confidence=min_confidence)
+
+    def rows(self, table: Literal["meetings", "entities", "events"] = "meetings") -> list[dict[str, Any]]:
+        """Return one table of the record, a flat mapping a row: ``pandas.DataFrame(document.rows("events"))``.
+
+        Raises:
+            InputError: there is no such table.
+        """
+        from newsnlp.schema.rows import rows
+
+        return rows(self, table)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as JSON holds it: `Document.model_validate` makes the same record of it."""
+        return self.model_dump(mode="json")
+
+    def __repr__(self) -> str:
+        met = sum(event.type == "MEETING" for event in self.events)
+        return (
+            f"Document({self.id!r}, {self.title!r}, {len(self.text):,} characters, {len(self.entities)} entities, "
+            f"{len(self.events)} events, {met} of them meetings)"
+        )
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        """Return the record for a notebook: its text with the entities marked, then its meetings."""
+        from newsnlp.schema.notebook import notebook_html
+
+        return notebook_html(self)
+
     def entity(self, entity_id: str) -> Entity:
         """Return the entity with this id.
 
@@ -299,3 +363,8 @@ class Failure(Record):
     id: Text
     stage: str
     reason: Text
+
+    def __repr__(self) -> str:
+        return f"Failure({self.id!r}, {self.stage!r}, {self.reason!r})"
+
+    __str__ = __repr__

@@ -10,6 +10,20 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from newsnlp.types import Part
 
+__all__ = [
+    "READABLE_VERSIONS",
+    "SCHEMA_VERSION",
+    "Confidence",
+    "Day",
+    "Id",
+    "JsonValue",
+    "Meta",
+    "Record",
+    "SpanPart",
+    "Text",
+    "Version",
+    "well_formed",
+]
 SCHEMA_VERSION = "1.2"
 # What each added is optional, so that a record of any of them is one of the last.
 READABLE_VERSIONS = ("1.0", "1.1", "1.2")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from numbers import Integral, Real
 from pathlib import PurePath
+from types import GeneratorType
 from typing import Any
 
 from newsnlp.errors import InputError
@@ -45,24 +46,20 @@ def share(name: str, value: object) -> None:
         raise InputError(f"{name} must be a number from 0 to 1, not {shown(value)}")
 
 
-def first_day(name: str, value: object) -> datetime.date | None:
-    """Return the first day of a date, of a datetime or of text: "2024-06-19", "2024-06", "2024"; None for None.
+def span_of_days(since: object, until: object) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first and the last day that are asked for; None where there is no bound.
+
+    Args:
+        since: a date, a datetime, or text: "2024-06-19", "2024-06", "2024"; its first day counts.
+        until: likewise; its last day counts.
 
     Raises:
-        InputError: the value is no such date.
+        InputError: one of them is no such date, or no day is both.
     """
-    found = _days(name, value)
-    return None if found is None else found[0]
-
-
-def last_day(name: str, value: object) -> datetime.date | None:
-    """Return the last day of what `first_day` takes; None for None.
-
-    Raises:
-        InputError: the value is no such date.
-    """
-    found = _days(name, value)
-    return None if found is None else found[1]
+    first, last = _days("since", since), _days("until", until)
+    if first and last and first[0] > last[1]:
+        raise InputError(f"since ({first[0]}) is after until ({last[1]}): no day is both")
+    return (first[0] if first else None), (last[1] if last else None)
 
 
 def _days(name: str, value: object) -> Days | None:
@@ -112,6 +109,8 @@ def records_only(
 def _items(given: Any, name: str) -> Iterable[Any]:
     if isinstance(given, Document | Failure):
         return [given]
+    if isinstance(given, GeneratorType) and given.gi_frame is None:
+        raise InputError(f"{name} is a generator that has been read to its end: keep its records in a list")
     if isinstance(given, str | bytes | PurePath | Mapping) or not isinstance(given, Iterable):
         raise InputError(f"{name} must be a list of records (newsnlp.Document), not {shown(given)}: {_advice(given)}")
     return given

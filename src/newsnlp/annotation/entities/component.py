@@ -15,8 +15,8 @@ from newsnlp.annotation.entities.gazetteer import load_gazetteer
 from newsnlp.annotation.entities.repair import Span
 from newsnlp.annotation.entities.rules import build_entities, find_names
 from newsnlp.annotation.entities.words import Words, read_words
-from newsnlp.annotation.labels import ENTITY_LABELS, OTHER_ENTITY_LABELS
-from newsnlp.annotation.layers import EntityItem, Making, published
+from newsnlp.annotation.labels import ENTITY_LABELS, OTHER_ENTITY_LABELS, entity_type
+from newsnlp.annotation.layers import EntityItem, Making, published, warnings
 from newsnlp.annotation.titles import OFFICE_KINDS, TitleWords, phrases_of
 from newsnlp.lang.loader import fingerprint
 
@@ -25,10 +25,10 @@ LANGUAGE_DATA = "newsnlp.lang.it"
 
 
 class Entities(Component):
-    """Groups the names of an article into entities: those of ``doc.ents`` labelled PER, LOC, ORG and MISC.
+    """Groups the names of an article into entities: those of ``doc.ents`` labelled PER, LOC, ORG, MISC, or alike.
 
-    Others stay in ``doc.ents`` and have no part in it. A name with an id (`Span.ent_id_`) comes from a rule of the
-    user, and is taken as it is.
+    Others stay in ``doc.ents`` and have no part in it; a warning tells of them. A name with an id (`Span.ent_id_`)
+    comes from a rule of the user, and is taken as it is.
     """
 
     def __init__(self, meta: Mapping[str, Any] | None = None) -> None:
@@ -46,7 +46,7 @@ class Entities(Component):
         phrases = phrases_of(_title_words(words))
         # "il Santo Padre", "il Primo Ministro" are no names, whatever the tagger says.
         described = {(p.title_start, p.title_end) for p in phrases if p.definite and p.kind in OFFICE_KINDS}
-        tagged = [Span(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in LABELS]
+        tagged = [Span(ent.start, ent.end, kind) for ent in doc.ents if (kind := entity_type(ent.label_))]
         # The head is left out: "Papa" and "Premier" may be names, "Consiglio" of "presidente del Consiglio" is none.
         titles = [(p.head + 1, p.title_end) for p in phrases]
         # the tables are no part of a component: they are large, and each process has them once
@@ -63,6 +63,9 @@ class Entities(Component):
     def annotate(self, doc: Doc, found: list[EntityItem]) -> None:
         """Write `found` on `doc`; the only method that changes it."""
         doc._.set(keys.ENTITY_LAYER, found)
+        if unread := sorted({e.label_ for e in doc.ents if entity_type(e.label_) is None}):
+            told = f"entities labelled {', '.join(unread)} were left out: newsnlp reads {', '.join(sorted(LABELS))}"
+            doc._.set(keys.WARNINGS, [*warnings(doc), told])
         write_mention_spans(doc, found)
         link_ents(doc, found)
         published(doc)  # the context that may hold it is gone after the last component
@@ -99,7 +102,8 @@ def link_ents(doc: Doc, found: Iterable[EntityItem]) -> None:
     if not linked:
         return
     for ent in doc.ents:
-        ids = {linked[ent.label_, token.i] for token in ent if (ent.label_, token.i) in linked}
+        kind = entity_type(ent.label_)
+        ids = {linked[kind, token.i] for token in ent if kind and (kind, token.i) in linked}
         if len(ids) == 1 and not ent.kb_id_:
             for token in ent:
                 token.ent_kb_id_ = next(iter(ids))
