@@ -156,9 +156,10 @@ def try_out(nlp: Language) -> None:
 
 def _warn_of_gaps(nlp: Language) -> None:
     """Warn of each of newsnlp's components that reads what no component writes."""
-    written = {layer for name in nlp.component_names for layer in nlp.get_pipe_meta(name).assigns}
-    for name in nlp.component_names:
-        meta = nlp.get_pipe_meta(name)
+    metas = {name: nlp.get_pipe_meta(name) for name in nlp.component_names}
+    # who adds to a layer reads it too, and does not begin it
+    written = {layer for meta in metas.values() for layer in meta.assigns if layer not in meta.requires}
+    for name, meta in metas.items():
         gaps = [layer for layer in meta.requires if layer.startswith("doc._.newsnlp") and layer not in written]
         if gaps:
             warnings.warn(
