@@ -9,12 +9,16 @@ PACKAGE := $(MODEL)/package
 PACKAGE_FILES := $(shell find $(PACKAGE) -type f -not -path '*/build/*' -not -path '*.egg-info/*' 2>/dev/null)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: help demo test check train clean
+LOWEST := .venv-lowest
+LOWEST_PYTHON ?= python3.11
+
+.PHONY: help demo test test-lowest check train clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo    who met whom in the example articles; the network goes to out/'
 	@echo 'make test    style, types, tests and the accuracy gate'
+	@echo 'make test-lowest   the tests with the lowest versions that pyproject.toml allows, on Python 3.11'
 	@echo 'make check   make test, then a short trial run of the training recipe'
 	@echo 'make train   train the Italian pipeline anew (hours)'
 	@echo 'make clean   remove .venv and out/'
@@ -30,6 +34,9 @@ test: $(VENV)/.tools $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+test-lowest: $(LOWEST)/.installed
+	$(LOWEST)/bin/python -m pytest
+
 check: test $(VENV)/.training
 	cd $(MODEL) && PATH="$(abspath $(BIN)):$$PATH" python -m weasel run smoke
 
@@ -37,7 +44,7 @@ train: $(VENV)/.training
 	cd $(MODEL) && PATH="$(abspath $(BIN)):$$PATH" python -m weasel run all
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) $(LOWEST) out
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo 'newsnlp needs Python 3.11 or later; $(PYTHON) is not installed'; exit 1; }
@@ -54,6 +61,17 @@ $(VENV)/.package: pyproject.toml | $(BIN)/python
 $(VENV)/.installed: $(VENV)/.package $(PACKAGE_FILES)
 	@test -f $(PACKAGE)/setup.py || { echo 'the trained pipeline is not in $(PACKAGE); make it with: make train'; exit 1; }
 	$(PIP) install --force-reinstall --no-deps ./$(PACKAGE)
+	@touch $@
+
+# An environment of its own, made anew whenever what it is made of changes; the tools are the newest.
+$(LOWEST)/.installed: pyproject.toml tools/lowest.py $(PACKAGE_FILES)
+	@command -v $(LOWEST_PYTHON) >/dev/null || { echo 'needs the lowest Python, $(LOWEST_PYTHON)'; exit 1; }
+	rm -rf $(LOWEST)
+	$(LOWEST_PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python -m pip --quiet --disable-pip-version-check install --upgrade pip
+	$(LOWEST)/bin/python tools/lowest.py pyproject.toml >$(LOWEST)/lowest.txt
+	$(LOWEST)/bin/python -m pip --quiet install --constraint $(LOWEST)/lowest.txt --editable . --group dev
+	$(LOWEST)/bin/python -m pip --quiet install --no-deps ./$(PACKAGE)
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.package

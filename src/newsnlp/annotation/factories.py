@@ -1,7 +1,7 @@
 """Registration of every newsnlp component as a spaCy factory; exported as ``spacy_factories`` entry points."""
 
-from __future__ import annotations
-
+# No `from __future__ import annotations` here: older releases of confection, which spaCy builds components with, cannot
+# read annotations that are kept as text.
 from spacy.language import Language
 
 from newsnlp.annotation.attribution.component import Attribution
