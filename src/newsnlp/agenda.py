@@ -7,47 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsnlp.schema import Document, Entity, Event, days
+from newsnlp.schema import Document, Entity, Meeting, days
 from newsnlp.types import Status
 
-MEETING = "MEETING"
 # Differences of spelling between papers that do not make another name.
 _APART = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " ", "'": " ", "’": " ", "ʼ": " ", "`": " ", ".": " "})
-
-
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """A meeting as one article tells it, in words that need no record beside them.
-
-    Attributes:
-        date: ISO value of the day, None where it cannot be told.
-        words: the words for the time.
-        participants: names of all who take part, hosts first.
-        places: names of where.
-        carried: those of the two that no word of the meeting's sentences stands for.
-        said_by: the words for who says so.
-        sentence: the sentences that tell of it.
-        article: id of the article; `title`, `published`, `url` and `source` are the article's too.
-        event: id of the event in the article.
-    """
-
-    date: str | None
-    words: str | None
-    participants: tuple[str, ...]
-    places: tuple[str, ...]
-    carried: tuple[str, ...]
-    status: Status
-    status_detail: str | None
-    mode: str | None
-    confidence: float
-    said_by: tuple[str, ...]
-    sentence: str
-    article: str
-    title: str | None
-    published: datetime.date | None
-    url: str | None
-    source: str | None
-    event: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +34,13 @@ class Wanted:
     statuses: frozenset[Status] = frozenset()
     min_confidence: float = 0.0
 
-    def asks_for(self, document: Document, event: Event) -> bool:
-        """Tell whether a meeting is wanted, whenever it was."""
+    def asks_for(self, document: Document, meeting: Meeting) -> bool:
+        """Tell whether a meeting of a document is wanted, whenever it was."""
         return (
-            (not self.statuses or event.status in self.statuses)
-            and event.confidence >= self.min_confidence
-            and _is_named(self.person, document, (*event.agent, *event.participants))
-            and _is_named(self.place, document, event.place)
+            (not self.statuses or meeting.status in self.statuses)
+            and meeting.confidence >= self.min_confidence
+            and _is_named(self.person, document, meeting.participants)
+            and _is_named(self.place, document, meeting.places)
         )
 
     def asks_for_day(self, value: str | None) -> bool:
@@ -99,48 +63,22 @@ class Agenda:
         self.articles = 0
         self.undated = 0
         self._wanted = wanted or Wanted()
-        self._found: list[Encounter] = []
+        self._found: list[Meeting] = []
 
     def add(self, document: Document) -> None:
         """Take in the meetings of an article."""
         self.articles += 1
-        for event in document.events:
-            if event.type != MEETING or not self._wanted.asks_for(document, event):
+        for meeting in document.meetings():
+            if not self._wanted.asks_for(document, meeting):
                 continue
-            value = event.time.value if event.time else None
-            if self._wanted.asks_for_day(value):
-                self._found.append(encounter(document, event))
+            if self._wanted.asks_for_day(meeting.date):
+                self._found.append(meeting)
             else:
-                self.undated += value is None or days(value) is None
+                self.undated += meeting.date is None or days(meeting.date) is None
 
-    def by_day(self) -> list[Encounter]:
+    def by_day(self) -> list[Meeting]:
         """Return the meetings by date, then in the order of the articles; those without a date come last."""
         return sorted(self._found, key=lambda found: (found.date is None, found.date or ""))
-
-
-def encounter(document: Document, event: Event) -> Encounter:
-    """Return a meeting of a record."""
-    names = {entity.id: entity.name for entity in document.entities}
-    carried = dict.fromkeys(found.entity for found in event.arguments if found.via == "context" and found.entity)
-    return Encounter(
-        date=event.time.value if event.time else None,
-        words=event.time.text if event.time else None,
-        participants=tuple(names[key] for key in dict.fromkeys(event.agent + event.participants)),
-        places=tuple(names[key] for key in event.place),
-        carried=tuple(names[key] for key in carried),
-        status=event.status,
-        status_detail=event.status_detail,
-        mode=event.mode,
-        confidence=event.confidence,
-        said_by=tuple(said.text for said in event.attribution),
-        sentence=" ".join(span.text for span in event.evidence),
-        article=document.id,
-        title=document.title,
-        published=document.published,
-        url=document.url,
-        source=document.source,
-        event=event.id,
-    )
 
 
 def plain_words(name: str) -> list[str]:

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from newsnlp.agenda import Encounter, plain_words
+from newsnlp.agenda import plain_words
 from newsnlp.cli import Exit, app
-from newsnlp.schema import Document
+from newsnlp.schema import Document, Meeting
 from newsnlp.store import to_line
 from newsnlp.viewing.meetings import FIELDS, to_csv, to_json
 
@@ -121,6 +121,7 @@ class TestWhichMeetings:
             (["--until", "2024-01-02"], ["year", "january"]),
             (["--since", "2023-12-31", "--until", "2024-01-01"], ["year"]),
             (["--since", "2024-03-14"], []),
+            (["--since", "2024-01", "--until", "2024-01"], ["january"]),
         ],
     )
     def test_by_day_and_what_has_none_is_told(self, records, options, expected):
@@ -153,14 +154,14 @@ class TestForms:
     def test_csv_has_a_line_for_each(self, records):
         rows = list(csv.DictReader(io.StringIO(run(records, "--csv").stdout)))
         assert [row["date"] for row in rows] == ["2023", "2024-01-02T15:00", "2024-03-13", ""]
-        assert rows[0]["participants"] == "Jean-Noël D'Alema; Anna Nèri"
-        assert (rows[0]["carried"], rows[0]["said_by"], rows[0]["title"]) == ("Anna Nèri", "fonti", "Titolo year")
+        assert rows[0]["names"] == "Jean-Noël D'Alema; Anna Nèri"
+        assert (rows[0]["carried"], rows[0]["attribution"], rows[0]["title"]) == ("Anna Nèri", "fonti", "Titolo year")
 
     def test_json_has_the_same_fields(self, records):
         found = json.loads(run(records, "--json").stdout)[0]
         assert tuple(found) == FIELDS
-        assert found["participants"] == ["Jean-Noël D'Alema", "Anna Nèri"]
-        assert (found["confidence"], found["mode"], found["places"]) == (0.9, None, ["Roma"])
+        assert found["names"] == ["Jean-Noël D'Alema", "Anna Nèri"]
+        assert (found["confidence"], found["mode"], found["place_names"]) == (0.9, None, ["Roma"])
 
     def test_machine_forms_are_utf8_in_every_terminal(self, records):
         for form in ("--csv", "--json"):
@@ -170,15 +171,16 @@ class TestForms:
     @given(st.sampled_from("=+-@\t\r\n "), st.text(max_size=20))
     def test_no_cell_is_a_formula(self, first, rest):
         text = first + rest
-        found = Encounter(
-            date=text, words=text, participants=(text, text), places=(text,), carried=(text,), status="happened",
-            status_detail=text, mode=text, confidence=1.0, said_by=(text,), sentence=text, article=text, title=text,
-            published=None, url=text, source=text, event=text,
+        found = Meeting.model_construct(
+            date=text, date_text=text, participants=("E1",), names=(text,), places=("E2",), place_names=(text,),
+            carried=("E1",), status="happened", status_detail=None, mode=None, topic=text, confidence=1.0,
+            attribution=(text,), evidence=text, article=text, event=text, title=text, published=None, url=text,
+            source=text, meta={text: text},
         )  # fmt: skip
         header, *lines = csv.reader(io.StringIO(to_csv([found])))
         assert (tuple(header), len(lines)) == (FIELDS, 1)
         assert [cell for cell in lines[0] if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
-        assert json.loads(to_json([found]))[0]["sentence"] == text
+        assert json.loads(to_json([found]))[0]["evidence"] == text
 
 
 class TestInput:
@@ -201,8 +203,8 @@ class TestInput:
     @pytest.mark.parametrize(
         ("options", "told"),
         [
-            (["--since", "ieri"], "'ieri' is no date"),
-            (["--since", "2024-02-02", "--until", "2024-02-01"], "--since 2024-02-02 is after --until 2024-02-01"),
+            (["--since", "ieri"], "since must be a date"),
+            (["--since", "2024-02-02", "--until", "2024-02-01"], "since (2024-02-02) is after until (2024-02-01)"),
             (["--csv", "--json"], "exclude each other"),
             (["--status", "held"], "Invalid value for '--status'"),
             (["--min-confidence", "2"], "Invalid value for '--min-confidence'"),

@@ -36,8 +36,10 @@ def meetings(
         str | None, typer.Option(metavar="NAME", help="With this person: a surname or a full name, accents or not.")
     ] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="In this place.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="On this day or later, YYYY-MM-DD.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="On this day or earlier, YYYY-MM-DD.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="On this day (2024-03-14, 2024-03) or later.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="On this day or earlier.")] = None,
     status: Annotated[list[Status] | None, typer.Option(help="Of this status; may be given several times.")] = None,
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, metavar="C", help="Not below this confidence, 0 to 1.")
@@ -55,22 +57,22 @@ def meetings(
     """
     from newsnlp import workflow
     from newsnlp.agenda import Agenda, Wanted
+    from newsnlp.schema.given import span_of_days
 
     failures: list[Failure] = []
     run = Run(quiet=quiet)
     with exit_codes():
         if as_csv and as_json:
             raise InputError("--csv and --json exclude each other: choose one")
+        first, last = span_of_days(since, until)
         wanted = Wanted(
             person=person,
             place=place,
-            since=workflow.parse_date(since),
-            until=workflow.parse_date(until),
+            since=first,
+            until=last,
             statuses=frozenset(chosen.value for chosen in status or ()),
             min_confidence=min_confidence,
         )
-        if wanted.since and wanted.until and wanted.since > wanted.until:
-            raise InputError(f"--since {wanted.since} is after --until {wanted.until}: no day is both")
         refuse_overwriting(inputs)
         agenda = Agenda(wanted)
         size = min(limit or workflow.BATCH_SIZE, workflow.BATCH_SIZE)

@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from newsnlp.schema import Document, Quote, Span
-from newsnlp.viewing.events import EventTable, event_row
+from newsnlp.viewing.events import EventTable, event_rows
 from newsnlp.viewing.safe import flat, label, prose_with_starts
 from newsnlp.viewing.summary import article_warnings
 
@@ -30,7 +30,7 @@ def article_view(document: Document, *, events: bool = False, quotes: bool = Fal
     parts: list[RenderableType] = [_ArticleText(document)]
     parts.extend(Text(f"warning: {warning}", style="yellow") for warning in article_warnings(document))
     found = [event for event in document.events if events or event.type == MEETING]
-    rows = [event_row(document, event) for event in found]
+    rows = event_rows(document, found)
     if rows:
         parts.append(EventTable("Events" if events else "Meetings", rows, types=events))
     else:

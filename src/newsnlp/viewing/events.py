@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from rich import box
@@ -12,6 +12,8 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from newsnlp.schema import Document, Event
+from newsnlp.schema.meetings import carried_of, participants_of
+from newsnlp.schema.mentioned import Mentioned
 from newsnlp.viewing.safe import flat
 
 STATUS_STYLES = {"happened": "green", "planned": "cyan", "possible": "yellow", "negated": "red"}
@@ -54,42 +56,32 @@ class EventRow:
         return Text(f"{self.status}{gap}({self.detail})" if self.detail else self.status, STATUS_STYLES[self.status])
 
 
-def event_row(document: Document, event: Event) -> EventRow:
-    """Return what is shown of an event."""
-    names = _Names(document, event)
+def event_rows(document: Document, events: Iterable[Event]) -> list[EventRow]:
+    """Return what is shown of events of a document, in their order."""
+    mentioned = Mentioned(document)
+    names = {entity.id: entity.name for entity in document.entities}
+    return [_row(event, names, mentioned) for event in events]
+
+
+def _row(event: Event, names: Mapping[str, str], mentioned: Mentioned) -> EventRow:
     finer = event.status_detail if event.status_detail != event.status else None
+    carried = frozenset(carried_of(event))
+    evidence = mentioned.evidence(event)
+    parties = (
+        named_in_a_row(((key, names[key]) for key in keys), carried) for keys in (participants_of(event), event.target)
+    )
     return EventRow(
         id=flat(event.id),
         type=event.type,
-        who=_who(event, names),
-        where=", ".join(names.of("place", event.place)),
+        who=" → ".join(filter(None, parties)),
+        where=named_in_a_row(((key, names[key]) for key in event.place), carried),
         when=shown_time(event.time.value, event.time.text) if event.time else "",
         status=event.status,
         detail=finer or "",
         confidence=f"{event.confidence:.2f}",
         source=", ".join(flat(said.text) for said in event.attribution),
-        sentence=" ".join(flat(span.text) for span in event.evidence),
+        sentence=flat(evidence.text) if evidence else "",
     )
-
-
-class _Names:
-    """The names of an event's entities, with a mark on those that no word of its sentences stands for."""
-
-    def __init__(self, document: Document, event: Event) -> None:
-        self._names = {entity.id: flat(entity.name) for entity in document.entities}
-        self._carried = {(found.role, found.entity) for found in event.arguments if found.via == "context"}
-
-    def of(self, role: str, entities: Iterable[str]) -> Iterator[str]:
-        for entity in entities:
-            yield (CARRIED if (role, entity) in self._carried else "") + self._names.get(entity, flat(entity))
-
-
-def _who(event: Event, names: _Names) -> str:
-    """Return "A, B" of those who do something together, hosts first, and "A → B" where one acts upon another."""
-    parties = dict.fromkeys(event.agent + event.participants)
-    told = [next(names.of("participants" if party in event.participants else "agent", [party])) for party in parties]
-    targets = ", ".join(names.of("target", event.target))
-    return " → ".join(filter(None, (", ".join(told), targets)))
 
 
 def shown_time(value: str | None, words: str | None) -> str:
@@ -97,9 +89,9 @@ def shown_time(value: str | None, words: str | None) -> str:
     return flat(value.replace("T", " ").replace("/", " / ")) if value else flat(words or "")
 
 
-def carried_names(names: Iterable[str], carried: Container[str]) -> str:
-    """Return names in a row, with the mark `CARRIED` on those that were carried over."""
-    return ", ".join((CARRIED if name in carried else "") + flat(name) for name in names)
+def named_in_a_row(entities: Iterable[tuple[str, str]], carried: Container[str]) -> str:
+    """Return the names of pairs of id and name, with the mark `CARRIED` on those that were carried over."""
+    return ", ".join((CARRIED if key in carried else "") + flat(name) for key, name in entities)
 
 
 class EventTable:
