@@ -128,3 +128,9 @@ def test_only_records_are_scored(given):
 def test_only_records_are_explained(document, told):
     with pytest.raises(InputError, match=told):
         newsnlp.explain(document)
+
+
+@pytest.mark.parametrize("path", [None, 5, b"docs.jsonl", ["docs.jsonl"]])
+def test_a_path_is_a_path(path):
+    with pytest.raises(InputError, match="the path of a file is needed"):
+        newsnlp.read_documents(path)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
 from newsnlp.errors import FormatError
 from newsnlp.files import standard_input
-from newsnlp.schema import Document, Failure
+from newsnlp.schema import Document, Failure, shown
 from newsnlp.schema.checks import GOLD
 from newsnlp.schema.kinds import Kind, kind_of
 from newsnlp.store.lines import lines_of, other_kind, stream_kind, told
@@ -136,6 +136,12 @@ def look_into(source: str | Path) -> tuple[Kind | None, BinaryIO | None]:
 
 
 def _read(path: str | Path, build: Callable[[bytes], Document], wanted: frozenset[Kind]) -> Iterator[Document]:
+    if not isinstance(path, str | PurePath):
+        raise FormatError(f"the path of a file is needed, not {shown(path)}")
+    return _read_file(path, build, wanted)
+
+
+def _read_file(path: str | Path, build: Callable[[bytes], Document], wanted: frozenset[Kind]) -> Iterator[Document]:
     try:
         with _open(path) as stream:
             yield from _records_in(stream, str(path), build, wanted)
