@@ -206,7 +206,10 @@ def _refuse_others(source: str | Path) -> None:
     path = Path(source)
     if str(source) == STDIN or path.suffix.lower() not in JSON_SUFFIXES or not path.is_file():
         return  # what comes through a pipe is told article by article
-    kind = file_kind(path)
+    try:
+        kind = file_kind(path)
+    except FormatError:
+        return  # opened, but not to be read: that is a failure in its place, and the other files go on
     if kind in (Kind.RECORD, Kind.FAILURE):
         raise FormatError(f"{source} holds {kind}, not articles: {_ADVICE[kind]}")
 

@@ -177,6 +177,19 @@ class TestListsOfFailures:
         assert result.stderr.count("failed: ") == TOLD + 5
 
 
+class TestInputsThatBreak:
+    def test_the_others_go_on(self, folder, model):
+        try:
+            Path("/proc/self/mem").open("rb").close()
+        except OSError:
+            pytest.skip("no file here that can be opened and not be read")
+        Path("broken.jsonl").symlink_to("/proc/self/mem")
+        result = run("annotate", "broken.jsonl", "a.jsonl", "-o", "out.jsonl", "--model", model)
+        assert result.exit_code == Exit.SOME_FAILED
+        assert "failed: broken.jsonl:1 (read): cannot be read on from here: Input/output error" in result.stderr
+        assert [json.loads(line)["id"] for line in Path("out.jsonl").read_text(encoding="utf8").splitlines()] == ["a"]
+
+
 class TestOutputs:
     def test_devices_stay_and_have_no_list_beside_them(self, folder, model):
         try:
