@@ -120,6 +120,43 @@ def test_a_part_that_is_taken_while_it_is_made_is_made_again(tmp_path, monkeypat
     assert [file.name for file in tmp_path.iterdir()] == ["out.jsonl"]
 
 
+STEPS = ["os.open", "parts._claim", "parts._sweep", "whole.OutputStream", "os.fsync", "os.replace", "os.unlink"]
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_signal_at_any_step_leaves_no_part(tmp_path, step, after):
+    path = tmp_path / "out.jsonl"
+    code = f"""
+import os, sys
+from newsnlp.files import parts, remove_unfinished, whole, writing
+
+class Stopped(BaseException):
+    pass
+
+def interrupted(*arguments, **more):
+    # Raised where a signal would be heeded: right before the step, or when it is done and nobody has noted that.
+    if {after}:
+        step(*arguments, **more)
+    raise Stopped
+
+owner, name = {step!r}.split(".")
+step = getattr(globals()[owner], name)
+setattr(globals()[owner], name, interrupted)
+try:
+    with writing({str(path)!r}) as stream:
+        stream.write(b"new")
+        if name == "unlink":
+            raise Stopped
+except Stopped as stopped:
+    setattr(globals()[owner], name, step)
+    remove_unfinished()
+    print(os.listdir({str(tmp_path)!r}))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == ("['out.jsonl']\n" if (step, after) == ("os.replace", True) else "[]\n")
+
+
 @pytest.mark.parametrize("name", ["n" * 255, "è" * 127, "out.jsonl", ".jsonl"])
 def test_names_of_parts_are_short_enough(tmp_path, name):
     path = parts.part_path(str(tmp_path / name), parts.MOST_PARTS)

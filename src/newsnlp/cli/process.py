@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any, NoReturn, TextIO
 
 from newsnlp.errors import OutputError
-from newsnlp.files import OutputStream
+from newsnlp.files import OutputStream, remove_unfinished
 
 # Sent by a reader that needs no more, as `head`; Windows has the number, but no such signal.
 SIGPIPE = int(getattr(signal, "SIGPIPE", 13))
@@ -70,6 +70,7 @@ def main() -> None:
                 code = _code_of(_run_command)
                 code = _code_of(sys.stdout.flush) or code
         except Stopped as stopped:
+            remove_unfinished()
             _tell(stopped)
             _die(stopped.number)
     sys.exit(code)

@@ -3,6 +3,7 @@
 from newsnlp.files.inputs import is_pipe, rejoined, standard_input, start_of
 from newsnlp.files.names import STDIO, cannot_write, is_streamed, shown
 from newsnlp.files.overlap import refuse_overlap
+from newsnlp.files.parts import remove_unfinished
 from newsnlp.files.stream import OutputStream
 from newsnlp.files.whole import writing
 
@@ -14,6 +15,7 @@ __all__ = [
     "is_streamed",
     "refuse_overlap",
     "rejoined",
+    "remove_unfinished",
     "shown",
     "standard_input",
     "start_of",

@@ -7,10 +7,10 @@ number of a process, a lock tells the truth when numbers are used again, and bet
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import stat
-from contextlib import suppress
 from dataclasses import dataclass
 
 try:
@@ -27,12 +27,18 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-@dataclass
+_NOT_OPEN = -1
+# Parts that are being made or written. A signal may end a run at any step, also between the making of a file and the
+# block that would remove it: what is in here is then removed all the same.
+_unfinished: set[Part] = set()
+
+
+@dataclass(eq=False)
 class Part:
-    """A part that this run has made."""
+    """A part that this run makes."""
 
     path: str
-    descriptor: int
+    descriptor: int = _NOT_OPEN
     """Open for writing; holds the lock until it is closed."""
     renamed: bool = False
     """Whether it is the output by now; then its old name may be that of another run's part."""
@@ -40,8 +46,18 @@ class Part:
     def remove(self) -> None:
         """Remove the part if it is still one. To be called under its lock, or another run may have made it anew."""
         if not self.renamed:
-            with suppress(FileNotFoundError):
+            if self.descriptor != _NOT_OPEN and _is_at(self.descriptor, self.path):
                 os.unlink(self.path)
+            else:  # not open yet, or no longer: then it has no lock
+                remove_if_abandoned(self.path)
+        _unfinished.discard(self)
+
+
+@atexit.register
+def remove_unfinished() -> None:
+    """Remove the parts of this process that are not finished: it ends."""
+    for part in list(_unfinished):
+        part.remove()
 
 
 def new_part(target: str, *, mode: int) -> Part:
@@ -57,15 +73,33 @@ def new_part(target: str, *, mode: int) -> Part:
     for number in range(1, MOST_PARTS + 1):
         path = part_path(target, number)
         remove_if_abandoned(path)
-        try:
-            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, mode)
-        except FileExistsError:
-            continue  # of a run that lives
-        if _claim(descriptor, path):
+        part = Part(path)
+        if _make(part, mode):
             _sweep(target, number + 1)
-            return Part(path, descriptor)
-        os.close(descriptor)  # another run has taken the new file, not yet locked, for an abandoned one
+            return part
     raise FileExistsError(errno.EEXIST, f"{MOST_PARTS} files as {path} are in use, or cannot be removed")
+
+
+def _make(part: Part, mode: int) -> bool:
+    """Make and lock the file of a part; return whether it is ours.
+
+    Raises:
+        OSError: no file can be made here.
+    """
+    _unfinished.add(part)
+    try:
+        part.descriptor = os.open(part.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, mode)
+    except FileExistsError:
+        _unfinished.discard(part)
+        return False  # of a run that lives
+    except OSError:
+        _unfinished.discard(part)
+        raise
+    if _claim(part.descriptor, part.path):
+        return True
+    os.close(part.descriptor)
+    _unfinished.discard(part)
+    return False  # another run has taken the new file, not yet locked, for an abandoned one
 
 
 def part_path(target: str, number: int) -> str:
@@ -77,6 +111,12 @@ def part_path(target: str, number: int) -> str:
 
 def remove_if_abandoned(path: str) -> bool:
     """Remove a part that no living run writes; return whether it was removed."""
+    if fcntl is None:
+        try:
+            os.unlink(path)
+        except OSError:
+            return False
+        return True
     try:
         descriptor = os.open(path, os.O_RDWR | _NO_FOLLOW | _BINARY)
     except OSError:
@@ -129,5 +169,5 @@ def _is_at(descriptor: int, path: str) -> bool:
     """Return whether a path still leads to an open file."""
     try:
         return os.path.samestat(os.fstat(descriptor), os.lstat(path))
-    except FileNotFoundError:
-        return False
+    except OSError:
+        return False  # the file has no such name any more, or is not open
