@@ -139,3 +139,24 @@ main()
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (-signal.SIGINT, "stopped by SIGINT\n")
+
+
+def test_code_that_swallows_what_a_signal_raises():
+    # As callbacks of extensions in C do, from which no exception comes out.
+    code = """
+import signal, time
+from newsnlp.cli import process
+
+def swallowing():
+    for number in (signal.SIGTERM, signal.SIGTERM):
+        try:
+            signal.raise_signal(number)
+        except BaseException:
+            pass
+    time.sleep(60)
+
+process._run_command = swallowing
+process.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=PATIENCE_S)
+    assert (done.returncode, done.stderr) == (-signal.SIGTERM, "stopped by SIGTERM\n")

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn, TextIO
 
@@ -20,6 +20,7 @@ SIGPIPE = int(getattr(signal, "SIGPIPE", 13))
 # What shells and service managers send; the last of them, when a terminal is closed.
 _STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _SIGNAL_CODES = 128
+AGAIN_S = 0.5
 
 
 class Stopped(BaseException):
@@ -70,6 +71,9 @@ def main() -> None:
                 code = _code_of(_run_command)
                 code = _code_of(sys.stdout.flush) or code
         except Stopped as stopped:
+            with suppress(Stopped):
+                _heed_no_more()
+            _heed_no_more()  # once more, if the first time was disturbed
             remove_unfinished()
             _tell(stopped)
             _die(stopped.number)
@@ -131,9 +135,23 @@ def _signals_stop() -> Iterator[None]:
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    for other in _STOPPING:  # a second Ctrl-C may not disturb the tidying up
-        signal.signal(other, signal.SIG_IGN)
+    """Raise `Stopped` now, and again until it arrives: extensions in C let no exception out of some of their code."""
+
+    def stop_again(*_: object) -> NoReturn:
+        raise Stopped(number)
+
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, stop_again)
+        signal.setitimer(signal.ITIMER_REAL, AGAIN_S, AGAIN_S)
     raise Stopped(number)
+
+
+def _heed_no_more() -> None:
+    """Let nothing disturb the tidying up, as a second Ctrl-C would."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _open_standard_descriptors() -> None:
