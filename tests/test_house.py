@@ -154,3 +154,9 @@ def test_every_module_can_be_imported_by_its_name(path):
     scope: dict[str, object] = {}
     exec(f"import {name} as found", scope)  # noqa: S102 - the statement itself is under test
     assert scope["found"] is sys.modules[name]
+
+
+def test_no_two_test_files_have_one_name():
+    # pytest would take the second for the first, and stop
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
