@@ -7,6 +7,7 @@ import logging
 import platform
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from itertools import chain, islice
@@ -23,7 +24,19 @@ from newsnlp.annotation.pipeline import check_components, load, load_base, model
 from newsnlp.cleaning import CleanText, clean, with_headline
 from newsnlp.errors import ArticleError, FormatError, InputError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
-from newsnlp.reading import article_of, check_source, given_id, read_checked, read_stream, readable_name
+from newsnlp.reading import (
+    FieldNames,
+    Inputs,
+    Names,
+    Source,
+    article_of,
+    check_source,
+    expand,
+    given_id,
+    read_checked,
+    read_stream,
+    readable_name,
+)
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
 from newsnlp.schema.given import choice, count
@@ -48,7 +61,9 @@ __all__ = [
     "annotate",
     "annotate_again",
     "annotate_many",
+    "article_sources",
     "default_pipeline",
+    "expand",
     "failures_beside",
     "failures_path",
     "graph_format",
@@ -167,60 +182,82 @@ def _annotated(
 
 
 def read_many(
-    sources: Iterable[str | Path], *, published: datetime.date | None = None
+    sources: Iterable[str | Path | Source] | Inputs,
+    *,
+    published: datetime.date | None = None,
+    fields: Names | None = None,
 ) -> Iterator[RawArticle | Failure]:
-    """Yield the articles of all files in order; see `newsnlp.reading.read`.
+    """Yield the articles of all files, folders and patterns in order; see `newsnlp.reading.read`.
 
     Raises:
         FormatError: one of the files is missing, of unknown format, or holds records or failures instead of
             articles; raised before the first is read.
+        InputError: `fields` names a field that newsnlp does not have.
     """
-    listed = list(sources)
-    for source in listed:
-        check_source(source)
-        _refuse_others(source)
-    return (article for source in listed for article in read_checked(source, published=published))
+    names, found = FieldNames(fields), sources if isinstance(sources, Inputs) else article_sources(sources)
+    return (a for source in found.sources for a in read_checked(source, published=published, names=names))
+
+
+def article_sources(given: Iterable[str | Path | Source]) -> Inputs:
+    """Return the files of articles that were given by name, in folders and by patterns.
+
+    Records and failures that lie in a folder beside the articles are skipped.
+
+    Raises:
+        FormatError: see `read_many`.
+    """
+    found = expand(given)
+    others = {source.path: None for source in found.sources if source.is_found and _kind_of_others(source.path)}
+    for source in found.sources:
+        if not source.is_found and (kind := _kind_of_others(source.path)):
+            raise FormatError(f"{source} holds {kind}, not articles: {_ADVICE[kind]}")
+    kept = tuple(source for source in found.sources if source.path not in others)
+    return replace(found, sources=kept, skipped=(*found.skipped, *others))
 
 
 def records_of_many(
-    sources: Iterable[str | Path],
+    sources: Iterable[str | Path | Source],
     *,
     model: str | None = None,
     published: datetime.date | None = None,
     batch_size: int = 1,
+    fields: Names | None = None,
 ) -> Iterator[Document | Failure]:
     """Yield the records of several files in order; see `records_of`. The pipeline is loaded once, or not at all.
 
     Raises:
         FormatError: one of the files is missing or of unknown format; raised before the first is read.
     """
-    listed = list(sources)
-    for source in listed:
-        check_source(source)
+    found = (item for item in expand(sources).sources if not (item.is_found and _is_failures(item.path)))
     pipeline = cache(lambda: load(model))
-    results = (records_of(name, published=published, pipeline=pipeline, batch_size=batch_size) for name in listed)
-    return chain.from_iterable(results)
+    options: dict[str, Any] = {"published": published, "pipeline": pipeline, "batch_size": batch_size, "fields": fields}
+    return chain.from_iterable(records_of(source, **options) for source in found)
 
 
-def _refuse_others(source: str | Path) -> None:
-    path = Path(source)
-    if str(source) == STDIN or path.suffix.lower() not in JSON_SUFFIXES or not path.is_file():
-        return  # what comes through a pipe is told article by article
+def _kind_of_others(name: str) -> Kind | None:
+    """Return what a file holds, if it is neither articles nor anything that only reading it can tell."""
+    path = Path(name)
+    if name == STDIN or path.suffix.lower() not in JSON_SUFFIXES or not path.is_file():
+        return None  # what comes through a pipe is told article by article
     try:
         kind = file_kind(path)
     except FormatError:
-        return  # opened, but not to be read: that is a failure in its place, and the other files go on
-    if kind in (Kind.RECORD, Kind.FAILURE):
-        raise FormatError(f"{source} holds {kind}, not articles: {_ADVICE[kind]}")
+        return None  # opened, but not to be read: that is a failure in its place, and the other files go on
+    return kind if kind in (Kind.RECORD, Kind.FAILURE) else None
+
+
+def _is_failures(name: str) -> bool:
+    return _kind_of_others(name) is Kind.FAILURE
 
 
 def records_of(
-    source: str | Path,
+    source: str | Path | Source,
     *,
     model: str | None = None,
     published: datetime.date | None = None,
     pipeline: Callable[[], Language] | None = None,
     batch_size: int = 1,
+    fields: Names | None = None,
 ) -> Iterator[Document | Failure]:
     """Yield the records of a file: those that it holds, or new ones where it holds articles.
 
@@ -230,22 +267,25 @@ def records_of(
         published: day of publication of articles that do not state theirs.
         pipeline: gives the pipeline, in the place of `model`.
         batch_size: how many articles are in work at once.
+        fields: under which names the fields of articles stand; see `newsnlp.reading.read`.
 
     Raises:
         FormatError: the file is missing, of unknown format, or holds a broken record.
         ModelError: the pipeline is needed and not there.
     """
     check_source(source)
-    kind, stream = look_into(source)
+    path = source.path if isinstance(source, Source) else source
+    kind, stream = look_into(path)
     if kind is Kind.RECORD:
-        return read_documents(source) if stream is None else read_records(stream, str(source))
+        return read_documents(path) if stream is None else read_records(stream, str(path))
     if kind is Kind.FAILURE:
         raise FormatError(f"{source} holds {kind}, neither articles nor records: {_ADVICE[kind]}")
+    names = FieldNames(fields)
     if stream is None:
-        articles = read_checked(source, published=published)
+        articles = read_checked(source, published=published, names=names)
     else:
         name = "stdin" if str(source) == STDIN else readable_name(str(source))
-        articles = read_stream(stream, name=name, published=published)
+        articles = read_stream(stream, name=name, published=published, names=names)
     nlp = load(model) if pipeline is None else pipeline()
     return annotate_many(articles, nlp=nlp, batch_size=batch_size)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -146,3 +147,9 @@ def test_any_mapping_is_an_article_or_has_no_text(fields):
         return
     assert article.id == (stated or content_id(article.text)) or "\ufffd" in article.id
     assert RawArticle.model_validate_json(article.model_dump_json()) == article
+
+
+def test_the_documentation_lists_the_names_in_their_order():
+    page = (Path(__file__).parents[2] / "docs" / "input.md").read_text(encoding="utf8")
+    for field, names in article_fields().items():
+        assert f"| `{field}` | {', '.join(f'`{name}`' for name in names)} |" in page

@@ -159,7 +159,7 @@ class TestSource:
 
     def test_a_folder_is_no_source(self, tmp_path):
         (tmp_path / "a.txt").mkdir()
-        with pytest.raises(FormatError, match="cannot read"):
+        with pytest.raises(FormatError, match="nothing to read"):
             check_source(tmp_path / "a.txt")
 
     @pytest.mark.parametrize(

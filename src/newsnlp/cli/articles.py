@@ -8,8 +8,18 @@ from typing import Annotated
 
 import typer
 
-from newsnlp.cli.options import Limit, Model, Published, Quiet
-from newsnlp.cli.output import Exit, exit_codes
+from newsnlp.cli.options import (
+    DateField,
+    IdField,
+    Limit,
+    Model,
+    Published,
+    Quiet,
+    TextField,
+    TitleField,
+    field_names,
+)
+from newsnlp.cli.output import Exit, exit_codes, tell_skipped
 from newsnlp.cli.results import refuse_overwriting, results_to
 from newsnlp.cli.summary import Run
 from newsnlp.files import STDIO
@@ -20,8 +30,8 @@ def annotate(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help=".txt (one article) or .jsonl (an object a line: text and, if known, id title published url source); "
-            "- is stdin.",
+            help=".txt (one article), .jsonl (an object a line: text and, if known, id title published url source), "
+            ".json, .gz of them, folders or patterns of them; - is stdin.",
         ),
     ],
     output: Annotated[
@@ -30,6 +40,10 @@ def annotate(
     limit: Limit = None,
     model: Model = None,
     published: Published = None,
+    text_field: TextField = None,
+    title_field: TitleField = None,
+    date_field: DateField = None,
+    id_field: IdField = None,
     quiet: Quiet = False,
 ) -> None:
     """Annotate articles: one JSON record a line, in the order of the input.
@@ -43,7 +57,11 @@ def annotate(
     with exit_codes():
         day = workflow.parse_date(published)
         refuse_overwriting(inputs, output, model=model)
-        articles = workflow.read_many(inputs, published=day)
+        found = workflow.article_sources(inputs)
+        refuse_overwriting(found.paths, output, model=model)  # what lies in folders too
+        tell_skipped(found.skipped, quiet=quiet)
+        names = field_names(text_field, title_field, date_field, id_field)
+        articles = workflow.read_many(found, published=day, fields=names)
         with results_to(output) as results:
             articles = islice(articles, limit)
             for result in run.over(workflow.annotate_many(articles, nlp=workflow.load(model))):

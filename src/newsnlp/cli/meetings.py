@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsnlp.cli.options import Inputs, Limit, Model, Published, Quiet
+from newsnlp.cli.options import (
+    DateField,
+    IdField,
+    Inputs,
+    Limit,
+    Model,
+    Published,
+    Quiet,
+    TextField,
+    TitleField,
+    field_names,
+)
 from newsnlp.cli.output import Exit, exit_codes, report, write_text
 from newsnlp.cli.results import refuse_overwriting
 from newsnlp.cli.summary import Run
@@ -49,6 +60,10 @@ def meetings(
     limit: Limit = None,
     model: Model = None,
     published: Published = None,
+    text_field: TextField = None,
+    title_field: TitleField = None,
+    date_field: DateField = None,
+    id_field: IdField = None,
     quiet: Quiet = False,
 ) -> None:
     """Tell who met whom, over all articles, by date.
@@ -77,7 +92,11 @@ def meetings(
         agenda = Agenda(wanted)
         size = min(limit or workflow.BATCH_SIZE, workflow.BATCH_SIZE)
         results = workflow.records_of_many(
-            inputs, model=model, published=workflow.parse_date(published), batch_size=size
+            inputs,
+            model=model,
+            published=workflow.parse_date(published),
+            batch_size=size,
+            fields=field_names(text_field, title_field, date_field, id_field),
         )
         failures = _read(run.over(islice(results, limit)), agenda)
         _print(agenda, as_csv=as_csv, as_json=as_json, quiet=quiet)

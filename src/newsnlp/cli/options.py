@@ -17,10 +17,21 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Articles (.txt, one each, or .jsonl, an object a line), or records of annotate; - is stdin.",
+        help="Articles (.txt, one each; .jsonl, an object a line; .json; .gz of them), folders or patterns of them, or "
+        "records of annotate; - is stdin.",
         show_default=False,
     ),
 ]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Tell nothing on stderr but errors and articles that failed.")
 ]
+TextField = Annotated[str | None, typer.Option(metavar="NAME", help="The field of JSON that holds the text.")]
+TitleField = Annotated[str | None, typer.Option(metavar="NAME", help="The field that holds the headline.")]
+DateField = Annotated[str | None, typer.Option(metavar="NAME", help="The field that holds the day of publication.")]
+IdField = Annotated[str | None, typer.Option(metavar="NAME", help="The field that holds the id.")]
+
+
+def field_names(text: str | None, title: str | None, date: str | None, identity: str | None) -> dict[str, str]:
+    """Return the names of fields that were given, as `newsnlp.reading.read` takes them."""
+    given = {"text": text, "title": title, "published": date, "id": identity}
+    return {field: name for field, name in given.items() if name is not None}

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -29,6 +29,7 @@ PROGRESS_AFTER_S = 2.0
 DEBUG = "NEWSNLP_DEBUG"
 # What ends a command without being a fault of it.
 _OF_THE_PARSER = (typer.Exit, typer.Abort, UsageError)
+SKIPPED_LISTED = 5
 
 
 class Exit(IntEnum):
@@ -83,6 +84,13 @@ def _bug(error: Exception) -> str:
 def tell_failure(failure: Failure) -> None:
     """Tell on stderr of an article that failed."""
     say(label(f"failed: {failure.id} ({failure.stage}): {failure.reason}"), style="red")
+
+
+def tell_skipped(paths: Sequence[str], *, quiet: bool) -> None:
+    """Tell on stderr, in one line, of the files in folders that are not read."""
+    if paths and not quiet:
+        listed = ", ".join(paths[:SKIPPED_LISTED]) + (" ..." if len(paths) > SKIPPED_LISTED else "")
+        say(label(f"skipped {len(paths)} files that hold no articles: {listed}"), style="yellow")
 
 
 def report(failures: Iterable[Failure]) -> None:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsnlp.cli.options import Inputs, Limit, Model, Published
+from newsnlp.cli.options import (
+    DateField,
+    IdField,
+    Inputs,
+    Limit,
+    Model,
+    Published,
+    TextField,
+    TitleField,
+    field_names,
+)
 from newsnlp.cli.output import Exit, exit_codes, report
 from newsnlp.cli.results import refuse_overwriting
 from newsnlp.errors import InputError
@@ -28,6 +38,10 @@ def show(
     limit: Limit = None,
     model: Model = None,
     published: Published = None,
+    text_field: TextField = None,
+    title_field: TitleField = None,
+    date_field: DateField = None,
+    id_field: IdField = None,
 ) -> None:
     """Show articles in the terminal: the text with its entities marked, then a table of the meetings.
 
@@ -41,7 +55,8 @@ def show(
     failures: list[Failure] = []
     with exit_codes():
         refuse_overwriting(inputs)
-        results = workflow.records_of_many(inputs, model=model, published=workflow.parse_date(published))
+        day, names = workflow.parse_date(published), field_names(text_field, title_field, date_field, id_field)
+        results = workflow.records_of_many(inputs, model=model, published=day, fields=names)
         for result in islice(results, limit):
             if isinstance(result, Failure):
                 failures.append(result)
@@ -60,6 +75,10 @@ def explain(
     article: Annotated[str | None, typer.Option(help="Id of the article, where the input holds several.")] = None,
     model: Model = None,
     published: Published = None,
+    text_field: TextField = None,
+    title_field: TitleField = None,
+    date_field: DateField = None,
+    id_field: IdField = None,
 ) -> None:
     """Tell why events are there: trigger, rule, status cues, how each participant was read, source, sentence."""
     from newsnlp import workflow
@@ -68,7 +87,8 @@ def explain(
 
     with exit_codes():
         refuse_overwriting([source])
-        results = list(workflow.records_of(source, model=model, published=workflow.parse_date(published)))
+        day, names = workflow.parse_date(published), field_names(text_field, title_field, date_field, id_field)
+        results = list(workflow.records_of_many([source], model=model, published=day, fields=names))
         failures = [result for result in results if isinstance(result, Failure)]
         documents = _chosen([result for result in results if not isinstance(result, Failure)], article, event)
         console = make_console()

@@ -53,10 +53,19 @@ def _windows(data: bytes, utf8_fault: int) -> tuple[str, tuple[str, ...]]:
         ) from error
 
 
-def _refuse_binary(data: bytes) -> None:
+def refuse_signatures(data: bytes) -> None:
+    """Check that `data`, the start of a file, is of no format that is known to be no text.
+
+    Raises:
+        FormatError: it is; the text names the format.
+    """
     for signature, name in _SIGNATURES.items():
         if data.startswith(signature):
             raise FormatError(f"binary data, not text: it looks like {name}")
+
+
+def _refuse_binary(data: bytes) -> None:
+    refuse_signatures(data)
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if b"\0" in data or controls > CONTROL_SHARE * len(data):
         raise FormatError(f"binary data, not text: {controls} control characters in {len(data)} bytes")

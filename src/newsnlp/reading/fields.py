@@ -41,6 +41,11 @@ class FieldNames:
             raise InputError(f"no field {', '.join(sorted(unknown))}; the fields are {', '.join(known)}")
         named = {field: (names,) if isinstance(names, str) else tuple(names) for field, names in own.items()}
         self.of: Mapping[str, tuple[str, ...]] = {**known, **named}
+        self._all = frozenset(_plain(name) for names in self.of.values() for name in names)
+
+    def know_any(self, keys: Iterable[str]) -> bool:
+        """Return whether one of these keys names a field of an article."""
+        return any(_plain(key) in self._all for key in keys)
 
 
 @cache
@@ -55,6 +60,7 @@ def article_of(
     published: datetime.date | None = None,
     warnings: Iterable[str] = (),
     names: FieldNames | None = None,
+    defaults: RawArticle | None = None,
 ) -> RawArticle:
     """Return the article of `fields`; only a text is needed.
 
@@ -66,12 +72,14 @@ def article_of(
         published: for an article that has no day of its own.
         warnings: what was noticed before, while its bytes were read.
         names: under which the fields stand; by default those that newsnlp knows.
+        defaults: has the fields that `fields` does not state; its warnings and ``meta`` are kept.
 
     Raises:
         ArticleError: it has no text, or one that is no string; or it is a record, which is annotated already.
     """
     _refuse_others(fields)
-    return _Given(fields, names or known_names(), list(warnings)).article(published)
+    given = _Given(fields, names or known_names(), [*(defaults.warnings if defaults else ()), *warnings])
+    return given.article(published, defaults)
 
 
 def _refuse_others(fields: Mapping[Any, Any]) -> None:
@@ -100,14 +108,18 @@ class _Given:
         for key in fields:
             self._keys.setdefault(_plain(key), key)
 
-    def article(self, published: datetime.date | None) -> RawArticle:
+    def article(self, published: datetime.date | None, defaults: RawArticle | None) -> RawArticle:
         text = self.text()
         self.warnings.extend(self._given_warnings())
-        day = self.first("published", _day) or published
-        strings = {name: self.first(name, _string) for name in STRINGS}
-        identity = self.first("id", _identity) or content_id(well_formed(text))
-        meta = meta_of(self._unknown(text), self.warnings)
-        return RawArticle(id=identity, text=text, published=day, meta=meta, warnings=tuple(self.warnings), **strings)
+        stated: dict[str, Any] = {name: self.first(name, _string) for name in STRINGS}
+        stated["published"] = self.first("published", publication_day)
+        stated["id"] = self.first("id", _identity)
+        if defaults is not None:
+            stated = {name: getattr(defaults, name) if value is None else value for name, value in stated.items()}
+        stated["published"] = stated["published"] or published
+        stated["id"] = stated["id"] or content_id(well_formed(text))
+        meta = {**(defaults.meta if defaults else {}), **meta_of(self._unknown(text), self.warnings)}
+        return RawArticle(text=text, meta=meta, warnings=tuple(self.warnings), **stated)
 
     def values(self, field: str) -> Iterator[tuple[Any, Any]]:
         """Yield key and value of the names of a field that are there and not empty, in their order."""
@@ -181,10 +193,6 @@ def _named(key: Any) -> str:
 
 def _is_blank(value: Any) -> bool:
     return not value.strip() if isinstance(value, str) else is_missing(value)
-
-
-def _day(value: Any) -> datetime.date | None:
-    return publication_day(value)
 
 
 def _string(value: Any) -> str:

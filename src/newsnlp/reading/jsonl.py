@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import BinaryIO
 
 from newsnlp.errors import ArticleError, FormatError
 from newsnlp.reading.encoding import decode
@@ -30,6 +32,9 @@ def read_jsonl(
     """
     number = 0
     try:
+        if _is_utf16(stream):
+            yield Failure(id=f"{name}:1", stage="read", reason="UTF-16 text: save it as UTF-8; nothing of it is read")
+            return
         while line := stream.readline(MAX_BYTES + 1):
             number += 1
             where = f"{name}:{number}"
@@ -41,6 +46,11 @@ def read_jsonl(
     except OSError as error:
         reason = f"cannot be read on from here: {error.strerror or error}; what follows is lost"
         yield Failure(id=f"{name}:{number + 1}", stage="read", reason=reason)
+
+
+def _is_utf16(stream: BinaryIO) -> bool:
+    """Return whether the lines are no lines of bytes: every one of them would be a failure."""
+    return isinstance(stream, BufferedReader) and stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _skip_rest(stream: BinaryIO, line: bytes) -> None:
@@ -67,13 +77,9 @@ def _article(
     given: str | None = None
     try:
         text, warnings = decode(line)
-        fields, doubled = parse_object(text)
+        fields, told = parse_object(text)
         given = given_id(fields, names)
-        return article_of(fields, published=published, warnings=(*warnings, *_told(doubled)), names=names)
+        return article_of(fields, published=published, warnings=(*warnings, *told), names=names)
     except (FormatError, ArticleError) as error:
         reason = f"{where}: {error}" if given else str(error)
         return Failure(id=given or where, stage="read", reason=reason)
-
-
-def _told(doubled: list[Any]) -> list[str]:
-    return [f"the key {key!r} stands twice in one object: the last one counts" for key in dict.fromkeys(doubled)]

@@ -1,110 +1,120 @@
-"""Which reader a file takes."""
+"""Articles of a file, of standard input, or of whatever lies in a folder."""
 
 from __future__ import annotations
 
 import codecs
 import datetime
-import errno
-import os
 import re
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from newsnlp.errors import FormatError
-from newsnlp.files import is_pipe, start_of
+from newsnlp.files import start_of
+from newsnlp.reading.fields import FieldNames, Names
+from newsnlp.reading.formats import READERS, format_of, name_of, unpacked
+from newsnlp.reading.gzipped import SIGNATURE, gunzipped
+from newsnlp.reading.inputs import STDIN, Source, expand, readable_name
+from newsnlp.reading.json_file import read_json
 from newsnlp.reading.jsonl import read_jsonl
 from newsnlp.reading.text import read_text
 from newsnlp.schema import Failure, RawArticle
 
-STDIN = "-"
-# How Python gives a byte of a file name that is no UTF-8.
-_FOREIGN_BYTE = re.compile("[\udc80-\udcff]")
-Reader = Callable[..., Iterator[RawArticle | Failure]]
-_READERS: dict[str, Reader] = {".txt": read_text, ".jsonl": read_jsonl}
+# An array of objects, or one that opens on a line of its own; "[Ansa] Roma" is text. An object that opens on a line
+# of its own is no JSONL either.
+_JSON = re.compile(rb"\[\s*(?:[{\]]|$)|\{\s*$")
 
 
-def read(source: str | Path, *, published: datetime.date | None = None) -> Iterator[RawArticle | Failure]:
-    """Yield the articles of a file, one at a time; what cannot be read is a `Failure` in its place.
+def read(
+    source: str | Path, *, published: datetime.date | None = None, fields: Names | None = None
+) -> Iterator[RawArticle | Failure]:
+    """Yield the articles of a file or folder, one at a time; what cannot be read is a `Failure` in its place.
 
     Args:
-        source: path of a .txt file (one article, its id is the name of the file) or of a .jsonl file
-            (an article a line); "-" for standard input, which may hold either.
+        source: path of a .txt file (one article, its id is the name of the file), of a .jsonl file (an article a
+            line) or of a .json file, also packed with gzip; a folder or a pattern of such files, where ids are paths
+            from there; "-" for standard input, which may hold either.
         published: day of publication of articles that do not state theirs.
+        fields: under which names fields stand, where they are not known: ``{"text": "pezzo"}``; the fields are
+            id, text, title, published, url, source.
 
     Raises:
         FormatError: there is no such file, or its format is unknown.
+        InputError: `fields` names a field that newsnlp does not have.
     """
-    check_source(source)
-    return read_checked(source, published=published)
+    names, found = FieldNames(fields), expand([source]).sources
+    return (article for item in found for article in read_checked(item, published=published, names=names))
 
 
-def read_checked(source: str | Path, *, published: datetime.date | None = None) -> Iterator[RawArticle | Failure]:
+def read_checked(
+    source: str | Path | Source, *, published: datetime.date | None = None, names: FieldNames | None = None
+) -> Iterator[RawArticle | Failure]:
     """Yield the articles of a file as `read` does, without looking at it first.
 
     A file that is gone by now is a `Failure`, so that it stops no other.
     """
-    return _read_stdin(published) if str(source) == STDIN else _read_file(Path(source), published)
+    if str(source) == STDIN:
+        return _read_stdin(published, names)
+    return _read_file(
+        source if isinstance(source, Source) else Source(str(source), _own_name(source)), published, names
+    )
 
 
-def check_source(source: str | Path) -> None:
-    """Check that `source` can be read, without reading it.
+def _own_name(source: str | Path) -> str:
+    return name_of(PurePath(Path(source).name))
+
+
+def check_source(source: str | Path | Source) -> None:
+    """Check that `source` can be read, without reading it; of a folder or pattern, that there is something to read.
 
     Raises:
         FormatError: there is no such file, it may not be read, or its format is unknown.
     """
-    path = Path(source)
-    if str(source) == STDIN:
-        if sys.stdin is None:
-            raise FormatError("cannot read standard input: it is closed")
-        return
-    if is_pipe(path):  # not opened to see whether it can be: whoever writes it would find it closed again
-        if not os.access(path, os.R_OK):
-            raise FormatError(f"cannot read {path}: {os.strerror(errno.EACCES)}")
-        return
-    if path.suffix.lower() not in _READERS:
-        raise FormatError(f"{path}: unknown format {path.suffix!r}; newsnlp reads {', '.join(_READERS)} and - (stdin)")
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise FormatError(f"cannot read {path}: {error.strerror}") from error
+    expand([source])
 
 
-def _read_file(path: Path, published: datetime.date | None) -> Iterator[RawArticle | Failure]:
-    reader = _READERS.get(path.suffix.lower())
-    name = readable_name(path.stem if reader is read_text else path.name)
+def _read_file(
+    source: Source, published: datetime.date | None, names: FieldNames | None
+) -> Iterator[RawArticle | Failure]:
+    path, name = Path(source.path), readable_name(source.name)
+    suffix = format_of(path)
     try:
         stream = path.open("rb")
     except OSError as error:  # gone since it was checked
         yield Failure(id=name, stage="read", reason=f"cannot read {readable_name(str(path))}: {error.strerror}")
         return
     with stream:
-        if reader is None:
-            yield from read_stream(stream, name=readable_name(str(path)), published=published)
+        whole = unpacked(stream, path)
+        if suffix is None:
+            yield from read_stream(whole, name=readable_name(str(path)), published=published, names=names)
+        elif suffix == ".txt":
+            yield from read_text(whole, name=name, published=published, names=names, row=source.row)
         else:
-            yield from reader(stream, name=name, published=published)
+            yield from READERS[suffix](whole, name=name, published=published, names=names)
 
 
-def readable_name(name: str) -> str:
-    """Return the name of a file as text: bytes that are no UTF-8 (an old disk) are read as Windows-1252."""
-    return _FOREIGN_BYTE.sub(lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"), name)
-
-
-def _read_stdin(published: datetime.date | None) -> Iterator[RawArticle | Failure]:
-    return read_stream(sys.stdin.buffer, name="stdin", published=published)
+def _read_stdin(published: datetime.date | None, names: FieldNames | None) -> Iterator[RawArticle | Failure]:
+    return read_stream(sys.stdin.buffer, name="stdin", published=published, names=names)
 
 
 def read_stream(
-    stream: BinaryIO, *, name: str, published: datetime.date | None = None
+    stream: BinaryIO, *, name: str, published: datetime.date | None = None, names: FieldNames | None = None
 ) -> Iterator[RawArticle | Failure]:
-    """Yield the articles of a stream whose name does not tell its format: JSONL starts with an object."""
+    """Yield the articles of a stream whose name does not tell its format: JSONL, an array of JSON, or one text.
+
+    It may be packed with gzip.
+    """
     try:
         start, whole = start_of(stream)
+        if start.startswith(SIGNATURE):
+            start, whole = start_of(gunzipped(whole))
     except OSError as error:  # a folder, or a terminal that went away
-        yield Failure(id=name, stage="read", reason=f"cannot read {name}: {error.strerror}")
+        yield Failure(id=name, stage="read", reason=f"cannot read {name}: {error.strerror or error}")
         return
-    if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
-        yield from read_jsonl(whole, name=name, published=published)
+    start = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    if _JSON.match(start):
+        yield from read_json(whole, name=name, published=published, names=names)
+    elif start.startswith(b"{"):
+        yield from read_jsonl(whole, name=name, published=published, names=names)
     else:
-        yield from read_text(whole, name=None, published=published)
+        yield from read_text(whole, name=None, published=published, names=names)
