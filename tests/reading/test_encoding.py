@@ -29,7 +29,9 @@ def test_no_bytes_are_an_empty_text():
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"Roma\x00Milano", "binary data"),
+        (b"\x00\x00\x00Roma", "binary data"),
+        (b"Roma e Milano" * 20 + b"\x00" * 20, "binary data"),
+        (TEXT.encode("utf-16-le"), "looks like UTF-16 text: save it as UTF-8"),
         (bytes(range(256)) * 4, "binary data"),
         (b"\x01\x02\x03abc", "control characters"),
         (b"%PDF-1.7 ...", "a PDF file"),
@@ -43,3 +45,10 @@ def test_no_bytes_are_an_empty_text():
 def test_what_is_no_text_is_refused(data, told):
     with pytest.raises(FormatError, match=told):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"Roma\x00Milano", b"\x01Roma", b"Il ministro\x1b[0m \x07", b"Roma e Milano" * 90 + b"\x00" * 20]
+)
+def test_a_few_control_characters_are_text(data):
+    assert decode(data) == (data.decode("ascii"), ())

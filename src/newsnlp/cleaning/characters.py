@@ -27,7 +27,7 @@ _HIDDEN = re.compile(
     rf"|{_INVISIBLE}+|\x1b\[[\d;?]{{0,32}}[@-~]"
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_UNEVEN = re.compile(rf"\r+\n|{_BLANK}{{2,}}|{_BLANK}(?=[\r\n])|[{''.join(_LIGATURES)}]|[^\W\d_]{_MARK}+")
+_UNEVEN = re.compile(rf"\r{{1,2}}\n|{_BLANK}{{2,}}|{_BLANK}(?=[\r\n])|[^\W\d_]{_MARK}+|[{''.join(_LIGATURES)}]")
 _DECOMPOSED = re.compile(r"[^\x00-\x7f]+")
 # Quotation marks keep their shape: “ and ” tell where a quotation opens and closes.
 _LOOK_ALIKES = {
@@ -102,10 +102,9 @@ def _edited(text: str, pattern: re.Pattern[str], edit: Callable[[re.Match[str]],
 def _evened(match: re.Match[str]) -> str:
     """Return what stands for a match of `_UNEVEN`."""
     found, text = match[0], match.string
-    if found in _LIGATURES:
-        return _LIGATURES[found]
     if found[0].isalpha():
-        return _one_letter(found)
+        letter = _one_letter(found)
+        return _LIGATURES.get(letter, letter)
     if found.endswith("\n"):
         return "\n"
     if match.end() == len(text) or text[match.end()] in "\r\n":

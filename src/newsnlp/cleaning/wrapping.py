@@ -212,12 +212,12 @@ class _Joiner:
         if match is None or not match[1][0].isupper():
             return False
         known = self.rules.elided if match[2] else self.rules.function_words
-        in_name = line.text.split()[-1][0].isupper() and match[3].isupper()
+        in_name = line.text.rsplit(maxsplit=1)[-1][0].isupper() and match[3].isupper()
         return match[1].casefold() in known and not in_name
 
     def _ends_open(self, line: Line) -> bool:
         """Return whether a line ends with a word that ends no sentence: "il", "dell'"."""
-        word = line.text.split()[-1].casefold()
+        word = line.text.rsplit(maxsplit=1)[-1].casefold()
         return word in self.rules.function_words or word.rstrip("'’") in self.rules.elided
 
     def goes_on(self, line: Line, following: Line) -> bool:
