@@ -7,6 +7,7 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from newsnlp.annotation.pairs import part_pairs
+from newsnlp.annotation.stops import part_stops
 
 
 def paragraph_starts(doc: Doc) -> list[int]:
@@ -26,13 +27,14 @@ class Breaks:
     """Sets `is_sent_start` on the first word of every paragraph; runs before the parser, which keeps it."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Mark the paragraph starts of `doc` as sentence starts; part the pairs of names ("Rossi-Verdi").
+        """Mark the paragraph starts of `doc` as sentence starts; part pairs of names ("Rossi-Verdi") and final stops.
 
         The word after is marked as none: left to itself the parser, which has seen no line breaks in
         training, often cuts a paragraph's first word off ("Mario | Rossi è a Roma"), and the entity
         recogniser then loses the name. Neither does a line break open a sentence.
         """
         part_pairs(doc)
+        part_stops(doc)
         starts = paragraph_starts(doc)
         if not starts:
             return doc
