@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, cast
 
@@ -121,6 +122,15 @@ def _parent(item: EventItem) -> str | None:
     return None if index is None else event_id(index)
 
 
+def _plain(text: str) -> str:
+    """Return a name as it is written by itself: letters in one piece, single blanks, no characters that show nothing.
+
+    A pipeline that was called on a text as it came may have found it over a line break.
+    """
+    shown = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
 class _Converter:
     """Turns items of the layers of one Doc into records over the raw text and title."""
 
@@ -149,7 +159,7 @@ class _Converter:
         return Entity(
             id=entity_id(index),
             type=cast(EntityType, item["type"]),
-            name=item["name"],
+            name=_plain(item["name"]),
             kb_id=item["kb_id"],
             mentions=tuple(self.mention(m["start"], m["end"], m["kind"]) for m in item["mentions"]),
             roles=tuple(self.role(role) for role in item["roles"]),
@@ -163,7 +173,7 @@ class _Converter:
     def role(self, item: RoleItem) -> Role:
         place, of = self.place(item["start"], item["end"]), item["of"]
         return Role(
-            title=item["title"],
+            title=_plain(item["title"]),
             of=entity_id(of) if isinstance(of, int) else of,
             start=place.start,
             end=place.end,
