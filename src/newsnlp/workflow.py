@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 import logging
 import platform
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path, PurePath
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -20,6 +19,7 @@ from spacy.tokens import Doc
 
 from newsnlp import __version__
 from newsnlp.annotation import keys
+from newsnlp.annotation.desk import doc_maker
 from newsnlp.annotation.pipeline import check_components, load, load_base, model_name
 from newsnlp.cleaning import CleanText, clean, with_headline
 from newsnlp.errors import ArticleError, FormatError, InputError, LanguageDataError
@@ -43,6 +43,7 @@ from newsnlp.schema.given import choice, count
 from newsnlp.schema.kinds import Kind
 from newsnlp.store import (
     FailureFile,
+    TakenIds,
     failures_beside,
     failures_path,
     file_kind,
@@ -88,6 +89,8 @@ _ADVICE = {
 }
 LANGUAGE_PACKAGE = "newsnlp.lang.it"
 BATCH_SIZE = 32
+# So many characters are in work at once, but for an article that has more by itself; they take some 150 MB.
+BATCH_CHARACTERS = 100_000
 OnError = Literal["record", "raise"]
 Article = RawArticle | Failure | Mapping[str, Any] | str
 
@@ -123,7 +126,7 @@ def annotate(
     article = article_of({"text": text, "id": id, "title": title, "published": parse_date(published)})
     language = language or default_pipeline()
     prepared = _prepare(article, language)
-    return _record(language(_doc(*prepared, language)), *prepared, language)
+    return _record(language(_doc(*prepared, doc_maker(language))), *prepared, language)
 
 
 def annotate_many(
@@ -141,7 +144,8 @@ def annotate_many(
             reader is passed on. A second article of the same id is renamed ("x" -> "x#2"), with a warning.
         nlp: a pipeline of `newsnlp.load`; by default the shipped one, loaded once.
         on_error: "record" yields a `Failure`, "raise" stops at the first article that fails.
-        batch_size: how many articles are in work at once; nothing else is held in memory.
+        batch_size: how many articles are in work at once, fewer where they are long: see `BATCH_CHARACTERS`. Nothing
+            else is held in memory.
 
     Raises:
         ArticleError: an article fails and `on_error` is "raise".
@@ -173,8 +177,7 @@ def _annotated(
     articles: Iterable[Article], nlp: Language | None, *, on_error: OnError, batch_size: int
 ) -> Iterator[Document | Failure]:
     language = default_pipeline() if nlp is None else nlp
-    stream = _distinct(articles)
-    while batch := list(islice(stream, batch_size)):
+    for batch in _batches(_distinct(articles), batch_size):
         for result in _annotate_batch(batch, language):
             if on_error == "raise" and isinstance(result, Failure):
                 raise ArticleError(f"{result.id}: {result.reason}")
@@ -384,22 +387,39 @@ def _source(source: Any) -> str:
 
 def _distinct(articles: Iterable[Article]) -> Iterator[RawArticle | Failure]:
     """Yield raw articles of which no two share an id, and failures for what is no article."""
-    seen: Counter[str] = Counter()
-    for item in articles:
-        try:
-            article = item if isinstance(item, Failure) else _raw_article(item)
-        except ArticleError as error:
-            yield Failure(id=_given_id(item), stage="read", reason=str(error))
-            continue
-        if isinstance(article, RawArticle):
-            seen[article.id] += 1
-            article = _renamed(article, seen[article.id]) if seen[article.id] > 1 else article
-        yield article
+    with TakenIds() as taken:
+        for item in articles:
+            try:
+                article = item if isinstance(item, Failure) else _raw_article(item)
+            except ArticleError as error:
+                yield Failure(id=_given_id(item), stage="read", reason=str(error))
+                continue
+            yield article if isinstance(article, Failure) else _renamed(article, taken.unique(article.id))
 
 
-def _renamed(article: RawArticle, count: int) -> RawArticle:
+def _renamed(article: RawArticle, name: str) -> RawArticle:
+    if name == article.id:
+        return article
     warning = f"the id {article.id!r} stands for an earlier article too"
-    return article.model_copy(update={"id": f"{article.id}#{count}", "warnings": (*article.warnings, warning)})
+    return article.model_copy(update={"id": name, "warnings": (*article.warnings, warning)})
+
+
+def _batches(articles: Iterable[RawArticle | Failure], most: int) -> Iterator[list[RawArticle | Failure]]:
+    """Yield batches of at most `most` articles and `BATCH_CHARACTERS` characters, or of one article that has more."""
+    batch: list[RawArticle | Failure] = []
+    characters = 0
+    for article in articles:
+        size = 0 if isinstance(article, Failure) else len(article.text)
+        if batch and characters + size > BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+        batch.append(article)
+        characters += size
+        if len(batch) >= most:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def _annotate_batch(batch: list[RawArticle | Failure], nlp: Language) -> list[Document | Failure]:
@@ -422,7 +442,8 @@ def _annotate_ready(ready: list[tuple[RawArticle, CleanText]], nlp: Language) ->
         LanguageDataError: newsnlp itself is at fault: then no article could be annotated.
     """
     try:
-        docs = list(nlp.pipe([_doc(*pair, nlp) for pair in ready]))
+        make_doc = doc_maker(nlp)
+        docs = list(nlp.pipe([_doc(*pair, make_doc) for pair in ready]))
         return [_record(doc, *pair, nlp) for doc, pair in zip(docs, ready, strict=True)]
     except LanguageDataError:
         raise
@@ -433,7 +454,7 @@ def _annotate_ready(ready: list[tuple[RawArticle, CleanText]], nlp: Language) ->
 
 def _annotate_one(article: RawArticle, cleaned: CleanText, nlp: Language) -> Document | Failure:
     try:
-        return _record(nlp(_doc(article, cleaned, nlp)), article, cleaned, nlp)
+        return _record(nlp(_doc(article, cleaned, doc_maker(nlp))), article, cleaned, nlp)
     except LanguageDataError:
         raise
     except Exception as error:  # recorded, with the trace in the log: one article never stops the others
@@ -491,9 +512,9 @@ def _prepare(article: RawArticle, nlp: Language) -> tuple[RawArticle, CleanText]
     return article, cleaned
 
 
-def _doc(article: RawArticle, cleaned: CleanText, nlp: Language) -> Doc:
+def _doc(article: RawArticle, cleaned: CleanText, make_doc: Callable[[str], Doc]) -> Doc:
     """Return the tokenised text, with the day that its components count from."""
-    doc = nlp.make_doc(cleaned.text)
+    doc = make_doc(cleaned.text)
     doc._.set(keys.PUBLISHED, article.published.isoformat() if article.published else None)
     return doc
 

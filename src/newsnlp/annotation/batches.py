@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 from spacy.tokens import Doc
 from spacy.util import raise_error
+from spacy.vocab import Vocab
 
 # So many Docs are read by one component before the next one has them. What a component needs, its code and its
 # tables, then stays close to the processor from Doc to Doc; with more Docs, they themselves do not.
 BATCH = 16
+# Nor more tokens, but for a Doc that has more by itself.
+TOKENS = 16_000
 
 OnError = Callable[[str, Callable[[Doc], Doc], list[Doc], Exception], None]
 
@@ -26,15 +28,17 @@ class Component:
         """Annotate `doc` in place."""
         raise NotImplementedError
 
+    def declare(self, vocab: Vocab) -> None:
+        """Add to a vocabulary the strings of which the component writes only the hashes: here none."""
+
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
         """Yield the Docs of a stream annotated, in order; one that fails goes to the error handler and is left out.
 
         Args:
             stream: the Docs.
-            batch_size: the most that is read ahead; never more than `BATCH`.
+            batch_size: the most that is read ahead; never more than `BATCH`, nor once there are `TOKENS` tokens.
         """
-        docs = iter(stream)
-        while batch := list(islice(docs, min(batch_size, BATCH))):
+        for batch in _batches(stream, min(batch_size, BATCH)):
             done: list[Doc] = []
             for doc in batch:
                 try:
@@ -52,3 +56,16 @@ class Component:
     def set_error_handler(self, error_handler: OnError) -> None:
         """Set what is called with a Doc that fails: name of the component, component, the Docs, the error."""
         self._on_error = error_handler
+
+
+def _batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in stream:
+        batch.append(doc)
+        tokens += len(doc)
+        if len(batch) >= most or tokens >= TOKENS:
+            yield batch
+            batch, tokens = [], 0
+    if batch:
+        yield batch

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from newsnlp.annotation.pairs import part_pairs
 from newsnlp.annotation.stops import part_stops
@@ -25,6 +26,9 @@ def paragraph_starts(doc: Doc) -> list[int]:
 
 class Breaks:
     """Sets `is_sent_start` on the first word of every paragraph; runs before the parser, which keeps it."""
+
+    def declare(self, vocab: Vocab) -> None:
+        """Add to a vocabulary the strings of which the component writes only the hashes: here none."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the paragraph starts of `doc` as sentence starts; part pairs of names ("Rossi-Verdi") and final stops.

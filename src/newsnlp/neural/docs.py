@@ -22,16 +22,19 @@ DOCS = 32
 def batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
     """Yield the Docs of a stream by batches of at most `most` and `DOCS` Docs, and `WORDS` tokens.
 
-    A Doc that is longer is a batch by itself.
+    A Doc that is longer is a batch by itself; the Docs of a batch have the same vocabulary.
     """
     batch: list[Doc] = []
     tokens = 0
     for doc in stream:
-        if batch and (len(batch) >= min(most, DOCS) or tokens + len(doc) > WORDS):
+        if batch and (tokens + len(doc) > WORDS or doc.vocab is not batch[0].vocab):
             yield batch
             batch, tokens = [], 0
         batch.append(doc)
         tokens += len(doc)
+        if len(batch) >= min(most, DOCS):
+            yield batch
+            batch, tokens = [], 0
     if batch:
         yield batch
 
