@@ -6,6 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from newsnlp.annotation import batches
 from newsnlp.annotation import tokens as shared
 from newsnlp.annotation.batches import BATCH, Component
 from newsnlp.annotation.tokens import MOST_READ, tokens_of
@@ -74,3 +75,13 @@ def test_few_docs_are_remembered_and_none_that_is_gone():
     kept.clear()
     del doc
     assert not shared._readings
+
+
+def test_long_docs_are_read_one_by_one(monkeypatch):
+    monkeypatch.setattr(batches, "TOKENS", 10)
+    component, taken = Counting(), []
+    given = [Doc(VOCAB, words=["a"] * size) for size in (4, 4, 4, 30, 1)]
+    stream = component.pipe(taken.append(doc) or doc for doc in given)
+    assert next(stream) is given[0]
+    assert len(taken) == 3
+    assert list(stream) == given[1:]

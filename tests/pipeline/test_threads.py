@@ -1,4 +1,4 @@
-"""One pipeline used from many threads writes the bytes of one thread, while they run and afterwards."""
+"""One pipeline used from many threads, or on other batches, writes the bytes of one thread, then and afterwards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sameness import one_by_one, read_articles, together, told_by
 from spacy.language import Language
 
 from newsnlp import workflow
-from newsnlp.annotation import spellings
+from newsnlp.annotation import desk, spellings
 from newsnlp.annotation.grammar import finite
 from newsnlp.annotation.lemmas import component as lemmas
 from newsnlp.neural import components, encoder
@@ -40,6 +40,7 @@ def small_memories(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
     monkeypatch.setattr(encoder, "KEPT_WORDS", 400)
     monkeypatch.setattr(words, "kept", encoder.Kept(400, words.width))
     for module, name in (
+        (desk, "MOST_WORDS"),
         (spellings, "MOST_SPELLINGS"),
         (lemmas, "REMEMBERED"),
         (finite, "REMEMBERED"),
@@ -88,6 +89,11 @@ def test_they_are_while_memories_overflow(nlp, records, docs):
     found = in_threads(nlp, [one_by_one, docs_together, together, docs_one_by_one])
     assert found == [dict(enumerate(expected)) for expected in (records, docs)] * (THREADS // 2)
     assert together(nlp, ARTICLES) == records
+
+
+@pytest.mark.parametrize("batch_size", [1, 3, 40])
+def test_records_do_not_depend_on_the_batch(nlp, records, batch_size):
+    assert together(nlp, ARTICLES, batch_size) == records
 
 
 def test_a_row_is_given_out_once():
