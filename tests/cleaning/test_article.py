@@ -94,7 +94,7 @@ def test_italian_is_not_warned_of(text):
 
 @pytest.mark.parametrize(
     ("raw", "told"),
-    [("a\0b", "binary data"), ("\x01\x02\x03 testo", "binary data"), ("testo \ud800 rotto", "no valid Unicode")],
+    [("\0a\0b\0", "binary data"), ("\x01\x02\x03 testo", "binary data"), ("testo \ud800 rotto", "no valid Unicode")],
 )
 def test_what_is_no_text_is_refused(raw, told):
     with pytest.raises(ArticleError, match=told):

@@ -70,7 +70,8 @@ def test_what_was_meant_by_bytes_of_windows_is_told():
 
 
 @pytest.mark.parametrize(
-    "raw", ["Il ministro\x01 è a Roma.", "Roma\0 e Milano", "Il\x07 punto\x08 di Rossi", "\x1b[31mRoma"]
+    "raw",
+    ["Il ministro\x01 è a Roma.", "Roma\0 e Milano", "Il\x07 punto\x08 di Rossi", "a\x01b", "\0Bo", "\x1b[31mRoma"],
 )
 def test_a_few_control_characters_are_blanks(raw: str):
     assert "\x01" not in clean(raw).text

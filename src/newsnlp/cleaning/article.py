@@ -18,6 +18,8 @@ from newsnlp.lang.it.noise import noise_rules
 # Texts have next to no control characters besides tabs and line breaks: one in fifty of many characters means binary
 # data, and one in four of few.
 CONTROL_SHARE, FEW_CONTROLS, SHARE_OF_FEW = 0.02, 20, 0.25
+# One or two are no binary data, however short the text.
+LEAST_CONTROLS = 3
 _CONTROL = frozenset(chr(code) for code in (*range(9), *range(14, 27), *range(28, 32), 127))
 # Files that were read as if they were text.
 _SIGNATURES = ("%PDF-", "PK\x03\x04", "\x89PNG", "\x1f\x8b", "\xd0\xcf\x11\xe0", "\x7fELF")
@@ -60,7 +62,7 @@ def _check(raw: str) -> None:
     start = raw[:_CHECKED]
     controls = sum(map(_CONTROL.__contains__, start))
     share = CONTROL_SHARE if controls >= FEW_CONTROLS else SHARE_OF_FEW
-    if controls > share * len(start) or start.startswith(_SIGNATURES):
+    if (controls >= LEAST_CONTROLS and controls > share * len(start)) or start.startswith(_SIGNATURES):
         raise ArticleError(
             f"{controls} of {len(start)} characters are control characters: it looks like binary data, not like text"
         )

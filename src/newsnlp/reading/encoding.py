@@ -10,6 +10,8 @@ CP1252_WARNING = "not UTF-8: read as Windows-1252, accents may be wrong"
 # Texts have next to no control characters besides tabs and line breaks: one in fifty of many bytes means binary data,
 # and one in four of few. Single ones are blanks to the annotation.
 CONTROL_SHARE, FEW_CONTROLS, SHARE_OF_FEW = 0.02, 20, 0.25
+# One or two are no binary data, however short the text.
+LEAST_CONTROLS = 3
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 _SIGNATURES = {
     b"%PDF": "a PDF file",
@@ -68,7 +70,8 @@ def refuse_signatures(data: bytes) -> None:
 def _refuse_binary(data: bytes) -> None:
     refuse_signatures(data)
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls > (CONTROL_SHARE if controls >= FEW_CONTROLS else SHARE_OF_FEW) * len(data):
+    share = CONTROL_SHARE if controls >= FEW_CONTROLS else SHARE_OF_FEW
+    if controls >= LEAST_CONTROLS and controls > share * len(data):
         # every other byte of Italian in UTF-16 is zero
         wide = max(data[::2].count(0), data[1::2].count(0)) > SHARE_OF_FEW * len(data)
         kind = "it looks like UTF-16 text: save it as UTF-8" if wide else "not text"
