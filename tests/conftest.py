@@ -13,7 +13,9 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 
 import newsnlp
+from budget import set_profile
 
+set_profile()
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 NER_LABELS = ("LOC", "MISC", "ORG", "PER")
