@@ -21,6 +21,7 @@ from newsnlp import __version__
 from newsnlp.annotation import keys
 from newsnlp.annotation.desk import doc_maker
 from newsnlp.annotation.pipeline import check_components, load, load_base, model_name
+from newsnlp.annotation.time_limit import within
 from newsnlp.cleaning import CleanText, clean, with_headline
 from newsnlp.errors import ArticleError, FormatError, InputError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
@@ -39,7 +40,7 @@ from newsnlp.reading import (
 )
 from newsnlp.records import build_document
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
-from newsnlp.schema.given import choice, count
+from newsnlp.schema.given import choice, count, seconds
 from newsnlp.schema.kinds import Kind
 from newsnlp.store import (
     FailureFile,
@@ -91,6 +92,8 @@ LANGUAGE_PACKAGE = "newsnlp.lang.it"
 BATCH_SIZE = 32
 # So many characters are in work at once, but for an article that has more by itself; they take some 150 MB.
 BATCH_CHARACTERS = 100_000
+# Of processor time that one article may take: ten times what the longest that is taken (`nlp.max_length`) needs.
+MAX_SECONDS = 600.0
 OnError = Literal["record", "raise"]
 Article = RawArticle | Failure | Mapping[str, Any] | str
 
@@ -105,6 +108,7 @@ def annotate(
     id: str | None = None,
     title: str | None = None,
     nlp: Language | None = None,
+    max_seconds: float | None = MAX_SECONDS,
 ) -> Document:
     """Return the record of one article: who met whom, where, when, and the sentences that say so.
 
@@ -115,9 +119,10 @@ def annotate(
         title: the headline. Where the text does not begin with it, it is annotated as a line before the text, and
             what is found there has the ``part`` "title".
         nlp: a pipeline of `newsnlp.load`; by default the shipped one, loaded once.
+        max_seconds: of processor time that the article may take; None for no limit.
 
     Raises:
-        ArticleError: the text is empty, too long or not text, or `published` is no date.
+        ArticleError: the text is empty, too long or not text, `published` is no date, or the time is over.
         ModelError: `nlp` is None and the shipped pipeline is not installed, or `nlp` is no pipeline of newsnlp.
     """
     if not isinstance(text, str):
@@ -125,8 +130,9 @@ def annotate(
     language = None if nlp is None else check_components(nlp)
     article = article_of({"text": text, "id": id, "title": title, "published": parse_date(published)})
     language = language or default_pipeline()
-    prepared = _prepare(article, language)
-    return _record(language(_doc(*prepared, doc_maker(language))), *prepared, language)
+    with within(seconds(max_seconds)):
+        prepared = _prepare(article, language)
+        return _record(language(_doc(*prepared, doc_maker(language))), *prepared, language)
 
 
 def annotate_many(
@@ -135,6 +141,7 @@ def annotate_many(
     nlp: Language | None = None,
     on_error: OnError = "record",
     batch_size: int = BATCH_SIZE,
+    max_seconds: float | None = MAX_SECONDS,
 ) -> Iterator[Document | Failure]:
     """Yield the record of every article in order, or a `Failure` in the place of one that cannot be annotated.
 
@@ -146,6 +153,7 @@ def annotate_many(
         on_error: "record" yields a `Failure`, "raise" stops at the first article that fails.
         batch_size: how many articles are in work at once, fewer where they are long: see `BATCH_CHARACTERS`. Nothing
             else is held in memory.
+        max_seconds: of processor time that an article may take before it becomes a `Failure`; None for no limit.
 
     Raises:
         ArticleError: an article fails and `on_error` is "raise".
@@ -157,8 +165,9 @@ def annotate_many(
     _check_articles(articles)
     choice("on_error", on_error, get_args(OnError))
     count("batch_size", batch_size)
+    seconds(max_seconds)
     language = None if nlp is None else check_components(nlp)
-    return _annotated(articles, language, on_error=on_error, batch_size=batch_size)
+    return _annotated(articles, language, on_error=on_error, batch_size=batch_size, most=max_seconds)
 
 
 def _check_articles(articles: object) -> None:
@@ -174,11 +183,11 @@ def _check_articles(articles: object) -> None:
 
 
 def _annotated(
-    articles: Iterable[Article], nlp: Language | None, *, on_error: OnError, batch_size: int
+    articles: Iterable[Article], nlp: Language | None, *, on_error: OnError, batch_size: int, most: float | None
 ) -> Iterator[Document | Failure]:
     language = default_pipeline() if nlp is None else nlp
     for batch in _batches(_distinct(articles), batch_size):
-        for result in _annotate_batch(batch, language):
+        for result in _annotate_batch(batch, language, most):
             if on_error == "raise" and isinstance(result, Failure):
                 raise ArticleError(f"{result.id}: {result.reason}")
             yield result
@@ -422,39 +431,46 @@ def _batches(articles: Iterable[RawArticle | Failure], most: int) -> Iterator[li
         yield batch
 
 
-def _annotate_batch(batch: list[RawArticle | Failure], nlp: Language) -> list[Document | Failure]:
+def _annotate_batch(batch: list[RawArticle | Failure], nlp: Language, most: float | None) -> list[Document | Failure]:
     """Return a record or a failure for each article of the batch, in its order."""
     results: list[Document | Failure | None] = []
     ready: list[tuple[RawArticle, CleanText]] = []
     for item in batch:
-        prepared = _try_prepare(item, nlp)
+        with within(most):
+            prepared = _try_prepare(item, nlp)
         results.append(prepared if isinstance(prepared, Failure) else None)
         if not isinstance(prepared, Failure):
             ready.append(prepared)
-    annotated = iter(_annotate_ready(ready, nlp))
+    annotated = iter(_annotate_ready(ready, nlp, most))
     return [next(annotated) if result is None else result for result in results]
 
 
-def _annotate_ready(ready: list[tuple[RawArticle, CleanText]], nlp: Language) -> list[Document | Failure]:
-    """Annotate together; where a component fails, one by one, so that only the article at fault is lost.
+def _annotate_ready(
+    ready: list[tuple[RawArticle, CleanText]], nlp: Language, most: float | None
+) -> list[Document | Failure]:
+    """Annotate together; where a component fails or the time is over, one by one: only the article at fault is lost.
 
     Raises:
         LanguageDataError: newsnlp itself is at fault: then no article could be annotated.
     """
     try:
-        make_doc = doc_maker(nlp)
-        docs = list(nlp.pipe([_doc(*pair, make_doc) for pair in ready]))
-        return [_record(doc, *pair, nlp) for doc, pair in zip(docs, ready, strict=True)]
+        with within(None if most is None else most * len(ready)):
+            make_doc = doc_maker(nlp)
+            docs = list(nlp.pipe([_doc(*pair, make_doc) for pair in ready]))
+            return [_record(doc, *pair, nlp) for doc, pair in zip(docs, ready, strict=True)]
     except LanguageDataError:
         raise
     except Exception:  # any component may fail in any way on an article; which one is found out below
         log.debug("a batch of %d articles failed, annotating one by one", len(ready), exc_info=True)
-    return [_annotate_one(*pair, nlp) for pair in ready]
+    return [_annotate_one(*pair, nlp, most) for pair in ready]
 
 
-def _annotate_one(article: RawArticle, cleaned: CleanText, nlp: Language) -> Document | Failure:
+def _annotate_one(article: RawArticle, cleaned: CleanText, nlp: Language, most: float | None) -> Document | Failure:
     try:
-        return _record(nlp(_doc(article, cleaned, doc_maker(nlp))), article, cleaned, nlp)
+        with within(most):
+            return _record(nlp(_doc(article, cleaned, doc_maker(nlp))), article, cleaned, nlp)
+    except ArticleError as error:
+        return Failure(id=article.id, stage="annotate", reason=f"{error} ({len(cleaned.text):,} characters)")
     except LanguageDataError:
         raise
     except Exception as error:  # recorded, with the trace in the log: one article never stops the others

@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 from spacy.util import raise_error
 from spacy.vocab import Vocab
 
+from newsnlp.annotation.time_limit import check_time
+
 # So many Docs are read by one component before the next one has them. What a component needs, its code and its
 # tables, then stays close to the processor from Doc to Doc; with more Docs, they themselves do not.
 BATCH = 16
@@ -42,6 +44,7 @@ class Component:
             done: list[Doc] = []
             for doc in batch:
                 try:
+                    check_time()
                     done.append(self(doc))
                 except Exception as error:  # what is to be done about it is up to the handler
                     yield from done

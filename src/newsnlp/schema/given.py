@@ -46,6 +46,19 @@ def share(name: str, value: object) -> None:
         raise InputError(f"{name} must be a number from 0 to 1, not {shown(value)}")
 
 
+def seconds(value: object, *, name: str = "max_seconds") -> float | None:
+    """Return a time limit: a number above 0, or None where there is none.
+
+    Raises:
+        InputError: the value is neither.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, Real) or isinstance(value, bool) or not float(value) > 0:
+        raise InputError(f"{name} must be a number of seconds above 0, or None for no limit, not {shown(value)}")
+    return float(value)
+
+
 def span_of_days(since: object, until: object) -> tuple[datetime.date | None, datetime.date | None]:
     """Return the first and the last day that are asked for; None where there is no bound.
 

@@ -14,6 +14,7 @@ from newsnlp.annotation.coref.pronouns import resolve_pronoun, rival_thing
 from newsnlp.annotation.coref.singular import Answer, Description, resolve_singular
 from newsnlp.annotation.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotation.layers import EntityItem
+from newsnlp.annotation.time_limit import timely
 from newsnlp.annotation.titles import TitlePhrase
 from newsnlp.lang.it.event_words import is_form_of
 from newsnlp.lang.it.names import fold
@@ -103,7 +104,7 @@ def resolve(
     stream += [(start, end, pronoun) for start, end, pronoun in pronouns]
     stream += [(verb, verb + 1, Enclitic(pronoun)) for verb, pronoun in enclitics]
     stream += [(verb, verb + 1, "zero") for verb in reading.zero_verbs]
-    for start, end, item in sorted(stream, key=lambda row: row[:2]):
+    for start, end, item in timely(sorted(stream, key=lambda row: row[:2])):
         if item == "name":
             reading.state.read(reading.names[start][1], start, end, "name")
         elif item == "zero":

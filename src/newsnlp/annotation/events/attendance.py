@@ -22,6 +22,7 @@ from newsnlp.annotation.events.merge import Draft, around, family, is_remote, vi
 from newsnlp.annotation.events.verdicts import NEGATED
 from newsnlp.annotation.events.view import View, preposition
 from newsnlp.annotation.spellings import LemmaFact, Word, WordFact
+from newsnlp.annotation.time_limit import timely
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 
@@ -70,7 +71,7 @@ def add_attendance(view: View, drafts: list[Draft]) -> None:
     if not meetings:
         return
     index = _Index(view, meetings)
-    for presence in presences(view):
+    for presence in timely(presences(view)):
         event = index.meeting_of(presence)
         if event is None:
             continue

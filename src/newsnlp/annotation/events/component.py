@@ -23,6 +23,7 @@ from newsnlp.annotation.events.topics import duration_of, open_slots, topic_of
 from newsnlp.annotation.events.triggers import Candidate, find_candidates, is_given
 from newsnlp.annotation.events.verdicts import DEFAULT, HAPPENED, PLANNED, Verdict
 from newsnlp.annotation.events.view import View
+from newsnlp.annotation.time_limit import timely
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import event_lexicon
 
@@ -58,7 +59,7 @@ class Events(Component):
         """Return the events of `doc` in the order of their first trigger; changes nothing."""
         view = View(doc)
         candidates = in_series(view, find_candidates(view, event_lexicon()))
-        drafts = [self._draft(view, candidate) for candidate in candidates]
+        drafts = [self._draft(view, candidate) for candidate in timely(candidates)]
         events = merge(view, drafts)
         add_attendance(view, events)
         if fill_empty(view, events):

@@ -13,6 +13,7 @@ from newsnlp.annotation.events.frames import Roles, unique
 from newsnlp.annotation.events.triggers import Candidate
 from newsnlp.annotation.events.verdicts import NEGATED, Verdict
 from newsnlp.annotation.events.view import View
+from newsnlp.annotation.time_limit import timely
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import word_class
 
@@ -93,7 +94,7 @@ def merge(view: View, drafts: list[Draft]) -> list[Draft]:
     """
     events: list[Draft] = []
     latest: dict[str, deque[Draft]] = {}
-    for item in drafts:
+    for item in timely(drafts):
         known = latest.setdefault(item.type, deque(maxlen=LOOK_BACK))
         home = next((event for event in _in_order(known, item) if same_event(view, event, item)), None)
         if home is None:
