@@ -1,4 +1,4 @@
-"""How good newsnlp is on articles whose errors nobody has looked at, beside those that were read and those it was tuned on.
+"""How good newsnlp is on articles whose errors nobody has looked at, beside those read and those it was tuned on.
 
 usage: python tools/measure/unread.py GOLD_FOLDER [--ids read|unread] [--json]
 
@@ -29,10 +29,10 @@ ROWS = (
 )  # fmt: skip
 
 
-def is_drawn(ids: Iterable[str]) -> set[str]:
+def drawn(ids: Iterable[str]) -> set[str]:
     """Return the third of `ids` that stays unread: those whose hash with the seed comes first."""
-    drawn = sorted(set(ids), key=lambda key: hashlib.sha256(f"{SEED} {key}".encode()).hexdigest())
-    return set(drawn[: len(drawn) // 3])
+    order = sorted(set(ids), key=lambda key: hashlib.sha256(f"{SEED} {key}".encode()).hexdigest())
+    return set(order[: len(order) // 3])
 
 
 def parted(folder: Path) -> dict[str, list[Document]]:
@@ -41,7 +41,7 @@ def parted(folder: Path) -> dict[str, list[Document]]:
     found: dict[str, list[Document]] = {"known": known, "read": [], "unread": []}
     for name in NEW:
         golds = list(read_gold(folder / f"{name}.jsonl"))
-        unread = is_drawn(gold.id for gold in golds)
+        unread = drawn(gold.id for gold in golds)
         for gold in golds:
             found["unread" if gold.id in unread else "read"].append(gold)
     return found
