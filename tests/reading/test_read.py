@@ -137,6 +137,13 @@ class TestJsonl:
         assert "more than 20 bytes" in failure.reason
         assert article.text == "a"
 
+    def test_a_file_in_utf16_is_told_once_and_not_line_by_line(self, tmp_path):
+        path = tmp_path / "f.jsonl"
+        path.write_text('{"text": "a"}\n' * 3, encoding="utf-16")
+        (failure,) = read(path)
+        assert isinstance(failure, Failure)
+        assert "UTF-16 text: save it as UTF-8" in failure.reason
+
     def test_articles_are_yielded_as_they_are_read(self):
         class Endless(io.RawIOBase):
             lines = count()
