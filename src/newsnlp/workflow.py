@@ -494,6 +494,8 @@ def _try_prepare(item: RawArticle | Failure, nlp: Language) -> tuple[RawArticle,
 
 def _given_id(item: Article) -> str:
     """Return the id by which the failure of something that is no article can be traced."""
+    if isinstance(item, Document):
+        return item.id
     given = given_id(item) if isinstance(item, Mapping) else None
     return given or content_id(shown(item.get("text") if isinstance(item, Mapping) else item))
 
@@ -502,10 +504,12 @@ def _raw_article(item: RawArticle | Mapping[str, Any] | str) -> RawArticle:
     """Return the article of whatever the caller gave.
 
     Raises:
-        ArticleError: it has no text. Fields of a wrong type are left out with a warning.
+        ArticleError: it has no text, or is annotated already. Fields of a wrong type are left out with a warning.
     """
     if isinstance(item, RawArticle):
         return item
+    if isinstance(item, Document):
+        raise ArticleError("annotated already: a record of newsnlp, not an article")
     if not isinstance(item, Mapping | str):
         raise ArticleError(f"the text must be a string, not {type(item).__name__}")
     return article_of(item if isinstance(item, Mapping) else {"text": item})

@@ -134,3 +134,10 @@ def test_only_records_are_explained(document, told):
 def test_a_path_is_a_path(path):
     with pytest.raises(InputError, match="the path of a file is needed"):
         newsnlp.read_documents(path)
+
+
+def test_records_are_not_annotated_again(nlp):
+    record = newsnlp.annotate(TEXT, id="a", nlp=nlp)
+    results = list(newsnlp.annotate_many([record, record.to_dict()], nlp=nlp))
+    assert [type(result) for result in results] == [Failure, Failure]
+    assert all("annotated already" in result.reason for result in results if isinstance(result, Failure))
