@@ -110,7 +110,7 @@ class TestJsonl:
             (b'{"id": "x", "title": "a"}', "x", "f.jsonl:2: the field 'text' is missing; found: id, title"),
             (b'{"id": "x", "text": null}', "x", "'text' is missing"),
             (b'{"id": "x", "text": 3}', "x", "must be a string, not int"),
-            (b'{"text": "a\x00\x00\x00\x00\x00b"}', "f.jsonl:2", "binary data"),
+            (b'{"text": "a\x00\x00\x00\x00\x00\x00\x00b"}', "f.jsonl:2", "binary data"),
             (b"[" * 100_000, "f.jsonl:2", "nested too deeply"),
         ],
     )
