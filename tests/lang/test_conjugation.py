@@ -244,3 +244,8 @@ def test_infinitives_are_told(text: str) -> None:
 def test_any_word_is_looked_up(word: str) -> None:
     readings = form_table(["dire", "dare", "fare", "incontrare"]).get(word, ())
     assert all(form.text == word for form in readings)
+
+
+@pytest.mark.parametrize("word", ["fa'mi", "di'gli", "da'lo", "fa'", "di'"])
+def test_a_pronoun_takes_the_place_of_the_apostrophe(word: str) -> None:
+    assert (word in form_table(["dire", "dare", "fare"])) == word.endswith("'")

@@ -368,6 +368,8 @@ def _host(form: Form, clitic: str) -> str:
 def hosts(text: str, clitic: str) -> tuple[str, ...]:
     """Return the forms to which a pronoun may have been attached to make `text`: dimmi -> dim, di'."""
     host = text.removesuffix(clitic)
+    if host.endswith(APOCOPE):
+        return ()  # dimmi, not di'mi
     if clitic.startswith("gli"):
         return host, host + APOCOPE
     return (host, host[:-1] + APOCOPE) if host.endswith(clitic[0]) else (host,)
