@@ -7,7 +7,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 LONG = os.environ.get("NEWSNLP_TESTS") == "long"
-TIMES = 25
+TIMES = 12
 # Annotating takes longer than hypothesis expects of a test, and the pipelines are fixtures of the session.
 CHECKS = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
 

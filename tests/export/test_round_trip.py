@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from networkx.utils import graphs_equal
 
+from budget import examples
 from newsnlp.errors import FormatError, GraphError
 from newsnlp.export import flatten, read_graph, write_graph
 from newsnlp.graph import build_graph
@@ -68,7 +69,7 @@ def same(first: nx.MultiDiGraph[str], second: nx.MultiDiGraph[str]) -> bool:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(graph=networks())
 def test_round_trip(tmp_path_factory: pytest.TempPathFactory, suffix: str, graph: nx.MultiDiGraph[str]) -> None:
     path = tmp_path_factory.getbasetemp() / f"network{suffix}"
@@ -222,7 +223,7 @@ hostile_names = st.text(min_size=1, max_size=6) | st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     names=st.lists(hostile_names.filter(str.isprintable) | hostile_names, min_size=2, max_size=4),
     meta=st.dictionaries(st.text(max_size=4), st.text(max_size=4) | st.integers(-9, 9) | st.none(), max_size=2),

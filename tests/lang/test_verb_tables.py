@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget import examples
 from newsnlp.lang.it.conjugation import Form, enclitics, irregular_verbs, verb_forms
 from newsnlp.lang.it.reporting import reporting_lexicon
 from newsnlp.lang.it.verb_tables import form_table, lemma_table
@@ -41,7 +42,7 @@ def test_readings_come_in_the_order_of_the_verbs() -> None:
         assert [form.lemma for form in forms] == sorted(form.lemma for form in forms)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.sampled_from(sorted(listed(VERBS))), st.sampled_from(enclitics()), st.text(max_size=2))
 def test_nothing_else_is_found(form: str, clitic: str, tail: str) -> None:
     text = form + clitic + tail

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsnlp
+from budget import examples
 from newsnlp.neural.cuts import LONGEST_SENTENCE, SHORTEST_PIECE, cut, is_any_too_long
 
 MEETING = "il ministro degli Esteri Emmanuel Macron ha incontrato Giorgia Meloni a Roma"
@@ -40,7 +41,7 @@ def test_sentences_that_fit_stay_control():
     assert np.flatnonzero(cut(starts, np.ones(400, dtype=np.float32))).tolist() == [0, 150]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(before=st.integers(1, 320), filler=st.sampled_from(["bene", "molto spesso", "e poi", "l'altro giorno"]))
 def test_names_words_and_meetings_around_a_cut_stay_whole(nlp, before, filler):
     text = "Secondo la nota, " + " ".join([filler] * before) + f" {MEETING} " + " ".join([filler] * 200)

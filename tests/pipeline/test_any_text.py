@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from budget import examples
 from newsnlp.annotation import keys, layers
 
 ODD = (
@@ -52,7 +53,7 @@ def test_empty_texts_go_through_a_pipe_with_others(nlp: Language):
     assert [len(layers.events(doc)) for doc in docs] == [0, 1, 0, 0, 0]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=examples(60))
 @given(text=TEXTS, published=st.one_of(st.none(), st.dates().map(date.isoformat)))
 def test_any_text_is_annotated(nlp: Language, text: str, published: str | None):
     doc = annotated(nlp, text, published)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from odd_docs import DEPENDENCIES, LEXICON, made, odd_docs
 
 import newsnlp
+from budget import examples
 from newsnlp.annotation import layers
 from newsnlp.annotation.forest import DEEPEST, LONGEST_SENTENCE, sound_heads, sound_starts
 from newsnlp.annotation.tokens import tokens_of
@@ -44,7 +45,7 @@ def annotated(rules, doc):
     return doc
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_components_end_on_any_parse(rules, nlp, data):
     doc = annotated(rules, data.draw(odd_docs(nlp.vocab)))
