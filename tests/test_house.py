@@ -14,14 +14,23 @@ SOURCE = Path(__file__).parents[1] / "src" / "newsnlp"
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "types": set(),
+    "time_limit": {"errors"},
     "files": {"errors"},  # a foundation: several rooms write
     "schema": {"errors", "types"},
     "lang": {"errors", "types"},
     "reading": {"schema", "errors", "lang", "files"},
     "cleaning": {"schema", "errors", "types", "lang"},
     "damage": set(),
-    "neural": {"errors", "damage"},
-    "annotation": {"schema", "errors", "types", "lang", "damage", ""},  # "": a pipeline says which newsnlp it fits
+    "neural": {"errors", "damage", "time_limit"},
+    "annotation": {
+        "schema",
+        "errors",
+        "types",
+        "lang",
+        "damage",
+        "time_limit",
+        "",
+    },  # "": a pipeline says which newsnlp it fits
     "records": {"schema", "types", "annotation.keys", "annotation.layers"},
     "store": {"schema", "errors", "files"},
     "graph": {"schema", "errors", "types", "lang"},  # particles of names; they go to `resolve` when it is built
@@ -44,6 +53,7 @@ ROOMS: dict[str, set[str]] = {
         "store",
         "graph",
         "export",
+        "time_limit",
         "",
     },
     "cli": {"errors", "files", "schema", "workflow", "evaluation", "explanation", "agenda", "viewing", ""},

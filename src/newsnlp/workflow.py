@@ -21,7 +21,6 @@ from newsnlp import __version__
 from newsnlp.annotation import keys
 from newsnlp.annotation.desk import doc_maker
 from newsnlp.annotation.pipeline import check_components, load, load_base, model_name
-from newsnlp.annotation.time_limit import within
 from newsnlp.cleaning import CleanText, clean, with_headline
 from newsnlp.errors import ArticleError, FormatError, InputError, LanguageDataError
 from newsnlp.lang.loader import fingerprint
@@ -54,6 +53,7 @@ from newsnlp.store import (
     read_records,
     to_line,
 )
+from newsnlp.time_limit import within
 
 if TYPE_CHECKING:
     from newsnlp.export import Format

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from spacy.util import raise_error
 from spacy.vocab import Vocab
 
-from newsnlp.annotation.time_limit import check_time
+from newsnlp.time_limit import check_time
 
 # So many Docs are read by one component before the next one has them. What a component needs, its code and its
 # tables, then stays close to the processor from Doc to Doc; with more Docs, they themselves do not.

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsnlp.neural.features import Floats, Ints
+from newsnlp.time_limit import check_time
 
 Bools = NDArray[np.bool_]
 # Rows that are computed at once, so that what lies between two steps stays in the cache of the processor.
@@ -196,11 +197,15 @@ def blocks(first: Ints, length: Ints) -> Iterator[tuple[slice, slice]]:
 
     Args:
         first, length: (sentences,) where a sentence starts, and how many words it has; they follow each other.
+
+    Raises:
+        ArticleError: the time of the article is over before a block; see `newsnlp.time_limit`.
     """
     ends = first + length
     start = 0
     while start < len(first):
         stop = max(start + 1, int(np.searchsorted(ends, first[start] + WORDS, side="right")))
+        check_time()
         yield slice(start, stop), slice(int(first[start]), int(ends[stop - 1]))
         start = stop
 

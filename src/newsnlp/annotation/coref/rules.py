@@ -14,12 +14,12 @@ from newsnlp.annotation.coref.pronouns import resolve_pronoun, rival_thing
 from newsnlp.annotation.coref.singular import Answer, Description, resolve_singular
 from newsnlp.annotation.coref.zero import Subjects, main_clauses, overt_subject, zero_verbs
 from newsnlp.annotation.layers import EntityItem
-from newsnlp.annotation.time_limit import timely
 from newsnlp.annotation.titles import TitlePhrase
 from newsnlp.lang.it.event_words import is_form_of
 from newsnlp.lang.it.names import fold
 from newsnlp.lang.it.offices import Holder, sobriquets
 from newsnlp.lang.it.reference import Pronoun, makes_office, takes_person
+from newsnlp.time_limit import timely
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from newsnlp.annotation.events.merge import Draft, around, family, is_remote, vi
 from newsnlp.annotation.events.verdicts import NEGATED
 from newsnlp.annotation.events.view import View, preposition
 from newsnlp.annotation.spellings import LemmaFact, Word, WordFact
-from newsnlp.annotation.time_limit import timely
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
+from newsnlp.time_limit import timely
 
 # More names than this in a sentence are a list of something else.
 MOST_PEOPLE = 6

@@ -23,9 +23,9 @@ from newsnlp.annotation.events.topics import duration_of, open_slots, topic_of
 from newsnlp.annotation.events.triggers import Candidate, find_candidates, is_given
 from newsnlp.annotation.events.verdicts import DEFAULT, HAPPENED, PLANNED, Verdict
 from newsnlp.annotation.events.view import View
-from newsnlp.annotation.time_limit import timely
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import event_lexicon
+from newsnlp.time_limit import timely
 
 # Frames of nouns; a phrase such as "faccia a faccia" keeps the status rules of a noun however it is tagged.
 NOUN_FRAMES = frozenset(

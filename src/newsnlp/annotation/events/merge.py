@@ -13,9 +13,9 @@ from newsnlp.annotation.events.frames import Roles, unique
 from newsnlp.annotation.events.triggers import Candidate
 from newsnlp.annotation.events.verdicts import NEGATED, Verdict
 from newsnlp.annotation.events.view import View
-from newsnlp.annotation.time_limit import timely
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import word_class
+from newsnlp.time_limit import timely
 
 # The longest article of the development gold has 20 events of one type; further back nothing is looked for.
 LOOK_BACK = 60
