@@ -97,6 +97,16 @@ class TestInputsStay:
         assert done.returncode == Exit.INPUT
         assert contents(folder) == before
 
+    @pytest.mark.parametrize("command", ["annotate .", "show .", "show *.jsonl", "meetings .", "explain ."])
+    def test_standard_output_is_no_file_of_a_folder_that_is_read(self, folder, command):
+        before = contents(folder)
+        with Path("a.jsonl").open("ab") as stream:
+            arguments = [sys.executable, "-m", "newsnlp", *command.split()]
+            done = subprocess.run(arguments, stdout=stream, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.stderr == "error: standard output is one of the inputs (a.jsonl): write to another file\n"
+        assert done.returncode == Exit.INPUT
+        assert contents(folder) == before
+
     def test_an_article_may_be_written_beside_itself(self, folder, model):
         assert run("annotate", "a.jsonl", "-o", "b.jsonl", "--model", model).exit_code == Exit.OK
         assert sorted(contents(folder)) == ["a.jsonl", "b.jsonl", "docs.jsonl"]

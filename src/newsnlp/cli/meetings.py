@@ -88,11 +88,12 @@ def meetings(
             statuses=frozenset(chosen.value for chosen in status or ()),
             min_confidence=min_confidence,
         )
-        refuse_overwriting(inputs)
+        found = workflow.expand(inputs)
+        refuse_overwriting(found.paths)
         agenda = Agenda(wanted)
         size = min(limit or workflow.BATCH_SIZE, workflow.BATCH_SIZE)
         results = workflow.records_of_many(
-            inputs,
+            found.sources,
             model=model,
             published=workflow.parse_date(published),
             batch_size=size,

@@ -54,9 +54,10 @@ def show(
     console = make_console()
     failures: list[Failure] = []
     with exit_codes():
-        refuse_overwriting(inputs)
+        found = workflow.expand(inputs)
+        refuse_overwriting(found.paths)
         day, names = workflow.parse_date(published), field_names(text_field, title_field, date_field, id_field)
-        results = workflow.records_of_many(inputs, model=model, published=day, fields=names)
+        results = workflow.records_of_many(found.sources, model=model, published=day, fields=names)
         for result in islice(results, limit):
             if isinstance(result, Failure):
                 failures.append(result)
@@ -86,9 +87,10 @@ def explain(
     from newsnlp.schema import Failure
 
     with exit_codes():
-        refuse_overwriting([source])
+        given = workflow.expand([source])
+        refuse_overwriting(given.paths)
         day, names = workflow.parse_date(published), field_names(text_field, title_field, date_field, id_field)
-        results = list(workflow.records_of_many([source], model=model, published=day, fields=names))
+        results = list(workflow.records_of_many(given.sources, model=model, published=day, fields=names))
         failures = [result for result in results if isinstance(result, Failure)]
         documents = _chosen([result for result in results if not isinstance(result, Failure)], article, event)
         console = make_console()
