@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,23 @@ def test_links_that_lead_up_are_not_followed_for_ever(folder):
     (folder / "2024" / "up").symlink_to(folder)
     (folder / "2023" / "self").symlink_to(".")
     assert names(expand([folder])) == ["c", "2023/a", "2024/a", "2024/b", "2024/feed.jsonl"]
+
+
+@pytest.mark.parametrize("pattern", ["*", "**", "**/*"])
+def test_a_pattern_reads_no_file_twice_and_ends_where_links_lead_up(folder, pattern):
+    for place in ("2023", "2024"):  # the ways through two such links double at every step
+        (folder / place / "up").symlink_to(folder)
+        (folder / place / "z").symlink_to(folder)
+    assert names(expand([f"{folder}/{pattern}"])) == ["2023/a", "2024/a", "2024/b", "2024/feed.jsonl", "c"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("given", ["", "/*", "/**", "/*/*"])
+def test_nobody_waits_for_a_pipe_that_lies_in_a_folder(folder, given):
+    os.mkfifo(folder / "2024" / "pipe.txt")
+    found = expand([f"{folder}{given}"])
+    assert str(folder / "2024" / "pipe.txt") in found.skipped
+    assert not any("pipe" in name for name in names(found))
 
 
 @pytest.mark.parametrize(
@@ -153,7 +171,8 @@ def test_what_a_text_tells_of_itself_goes_before_the_table(folder):
     [
         (b"nome,title\nc.txt,x\n", "metadata.csv: the column 'file' is missing; found: nome, title"),
         (b"", "metadata.csv: the column 'file' is missing; found: nothing"),
-        (b"file,title\nc.txt," + b"x" * 200_000 + b"\n", "metadata.csv:1: no table: field larger"),
+        (b'file,title\na.txt,"Neri\nb.txt,Bo\n', "metadata.csv:2: no table: .* quotation mark left open"),
+        (b"file,title\nc.txt," + b"x" * 200_000 + b"\n", "metadata.csv:2: no table: field larger"),
         (b"PK\x03\x04", "metadata.csv: binary data"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import io
 import json
 import sys
@@ -108,7 +109,7 @@ class TestJsonl:
             (b"3", "f.jsonl:2", "expected an object"),
             (b"{}", "f.jsonl:2", "'text' is missing"),
             (b'{"id": "x", "title": "a"}', "x", "f.jsonl:2: the field 'text' is missing; found: id, title"),
-            (b'{"id": "x", "text": null}', "x", "'text' is missing"),
+            (b'{"id": "x", "text": null}', "x", "the field 'text' holds nothing"),
             (b'{"id": "x", "text": 3}', "x", "must be a string, not int"),
             (b'{"text": "a\x00\x00\x00\x00\x00\x00\x00b"}', "f.jsonl:2", "binary data"),
             (b"[" * 100_000, "f.jsonl:2", "nested too deeply"),
@@ -137,12 +138,23 @@ class TestJsonl:
         assert "more than 20 bytes" in failure.reason
         assert article.text == "a"
 
-    def test_a_file_in_utf16_is_told_once_and_not_line_by_line(self, tmp_path):
+    @pytest.mark.parametrize(
+        ("data", "told"),
+        [
+            (('{"text": "a"}\n' * 3).encode("utf-16"), "UTF-16 text: save it as UTF-8"),
+            (
+                gzip.compress(b"\n".join(str(n).encode() for n in range(999))),
+                "a gzip file, whose name should end in .gz",
+            ),
+            (b"PK\x03\x04\n\xff\n\n{\n", "a ZIP file"),
+        ],
+    )
+    def test_a_file_of_another_format_is_told_once_and_not_line_by_line(self, tmp_path, data, told):
         path = tmp_path / "f.jsonl"
-        path.write_text('{"text": "a"}\n' * 3, encoding="utf-16")
+        path.write_bytes(data)
         (failure,) = read(path)
         assert isinstance(failure, Failure)
-        assert "UTF-16 text: save it as UTF-8" in failure.reason
+        assert told in failure.reason
 
     def test_articles_are_yielded_as_they_are_read(self):
         class Endless(io.RawIOBase):

@@ -79,6 +79,7 @@ def meetings(
     with exit_codes():
         if as_csv and as_json:
             raise InputError("--csv and --json exclude each other: choose one")
+        _refuse_empty(person=person, place=place)
         first, last = span_of_days(since, until)
         wanted = Wanted(
             person=person,
@@ -104,6 +105,19 @@ def meetings(
         report(failures)
         run.tell(total=False)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
+
+
+def _refuse_empty(**names: str | None) -> None:
+    """Check that names that are asked for have letters: without any, no meeting would ever be found.
+
+    Raises:
+        InputError: one has none, as where a variable of a script is empty.
+    """
+    from newsnlp.agenda import plain_words
+
+    for option, name in names.items():
+        if name is not None and not plain_words(name):
+            raise InputError(f"--{option} needs a name, {name!r} has no letters: leave it out to ask for all")
 
 
 def _read(results: Iterable[Document | Failure], agenda: Agenda) -> list[Failure]:

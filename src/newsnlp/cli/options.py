@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ Model = Annotated[
 Published = Annotated[
     str | None, typer.Option(help="Day of publication, YYYY-MM-DD, of articles that do not state theirs.")
 ]
-Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after N articles.")]
+Limit = Annotated[int | None, typer.Option(min=1, max=sys.maxsize, metavar="N", help="Stop after N articles.")]
 Inputs = Annotated[
     list[str],
     typer.Argument(

@@ -16,7 +16,7 @@ _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 _SIGNATURES = {
     b"%PDF": "a PDF file",
     b"PK\x03\x04": "a ZIP file (perhaps .docx or .odt)",
-    b"\x1f\x8b": "a gzip file",
+    b"\x1f\x8b": "a gzip file, whose name should end in .gz",
     b"\xd0\xcf\x11\xe0": "an old Office file",
     codecs.BOM_UTF16_LE: "UTF-16 text: save it as UTF-8",
     codecs.BOM_UTF16_BE: "UTF-16 text: save it as UTF-8",

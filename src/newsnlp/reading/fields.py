@@ -160,6 +160,8 @@ class _Given:
             key = name if name in self.fields else self._keys.get(_plain(name))
             if key is not None and isinstance(self.fields[key], str):
                 return str(self.fields[key])  # empty: told when the text is cleaned
+            if key is not None:
+                raise ArticleError(f"the field {_named(key)!r} holds nothing")
         names = ", ".join(_named(key) for key in list(self.fields)[:20])
         raise ArticleError(f"the field {self.names.of['text'][0]!r} is missing; found: {names or 'nothing'}")
 

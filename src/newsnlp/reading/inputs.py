@@ -6,6 +6,7 @@ import errno
 import glob
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from newsnlp.reading.sidecar import TABLES, Row, read_sidecar, row_of
 STDIN = "-"
 # How Python gives a byte of a file name that is no UTF-8.
 _FOREIGN_BYTE = re.compile("[\udc80-\udcff]")
+_AT_ANY_DEPTH = "**"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class _Collected:
                 raise FormatError("cannot read standard input: it is closed")
             self.sources.append(Source(given, "stdin"))
         elif path.is_dir():
-            self._add_all(_files_below(path), root=path, given=given)
+            self._add_all(_files_below(path, set()), root=path, given=given)
         elif glob.has_magic(given) and not os.path.lexists(given):
             self._add_all(_matches(given), root=_fixed_part(given), given=given)
         else:
@@ -99,7 +101,7 @@ class _Collected:
     def _add_all(self, paths: Iterable[Path], *, root: Path, given: str) -> None:
         before = len(self.sources)
         for path in paths:
-            if format_of(path):
+            if format_of(path) and not _is_special(path):
                 self._add_file(path, root, is_found=True)
             elif path.name not in TABLES:
                 self.skipped.append(str(path))
@@ -150,19 +152,32 @@ def readable_name(name: str) -> str:
     return _FOREIGN_BYTE.sub(lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"), name)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of those in it, by their paths; a link to a folder on the way up is not followed.
+def _is_special(path: Path) -> bool:
+    """Return whether a file is a pipe, a device or a socket: one that nobody named would be waited for in vain."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False  # a link that dangles: a failure in its place
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _identity(folder: str | Path) -> tuple[int, int]:
+    status = os.stat(folder)
+    return status.st_dev, status.st_ino
+
+
+def _files_below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    """Yield the files of a folder and of those in it, by their paths, but for folders that were seen.
 
     Raises:
         FormatError: a folder cannot be read.
     """
-    seen: set[tuple[int, int]] = set()
     for place, folders, files in os.walk(folder, onerror=_refuse, followlinks=True):
-        status = os.stat(place)
-        if (status.st_dev, status.st_ino) in seen:
+        identity = _identity(place)
+        if identity in seen:
             folders.clear()
             continue
-        seen.add((status.st_dev, status.st_ino))
+        seen.add(identity)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
@@ -177,15 +192,29 @@ def _matches(pattern: str) -> Iterator[Path]:
     Raises:
         FormatError: there is none.
     """
-    found = sorted(glob.glob(pattern, recursive=True))
+    found = [Path(name) for name in sorted(set(_names_like(pattern)))]
     if not found:
         raise FormatError(f"{pattern}: no file has such a name")
-    for name in dict.fromkeys(found):
-        path = Path(name)
+    # A link in one of the folders may lead back to where the pattern has found files.
+    seen = {_identity(path.parent) for path in found if not path.is_dir()}
+    for path in found:
         if not path.is_dir():
             yield path
-        elif "**" not in pattern:  # which names what is in its folders too
-            yield from _files_below(path)
+        elif _AT_ANY_DEPTH not in Path(pattern).parts:  # which names what is in its folders too
+            yield from _files_below(path, seen)
+
+
+def _names_like(pattern: str) -> Iterator[str]:
+    """Yield what the shell makes of a pattern: `**` follows no links, which may lead round in a circle."""
+    fixed = _fixed_part(pattern)
+    wild = Path(pattern).parts[len(fixed.parts) :]
+    if _AT_ANY_DEPTH not in wild:
+        yield from glob.iglob(pattern)
+        return
+    below = Path(*wild, "*") if wild[-1] == _AT_ANY_DEPTH else Path(*wild)
+    for path in fixed.glob(str(below)):
+        if not any(part.startswith(".") for part in path.relative_to(fixed).parts):
+            yield str(path)
 
 
 def _fixed_part(pattern: str) -> Path:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import BinaryIO
 
 from newsnlp.errors import ArticleError, FormatError
-from newsnlp.reading.encoding import decode
+from newsnlp.reading.encoding import decode, refuse_signatures
 from newsnlp.reading.fields import FieldNames, article_of, given_id
 from newsnlp.reading.json_values import parse_object
 from newsnlp.reading.text import MAX_BYTES
@@ -32,8 +31,8 @@ def read_jsonl(
     """
     number = 0
     try:
-        if _is_utf16(stream):
-            yield Failure(id=f"{name}:1", stage="read", reason="UTF-16 text: save it as UTF-8; nothing of it is read")
+        if other := _other_format(stream):
+            yield Failure(id=f"{name}:1", stage="read", reason=f"{other}; nothing of it is read")
             return
         while line := stream.readline(MAX_BYTES + 1):
             number += 1
@@ -48,9 +47,13 @@ def read_jsonl(
         yield Failure(id=f"{name}:{number + 1}", stage="read", reason=reason)
 
 
-def _is_utf16(stream: BinaryIO) -> bool:
-    """Return whether the lines are no lines of bytes: every one of them would be a failure."""
-    return isinstance(stream, BufferedReader) and stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+def _other_format(stream: BinaryIO) -> str | None:
+    """Return what to tell of a file whose lines are no lines of text: every one of them would be a failure."""
+    try:
+        refuse_signatures(stream.peek(4) if isinstance(stream, BufferedReader) else b"")
+    except FormatError as error:
+        return str(error)
+    return None
 
 
 def _skip_rest(stream: BinaryIO, line: bytes) -> None:

@@ -41,7 +41,8 @@ def row_of(rows: Mapping[str, Row], path: str) -> Row:
 def _rows(path: Path) -> dict[str, Row]:
     text = _text(path)
     delimiter = "\t" if path.suffix == ".tsv" else _delimiter(text)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # Strict: a quotation mark that is not closed would swallow the rows below it, and nobody would know.
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: dict[str, Row] = {}
     try:
         columns = [name for name in reader.fieldnames or () if name and name.strip().lower() in FILE_COLUMNS]
@@ -53,7 +54,9 @@ def _rows(path: Path) -> dict[str, Row]:
             if file.strip():
                 rows[_key(file)] = {name: value for name, value in row.items() if name and isinstance(value, str)}
     except csv.Error as error:
-        raise FormatError(f"{path}:{reader.line_num}: no table: {error}") from error
+        raise FormatError(
+            f"{path}:{reader.line_num + 1}: no table: {error} (is a quotation mark left open?)"
+        ) from error
     return rows
 
 
