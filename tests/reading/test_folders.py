@@ -84,6 +84,7 @@ def test_nobody_waits_for_a_pipe_that_lies_in_a_folder(folder, given):
     ("given", "told"),
     [
         ("nowhere.txt", "No such file"),
+        ("", "cannot read a file without a name"),
         ("nowhere/*.txt", "no file has such a name"),
         ("foto.jpg", "unknown format '.jpg'; newsnlp reads .txt, .jsonl"),
         ("empty", "nothing to read"),

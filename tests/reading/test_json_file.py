@@ -150,3 +150,26 @@ def test_a_json_file_with_an_object_on_each_line_loses_a_bad_line_alone(tmp_path
     assert [item.id for item in read(path)] == ["a", "f.json:2", "b"]
     path.write_text(json.dumps(ITEMS, indent=1), encoding="utf8")
     assert [item.id for item in read(path)] == ["a", "b"]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize("text_first", [True, False])
+def test_an_article_with_lists_of_objects_is_one_article(tmp_path, indent, many, text_first):
+    lists = {"tags": [{"name": "x"}] * many, "comments": [{"id": "c", "text": "Che bello!"}] * many}
+    text = {"testo": "Anna Neri ha incontrato Carlo Bo."}
+    article = {"id": "a", **(text | lists if text_first else lists | text)}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(article, indent=indent), encoding="utf8")
+    (found,) = read(path)
+    assert (found.id, found.text, found.meta) == ("a", "Anna Neri ha incontrato Carlo Bo.", lists)
+
+
+def test_long_arrays_of_articles_go_by_one_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr("newsnlp.reading.json_file.HELD", 100)
+    path = tmp_path / "a.json"
+    articles = [{"id": str(number), "text": f"Testo {number}."} for number in range(50)]
+    path.write_text(json.dumps({"errors": [{"code": 1}], "articles": articles}), encoding="utf8")
+    failure, *found = read(path)
+    assert "found: code" in failure.reason
+    assert [article.id for article in found] == [article["id"] for article in articles]

@@ -96,6 +96,11 @@ def given_id(fields: Mapping[Any, Any], names: FieldNames | None = None) -> str 
     return found
 
 
+def has_text(fields: Mapping[Any, Any], names: FieldNames | None = None) -> bool:
+    """Return whether an article states a text."""
+    return any(isinstance(value, str) for _, value in _Given(fields, names or known_names(), []).values("text"))
+
+
 class _Given:
     """What a source gives of one article: looks fields up by their names, notes which were used and what was unfit."""
 

@@ -90,6 +90,8 @@ class _Collected:
             if sys.stdin is None:
                 raise FormatError("cannot read standard input: it is closed")
             self.sources.append(Source(given, "stdin"))
+        elif not given:  # a variable of a script that is empty; as a path it would be the working folder
+            raise FormatError("cannot read a file without a name")
         elif path.is_dir():
             self._add_all(_files_below(path, set()), root=path, given=given)
         elif glob.has_magic(given) and not os.path.lexists(given):

@@ -11,17 +11,19 @@ import codecs
 import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, BinaryIO
 
 from newsnlp.errors import ArticleError, FormatError
 from newsnlp.reading.encoding import decode, refuse_signatures
-from newsnlp.reading.fields import FieldNames, article_of, given_id
+from newsnlp.reading.fields import FieldNames, article_of, given_id, has_text
 from newsnlp.reading.json_values import JsonReader
 from newsnlp.reading.text import MAX_BYTES
 from newsnlp.schema import Failure, RawArticle
 
 PIECE = 2**16
+# Tags, authors, comments of one article have fewer characters than this.
+HELD = 2**20
 # At the end of a piece a value may break off inside a word, an escape or a number of so many characters.
 LONGEST_TOKEN = 1000
 _BLANKS = re.compile(r"[ \t\r\n]*")
@@ -32,9 +34,9 @@ def read_json(
 ) -> Iterator[RawArticle | Failure]:
     """Yield the articles of a JSON file in order, as `read_jsonl` does those of lines.
 
-    Read are the objects of an array, at the top or in a field of the top object (``{"articles": [...]}``); an object
-    without an array of objects is itself an article. Behind a place that is no JSON nothing can be read: a last
-    `Failure` says so.
+    Read are the objects of an array, at the top or in a field of the top object (``{"articles": [...]}``); an
+    object with a text of its own, or without an array of objects, is itself an article. Behind a place that is no
+    JSON nothing can be read: a last `Failure` says so.
 
     Args:
         stream: the bytes of the file.
@@ -42,7 +44,7 @@ def read_json(
         published: for articles that have no day of their own.
         names: under which the fields stand; by default those that newsnlp knows.
     """
-    items = _Items(stream)
+    items = _Items(stream, names)
     number = 0
     try:
         for item in items:
@@ -73,8 +75,10 @@ class _Items:
     The text that was read and not used up yet is kept: the value in work, and no more than a piece or as much again.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, names: FieldNames | None) -> None:
         self._stream = stream
+        self._names = names
+        self._taken_chars = 0
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")(errors="surrogateescape")
         self._text = ""
         self._at = 0
@@ -114,25 +118,63 @@ class _Items:
         self._at += 1
 
     def _object(self) -> Iterator[Any]:
-        """Yield the articles that a top object holds in an array; where it has no such array, the object itself."""
+        """Yield the articles that a top object holds in an array; where it has a text of its own, the object itself.
+
+        The text may stand below arrays of tags or comments, so these are held until it is clear what they are.
+        """
         self._at += 1
         fields: dict[str, Any] = {}
-        holds_articles = False
+        held: list[Any] = []
+        try:
+            streamed = yield from self._fields(fields, held)
+        except (FormatError, OSError):
+            yield from held  # what was whole before the file breaks off
+            raise
+        if has_text(fields, self._names) or not (held or streamed):
+            yield fields
+        else:
+            yield from held
+
+    def _fields(self, fields: dict[str, Any], held: list[Any]) -> Generator[Any, None, bool]:
+        """Read the fields of an object, and the objects of its arrays into `held` too, as long as it has no text.
+
+        Yields:
+            The objects of arrays that are longer than an article has tags.
+
+        Returns:
+            Whether there was such an array.
+        """
+        streamed = False
         while self._peek() != "}":
             key = self._value()
             if not isinstance(key, str):
                 raise FormatError("no JSON: the name of a field must be a string")
             self._expect(":")
             self._at += 1
-            if self._opens_articles():
-                holds_articles = True
-                yield from self._array()
-            else:
+            if has_text(fields, self._names) or not self._opens_articles():
                 fields[key] = self._value()
+            elif self._hold_array(held, fields.setdefault(key, [])):
+                streamed = True
+                yield from held
+                held.clear()
+                del fields[key]
+                yield from self._array()
             self._expect(",", "}")
         self._at += 1
-        if not holds_articles:
-            yield fields
+        return streamed
+
+    def _hold_array(self, held: list[Any], own: list[Any]) -> bool:
+        """Put the values of an array whose bracket has been read into both lists; return whether it is too long."""
+        most = self._taken_chars + HELD
+        while self._peek() != "]":
+            if self._taken_chars > most:
+                return True
+            value = self._value()
+            held.append(value)
+            own.append(value)
+            self._expect(",", "]")
+        self._at += 1
+        return False
 
     def _opens_articles(self) -> bool:
         """Return whether an array of objects comes next; its bracket is read, that of another array is not."""
@@ -216,6 +258,7 @@ class _Items:
         """Return a value that was read; where bytes of it are no UTF-8, its text is decoded as other files are."""
         written = self._text[self._at : end]
         self._at = end
+        self._taken_chars += len(written)
         if written.isascii() or not any("\udc80" <= char <= "\udcff" for char in written):
             return value
         text, warnings = decode(written.encode("utf8", "surrogateescape"))
