@@ -6,24 +6,15 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import ValidationError
 from spacy.tokens import Doc
 
-from newsnlp.annotation import keys, layers
+from newsnlp.annotation import layers
 from newsnlp.cleaning import OffsetMap
 from newsnlp.errors import ArticleError
-from newsnlp.records import build_document
-from newsnlp.schema import Document, PipelineInfo, RawArticle, content_id, parse_date
+from newsnlp.records import COMPONENT_OF, build_document, gaps
+from newsnlp.schema import Document, PipelineInfo, RawArticle, content_id, is_missing, parse_date, shown
 from newsnlp.viewing import displacy
-
-# Layer -> the component that writes it, and what a record lacks without it.
-COMPONENT_OF: Mapping[str, tuple[str, str]] = {
-    keys.ENTITY_LAYER: ("newsnlp_entities", "entities"),
-    keys.ZERO_LAYER: ("newsnlp_coref", "mentions by descriptions and pronouns"),
-    keys.TIME_LAYER: ("newsnlp_times", "times"),
-    keys.QUOTE_LAYER: ("newsnlp_quotes", "quotes"),
-    keys.EVENT_LAYER: ("newsnlp_events", "events"),
-    keys.RELATION_LAYER: ("newsnlp_relations", "relations"),
-}
 
 
 def to_document(
@@ -48,22 +39,21 @@ def to_document(
             with it for "ieri" to have a value.
 
     Raises:
-        ArticleError: the Doc has no layers of newsnlp, its tokens were merged or parted after they were written, or
-            `published` is no date or another one than that of the Doc.
+        ArticleError: the Doc has no layers of newsnlp, its tokens were merged or parted after they were written,
+            `published` is no date or another one than that of the Doc, or another argument is not what it should be.
     """
     _check(doc)
     told, given = parse_date(layers.published(doc)), parse_date(published)
     if told and given and told != given:
         raise ArticleError(f"the Doc was annotated with {told} as day of publication, not {given}: annotate it anew")
-    article = RawArticle(
-        id=id or content_id(doc.text),
+    article = _article(
+        id=content_id(doc.text) if is_missing(id) else id,
         text=doc.text,
         title=title,
         published=told or given,
         url=url,
         source=source,
-        meta=dict(meta or {}),
-        warnings=(),
+        meta=dict(meta or {}) if meta is None or isinstance(meta, Mapping) else meta,
     )
     making = layers.making(doc)
     return build_document(
@@ -72,7 +62,7 @@ def to_document(
         offsets=OffsetMap.identity(len(doc.text)),
         pipeline=making
         and PipelineInfo.model_validate({key: value for key, value in making.items() if key != "tokens"}),
-        warnings=[*_gaps(doc), *([] if told or not given else [f"annotated without its day of publication, {given}"])],
+        warnings=[*gaps(doc), *([] if told or not given else [f"annotated without its day of publication, {given}"])],
     )
 
 
@@ -100,11 +90,24 @@ def displacy_spans(document: Document | Doc) -> dict[str, Any]:
     return displacy.spans(document if isinstance(document, Document) else to_document(document))
 
 
-def _check(doc: Doc) -> None:
-    """Check that a Doc has layers, and that they are those of its tokens.
+def _article(**fields: Any) -> RawArticle:
+    """Return the article of the fields given.
 
     Raises:
-        ArticleError: it has none, or they are those of other tokens.
+        ArticleError: one of them has another type than it should have; all such are told.
+    """
+    try:
+        return RawArticle.model_validate(fields, strict=True)
+    except ValidationError as error:
+        told = (f"{fault['loc'][0]}: {fault['msg']}, not {shown(fault['input'])}" for fault in error.errors())
+        raise ArticleError("; ".join(dict.fromkeys(told))) from error
+
+
+def _check(doc: Doc) -> None:
+    """Check that a Doc has layers.
+
+    Raises:
+        ArticleError: it has none, or is no Doc.
     """
     if not isinstance(doc, Doc):
         raise ArticleError(f"expected is a Doc of spaCy, not {type(doc).__name__}")
@@ -113,18 +116,3 @@ def _check(doc: Doc) -> None:
             "the Doc has no layers of newsnlp: annotate it with a pipeline of newsnlp.load(); a DocBin keeps them with "
             "store_user_data=True, Doc.to_bytes unless user_data is excluded, Span.as_doc not at all"
         )
-    making = layers.making(doc)
-    if making is not None and making["tokens"] != len(doc):
-        raise ArticleError(
-            f"newsnlp's layers count {making['tokens']} tokens, the Doc has {len(doc)}: tokens were merged or parted "
-            "after them; let merge_entities and its like run before newsnlp_entities, or convert the Doc before"
-        )
-
-
-def _gaps(doc: Doc) -> list[str]:
-    """Return what the record lacks because components did not run."""
-    return [
-        f"{component} did not run: the record has no {lacking}"
-        for layer, (component, lacking) in COMPONENT_OF.items()
-        if not layers.is_annotated(doc, layer)
-    ]

@@ -37,7 +37,7 @@ from newsnlp.reading import (
     read_stream,
     readable_name,
 )
-from newsnlp.records import build_document
+from newsnlp.records import build_document, gaps
 from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
 from newsnlp.schema.given import choice, count, seconds
 from newsnlp.schema.kinds import Kind
@@ -540,4 +540,5 @@ def _doc(article: RawArticle, cleaned: CleanText, make_doc: Callable[[str], Doc]
 
 
 def _record(doc: Doc, article: RawArticle, cleaned: CleanText, nlp: Language) -> Document:
-    return build_document(doc, article, offsets=cleaned.offsets, pipeline=pipeline_info(nlp), warnings=cleaned.warnings)
+    warnings = (*gaps(doc), *cleaned.warnings)
+    return build_document(doc, article, offsets=cleaned.offsets, pipeline=pipeline_info(nlp), warnings=warnings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import spacy
@@ -62,12 +62,18 @@ def folder_of(model: str | Path) -> Path:
     Raises:
         ModelNotFound: the package is not installed, or there is no pipeline at the path.
     """
+    if not isinstance(model, str | PurePath):
+        raise ModelNotFound(f"the name or the path of a pipeline is needed, not a {type(model).__name__}")
     if isinstance(model, str) and spacy.util.is_package(model):
         return _folder_of_package(model)
     path = Path(model)
-    if not path.exists():
+    try:
+        is_there, is_pipeline = path.exists(), (path / "config.cfg").is_file()
+    except (OSError, ValueError) as error:  # a name too long, an unreadable folder, characters that no name has
+        raise ModelNotFound(f"{str(model)!r:.80} is no path of a pipeline: {error}") from error
+    if not is_there:
         raise ModelNotFound(_not_found(str(model)))
-    if not (path / "config.cfg").is_file():
+    if not is_pipeline:
         raise ModelNotFound(f"there is no spaCy pipeline at {path}: it has no config.cfg")
     return path
 

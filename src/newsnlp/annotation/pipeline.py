@@ -72,7 +72,7 @@ def load(
             all that is missing. Or it is damaged, or made for another version of newsnlp.
         ModelError: an option names a component that is not there, or spaCy cannot load the pipeline.
     """
-    left_out, off, on = _names(exclude), _names(disable), _names(enable)
+    left_out, off, on = _names("exclude", exclude), _names("disable", disable), _names("enable", enable)
     nlp = load_base(model, exclude=left_out, config=config)
     faults = mismatches(nlp)
     if faults:
@@ -132,8 +132,18 @@ def add_components(nlp: Language, *, exclude: Iterable[str] = ()) -> None:
     _warn_of_gaps(nlp)
 
 
-def _names(given: Names) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+def _names(option: str, given: Names) -> tuple[str, ...]:
+    """Return the names of components that an option was given: one, or several.
+
+    Raises:
+        ModelError: it was given something else.
+    """
+    if isinstance(given, str):
+        return (given,)
+    names = tuple(given) if isinstance(given, Iterable) else None
+    if names is None or not all(isinstance(name, str) for name in names):
+        raise ModelError(f"{option} must be the name of a component or a list of names, not {given!r:.60}")
+    return names
 
 
 def try_out(nlp: Language) -> None:

@@ -6,7 +6,7 @@ A format is one module with `write(graph, stream)` and `read(stream)`, both on b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
 import networkx as nx
@@ -36,8 +36,10 @@ def format_of(path: str | Path) -> Format:
     """Return the format that the suffix of a path names.
 
     Raises:
-        FormatError: no format has this suffix.
+        FormatError: no format has this suffix, or `path` is no path.
     """
+    if not isinstance(path, str | PurePath):
+        raise FormatError(f"the path of a network is needed, not a {type(path).__name__}")
     suffix = Path(path).suffix
     if suffix.lower() not in FORMATS:
         known = ", ".join(FORMATS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
 import networkx as nx
+from pydantic import ValidationError
 
 from newsnlp.errors import InputError
 from newsnlp.graph.identity import normal_name
@@ -25,6 +26,22 @@ _TOLD = frozenset(Meeting.model_fields) - {
     "attribution",
     "carried",
     "source",
+}
+
+
+_MISSING = object()
+_DAMAGED = "no network of newsnlp, or a damaged one"
+_TEXT, _TEXTS, _TEXT_OR_NONE = (str,), (list,), (str, type(None))
+# What questions read of every node, and of every edge of a meeting.
+_READ_OF_NODES: Mapping[str, tuple[type, ...]] = {"name": _TEXT, "aliases": _TEXTS, "mentions": (int,)}
+_READ_OF_EDGES: Mapping[str, tuple[type, ...]] = {
+    "article": _TEXT,
+    "event": _TEXT,
+    "status": _TEXT,
+    "date": _TEXT_OR_NONE,
+    "host": _TEXTS,
+    "place": _TEXTS,
+    "attribution": _TEXTS,
 }
 
 
@@ -56,7 +73,7 @@ def find(graph: nx.MultiDiGraph[str], name: str) -> list[str]:
     """Return the keys of all nodes with this key, name or alias, the most mentioned first.
 
     Raises:
-        InputError: `graph` is no network, or `name` no text.
+        InputError: `graph` is no network or a damaged one, or `name` no text.
     """
     _check_network(graph)
     if not isinstance(name, str):
@@ -64,8 +81,7 @@ def find(graph: nx.MultiDiGraph[str], name: str) -> list[str]:
     if name in graph:
         return [name]
     wanted = normal_name(name)
-    nodes = graph.nodes(data=True)
-    found = [key for key, data in nodes if wanted in {normal_name(alias) for alias in data.get("aliases", ())}]
+    found = [key for key in graph if wanted in {normal_name(alias) for alias in _node(graph, key)["aliases"]}]
     return sorted(found, key=lambda key: (-graph.nodes[key]["mentions"], key))
 
 
@@ -91,7 +107,7 @@ def meetings(
         min_confidence: leaves out meetings of less confidence, 0 to 1.
 
     Raises:
-        InputError: `graph` is no network, or an argument is not what it should be.
+        InputError: `graph` is no network or a damaged one, or an argument is not what it should be.
     """
     wanted = None if person is None else set(find(graph, person))
     if status is not None:
@@ -117,7 +133,7 @@ def who_met_whom(graph: nx.MultiDiGraph[str], *, person: str | None = None) -> l
         person: only pairs with this node: key, name or alias.
 
     Raises:
-        InputError: `graph` is no network, or `person` no text.
+        InputError: `graph` is no network or a damaged one, or `person` no text.
     """
     _check_network(graph)
     wanted = None if person is None else set(find(graph, person))
@@ -130,12 +146,42 @@ def who_met_whom(graph: nx.MultiDiGraph[str], *, person: str | None = None) -> l
 
 
 def _edges(graph: nx.MultiDiGraph[str], *types: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    return ((source, target, data) for source, target, data in graph.edges(data=True) if data.get("type") in types)
+    """Yield the edges of some types of meetings.
+
+    Raises:
+        InputError: one of them lacks what questions read: the file of a network was damaged.
+    """
+    for source, target, data in graph.edges(data=True):
+        if data.get("type") in types:
+            _check_attributes(f"the edge from {shown(source)} to {shown(target)}", data, _READ_OF_EDGES)
+            yield source, target, data
 
 
 def _check_network(graph: object) -> None:
     if not isinstance(graph, nx.MultiDiGraph):
         raise InputError(f"a network of newsnlp.build_graph or newsnlp.read_graph is needed, not {shown(graph)}")
+
+
+def _node(graph: nx.MultiDiGraph[str], key: str) -> dict[str, Any]:
+    """Return the attributes of a node.
+
+    Raises:
+        InputError: there is no such node, or it lacks what questions read: the file of a network was damaged.
+    """
+    if key not in graph:
+        raise InputError(f"{_DAMAGED}: an edge names {shown(key)}, which is no node")
+    data: dict[str, Any] = graph.nodes[key]
+    _check_attributes(f"the node {shown(key)}", data, _READ_OF_NODES)
+    return data
+
+
+def _check_attributes(place: str, data: dict[str, Any], wanted: Mapping[str, tuple[type, ...]]) -> None:
+    for name, kinds in wanted.items():
+        value = data.get(name, _MISSING)
+        if value is _MISSING:
+            raise InputError(f"{_DAMAGED}: {place} has no {name!r}")
+        if type(value) not in kinds or (type(value) is list and any(type(item) is not str for item in value)):
+            raise InputError(f"{_DAMAGED}: {name!r} of {place} is {shown(value)}")
 
 
 def _all_meetings(graph: nx.MultiDiGraph[str]) -> Iterator[Meeting]:
@@ -155,16 +201,21 @@ def _meeting(graph: nx.MultiDiGraph[str], data: dict[str, Any], nodes: list[str]
     participants = tuple(sorted(nodes, key=lambda node: node not in data["host"]))
     # a network that an earlier newsnlp wrote lacks some of them
     told = {name: data[name] for name in _TOLD if data.get(name) is not None}
-    return Meeting(
-        participants=participants,
-        names=_names(graph, participants),
-        places=tuple(data["place"]),
-        place_names=_names(graph, data["place"]),
-        attribution=tuple(data["attribution"]),
-        carried=tuple(data.get("carried", ())),
-        source=data.get("article_source"),
-        **told,
-    )
+    fields = told | {
+        "participants": participants,
+        "names": _names(graph, participants),
+        "places": data["place"],
+        "place_names": _names(graph, data["place"]),
+        "attribution": data["attribution"],
+        "carried": data.get("carried", ()),
+        "source": data.get("article_source"),
+    }
+    try:
+        return Meeting.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = f"the event {shown(data['event'])} of the article {shown(data['article'])}"
+        raise InputError(f"{_DAMAGED}: {'.'.join(map(str, first['loc']))} of {place}: {first['msg']}") from error
 
 
 def _contact(graph: nx.MultiDiGraph[str], pair: tuple[str, str], edges: list[dict[str, Any]]) -> Contact:
@@ -172,7 +223,7 @@ def _contact(graph: nx.MultiDiGraph[str], pair: tuple[str, str], edges: list[dic
     counts = Counter(data["status"] for data in edges)
     return Contact(
         *pair,
-        names=(graph.nodes[pair[0]]["name"], graph.nodes[pair[1]]["name"]),
+        names=(_node(graph, pair[0])["name"], _node(graph, pair[1])["name"]),
         happened=counts["happened"],
         planned=counts["planned"],
         possible=counts["possible"],
@@ -183,7 +234,7 @@ def _contact(graph: nx.MultiDiGraph[str], pair: tuple[str, str], edges: list[dic
 
 
 def _names(graph: nx.MultiDiGraph[str], nodes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return tuple(graph.nodes[node]["name"] for node in nodes)
+    return tuple(_node(graph, node)["name"] for node in nodes)
 
 
 def _within(value: str | None, since: date | None, until: date | None, *, undated: bool) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from newsnlp.annotation import layers
 from newsnlp.annotation.layers import ArgumentItem, EntityItem, EventItem, QuoteItem, RelationItem, RoleItem, TimeItem
+from newsnlp.records.complete import check_tokens
 from newsnlp.schema import (
     Argument,
     Attribution,
@@ -78,7 +79,11 @@ def build_document(
         offsets: maps spans of ``doc.text`` to spans of ``article.text`` or ``article.title``.
         pipeline: what produced the layers.
         warnings: added to those of the article and of the components.
+
+    Raises:
+        ArticleError: tokens of `doc` were merged or parted after its layers were written.
     """
+    check_tokens(doc)
     convert = _Converter(doc, article, offsets)
     return Document(
         id=article.id,

@@ -42,7 +42,7 @@ class Span(Record):
 
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=0)]
-    text: str
+    text: Text
     part: SpanPart = "text"
 
     @model_validator(mode="after")
@@ -70,8 +70,8 @@ class Role(Record):
         part: whether they stand in the text or in the headline.
     """
 
-    title: str
-    of: str | None = None
+    title: Text
+    of: Text | None = None
     start: int
     end: int
     part: SpanPart = "text"
@@ -82,8 +82,8 @@ class Entity(Record):
 
     id: Id
     type: EntityType
-    name: str
-    kb_id: str | None = None
+    name: Text
+    kb_id: Text | None = None
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...] = ()
     gender: Gender | None = None
@@ -110,8 +110,8 @@ class TimeExpression(Record):
 
     start: int
     end: int
-    text: str
-    value: str | None = None
+    text: Text
+    value: Text | None = None
     granularity: Granularity | None = None
     certainty: Certainty | None = None
     approximate: bool = False
@@ -125,7 +125,7 @@ class Attribution(Record):
     source: str | None = None
     start: int
     end: int
-    text: str
+    text: Text
     part: SpanPart = "text"
 
 
@@ -154,7 +154,7 @@ class Argument(Span):
     role: ArgumentRole
     entity: str | None
     via: Via
-    path: str | None
+    path: Text | None
 
 
 class Event(Record):
@@ -193,7 +193,7 @@ class Event(Record):
     parent: str | None = None
     duration: Span | None = None
     evidence: tuple[Span, ...] = ()
-    rule: str
+    rule: Text
     confidence: Confidence = 1.0
     arguments: tuple[Argument, ...] = ()
 
@@ -247,15 +247,15 @@ class Relation(Record):
     status: Status | None = None
     mentions: tuple[Span, ...] = ()
     evidence: tuple[Span, ...] = ()
-    rule: str | None = None
+    rule: Text | None = None
 
 
 class PipelineInfo(Record):
     """What produced the record."""
 
-    newsnlp: str
-    model: str
-    language_data: str
+    newsnlp: Text
+    model: Text
+    language_data: Text
 
 
 class Document(Record):
@@ -276,7 +276,7 @@ class Document(Record):
     url: Text | None = None
     source: Text | None = None
     meta: Meta = Field(default_factory=dict)
-    language: str = "it"
+    language: Text = "it"
     text: Text
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
@@ -361,7 +361,7 @@ class Failure(Record):
     """An article that could not be annotated: which, at which stage, and why."""
 
     id: Text
-    stage: str
+    stage: Text
     reason: Text
 
     def __repr__(self) -> str:

@@ -42,7 +42,8 @@ def share(name: str, value: object) -> None:
     Raises:
         InputError: it is not.
     """
-    if not isinstance(value, Real) or isinstance(value, bool) or not 0 <= float(value) <= 1:
+    number = _number(value)
+    if number is None or not 0 <= number <= 1:
         raise InputError(f"{name} must be a number from 0 to 1, not {shown(value)}")
 
 
@@ -54,9 +55,20 @@ def seconds(value: object, *, name: str = "max_seconds") -> float | None:
     """
     if value is None:
         return None
-    if not isinstance(value, Real) or isinstance(value, bool) or not float(value) > 0:
+    number = _number(value)
+    if number is None or not number > 0:
         raise InputError(f"{name} must be a number of seconds above 0, or None for no limit, not {shown(value)}")
-    return float(value)
+    return number
+
+
+def _number(value: object) -> float | None:
+    """Return a value as a float, None where it is no number, or a whole number larger than any float."""
+    if not isinstance(value, Real) or isinstance(value, bool):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
 
 
 def span_of_days(since: object, until: object) -> tuple[datetime.date | None, datetime.date | None]:

@@ -150,7 +150,18 @@ def _read_file(path: str | Path, build: Callable[[bytes], Document], wanted: fro
 
 
 def _open(path: str | Path) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(standard_input()) if str(path) == STDIN else Path(path).open("rb")
+    """Open the file at a path.
+
+    Raises:
+        FormatError: no file can be called so.
+        OSError: the file cannot be opened.
+    """
+    if str(path) == STDIN:
+        return nullcontext(standard_input())
+    try:
+        return Path(path).open("rb")
+    except ValueError as error:  # a NUL, or characters that no file name has here
+        raise FormatError(f"cannot read {str(path)!r:.80}: {error}") from error
 
 
 def _records_in(
