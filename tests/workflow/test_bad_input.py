@@ -36,7 +36,7 @@ LINES = [
     ("nojson", b"Vertice a Roma", "no JSON", None),
     ("cut", b'{"text": "Vertice', "no JSON", None),
     ("notext", b'{"title": "Vertice a Roma"}', "'text' is missing", None),
-    ("nulltext", b'{"text": null}', "'text' is missing", None),
+    ("nulltext", b'{"text": null}', "'text' holds nothing", None),
     ("numbertext", b'{"text": 3}', "must be a string", None),
     ("emptytext", b'{"text": ""}', "the text is empty", None),
     ("surrogate", b'{"text": "Roma \\ud800"}', None, "halves of characters"),
