@@ -139,7 +139,7 @@ def headline_place(view: View) -> list[int]:
         owner = view.owners[start][0]
         if view.type_of(owner) != "LOC" or _is_country(view, owner):
             continue
-        opens = start == 0 and view.lower[view.mention_end[start]] in {",", ":"}
+        opens = start == 0 and view.word(view.mention_end[start]) in {",", ":"}
         if opens or _is_place_phrase(view, start) or _is_of_meeting(view, start):
             return [owner]
     return []
