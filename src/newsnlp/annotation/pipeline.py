@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from newsnlp.annotation.base import DEFAULT_MODEL, described, folder_of, load_base, saved_components
 from newsnlp.annotation.labels import mismatches
+from newsnlp.annotation.long_runs import LongRuns
 from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.errors import ModelError, ModelMismatch
 from newsnlp.lang.it import tokenizer_data
@@ -84,6 +85,7 @@ def load(
         )
     try_out(nlp)
     add_components(nlp, exclude=left_out)
+    nlp.tokenizer = LongRuns(nlp.tokenizer)
     _check_options(nlp, model, exclude=left_out, disable=off, enable=on)
     for name in nlp.pipe_names:
         if name in off or (on and name not in on):

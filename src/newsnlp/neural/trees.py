@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from newsnlp.neural.features import Floats, Ints
@@ -54,31 +56,62 @@ def _rooted(scores: Floats, root: int) -> Ints:
 
 def _edmonds(scores: Floats) -> Ints:
     """Return the best heads of the nodes of a graph, node 0 the root; scores[i, j] is that of the arc from j to i."""
-    heads = np.where(np.arange(len(scores)) == 0, 0, scores.argmax(axis=1))
-    cycle = _cycle(heads)
-    if not cycle:
-        return heads
+    done: list[_Contraction] = []
+    while True:
+        heads: Ints = np.where(np.arange(len(scores)) == 0, 0, scores.argmax(axis=1))
+        cycle = _cycle(heads)
+        if not cycle:
+            break
+        contraction, scores = _contracted(scores, heads, np.array(cycle))
+        done.append(contraction)
+    for contraction in reversed(done):
+        heads = contraction.opened(heads)
+    return heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Contraction:
+    """A cycle that became one node, the last of a smaller graph.
+
+    Attributes:
+        heads: (nodes,) of the larger graph, with the cycle.
+        cycle: (n,) the nodes of the cycle.
+        outside: the other nodes of the larger graph, in their order in the smaller one.
+        leaving: for each of the other nodes, which node of the cycle is its best head.
+        entering: for each of the other nodes, which node of the cycle it is best the head of.
+    """
+
+    heads: Ints
+    cycle: Ints
+    outside: Ints
+    leaving: Ints
+    entering: Ints
+
+    def opened(self, found: Ints) -> Ints:
+        """Return the heads of the larger graph for those of the smaller one."""
+        inner, last = found[:-1], len(self.outside)
+        result = self.heads.copy()
+        # the root, which is outside of every cycle, has no head
+        known = np.where(inner == last, self.leaving, self.outside[np.minimum(inner, last - 1)])
+        result[self.outside[1:]] = known[1:]
+        result[self.cycle[self.entering[found[-1]]]] = self.outside[found[-1]]
+        return result
+
+
+def _contracted(scores: Floats, heads: Ints, cycle: Ints) -> tuple[_Contraction, Floats]:
+    """Return what becomes of a cycle, and the scores of the smaller graph."""
     inside = np.zeros(len(scores), dtype=bool)
     inside[cycle] = True
-    nodes = np.array(cycle)
     outside = np.flatnonzero(~inside)
-    kept = scores[cycle, heads[cycle]]
-    # the cycle becomes one node, the last: an arc into it breaks the arc of the node that it enters
-    entering = scores[np.ix_(nodes, outside)] - kept[:, None]
-    leaving = scores[np.ix_(outside, nodes)]
+    # an arc into the cycle breaks the arc of the node that it enters
+    entering = scores[np.ix_(cycle, outside)] - scores[cycle, heads[cycle]][:, None]
+    leaving = scores[np.ix_(outside, cycle)]
     small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
     small[:-1, :-1] = scores[np.ix_(outside, outside)]
     small[-1, :-1] = entering.max(axis=0)
     small[:-1, -1] = leaving.max(axis=1)
-    found = _edmonds(small)
-    result = heads.copy()
-    for place, node in enumerate(outside):
-        if place:
-            head = found[place]
-            result[node] = cycle[int(leaving[place].argmax())] if head == len(outside) else outside[head]
-    entry = int(entering[:, found[-1]].argmax())
-    result[cycle[entry]] = outside[found[-1]]
-    return result
+    found = _Contraction(heads, cycle, outside, cycle[leaving.argmax(axis=1)], entering.argmax(axis=0))
+    return found, small
 
 
 def _cycle(heads: Ints) -> list[int]:

@@ -21,6 +21,8 @@ FEWEST_WORDS_SENTENCE = 4
 FEWEST_WORDS_CONTINUED = 3
 # From one quotation to the next of the same speaker, in words of the story between them.
 LONGEST_STORY = 45
+# So many words behind the last quotation nothing goes on with it.
+FURTHEST_BACK = 1000
 # From a verb that names or judges to the quoted word: "ha definito la visita del presidente una «svolta»".
 LONGEST_FRAGMENT_GAP = 12
 
@@ -373,7 +375,8 @@ class DirectSpeech:
         for position in range(token, min(token + 3, end)) if self._stands_alone(quoted) else ():
             if self._quotes(position):
                 return self._speech(quoted, (position, position + 1), self._of_noun(position, end))
-        cue = next((c for c in self.cues if token <= c.token < end), None)
+        following = bisect_left(self.cue_tokens, token)
+        cue = self.cues[following] if following < bisect_left(self.cue_tokens, end) else None
         if cue is not None and view.words[cue.start] in {"lo", "l'"} and "quote" in cue.frames:
             return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=False))
         return None
@@ -412,7 +415,7 @@ class DirectSpeech:
     def _by_continuation(self, quoted: Quoted) -> Speech | None:
         """Quoted words without a cue go on with the speaker of the sentence before."""
         last = self.last
-        if last is None or last.speaker is None or self._is_name(quoted):
+        if last is None or last.speaker is None or quoted.open - last.end > FURTHEST_BACK or self._is_name(quoted):
             return None
         between = self.view.words[last.end : quoted.open]
         sentences = sum(word in TERMINAL for word in between)

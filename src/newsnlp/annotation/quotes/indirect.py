@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from newsnlp.annotation.quotes.clauses import ENDS, Clauses
 from newsnlp.annotation.quotes.cues import Cue
@@ -25,6 +26,8 @@ SAYS_IT = frozenset({"lo", "l'"})
 LONGEST_SOURCE_OF_TEXT = 7
 # Of the part of a sentence before an inserted cue that has no verb: "Dietro la cattura, ha assicurato X, non ci sono".
 FEWEST_WORDS_LEFT = 6
+# Of a quotation that lost its marks.
+LONGEST_UNMARKED = 1000
 # From an inserted verb to the comma after its subject.
 LONGEST_INSERTION = 14
 
@@ -97,7 +100,8 @@ class IndirectSpeech:
         return len(words) >= FEWEST_WORDS and sum(t in self.quoted for t in words) < MOST_QUOTED * len(words)
 
     def _later_cues(self, token: int) -> list[Cue]:
-        return self.cues[bisect_left(self.cue_starts, token) :][:6]
+        first = bisect_left(self.cue_starts, token)
+        return self.cues[first : first + 6]
 
     def _by_verb(self, cue: Cue) -> list[Speech]:
         start = self.clauses.start(cue)
@@ -175,8 +179,8 @@ class IndirectSpeech:
         The next sentence may also lie between two of those; a line break ends it.
         """
         ends = self._sentence_ends(start)
-        last, begin = ends[0], ends[0]
-        for skipped, end in enumerate(ends[1:]):
+        last = begin = next(ends)
+        for skipped, end in enumerate(ends):
             if ":" in self.view.words[begin:end]:
                 break  # "L'allenatore Neri: È stata dura": another one speaks
             if self._is_first_person(begin, end):
@@ -186,17 +190,19 @@ class IndirectSpeech:
             begin = end
         return last
 
-    def _sentence_ends(self, start: int) -> list[int]:
-        """Return the ends of the sentences from `start` to the end of the line, full stops left out."""
-        view, ends = self.view, []
-        for token in range(start, len(view)):
-            if view.words[token] in TERMINAL or "\n" in view.words[token]:
-                ends.append(token)
-            if "\n" in view.words[token] or view.inside(token):
-                break
-        else:
-            ends.append(len(view))
-        return ends or [len(view)]
+    def _sentence_ends(self, start: int) -> Iterator[int]:
+        """Yield the ends of the sentences from `start` to the end of the line, full stops left out; at least one."""
+        view, end, found = self.view, len(self.view), False
+        for token in range(start, min(end, start + LONGEST_UNMARKED)):
+            breaks = "\n" in view.words[token]
+            if breaks or view.words[token] in TERMINAL:
+                yield token
+                found = True
+            if breaks or view.inside(token):
+                if not found:
+                    yield end
+                return
+        yield min(end, start + LONGEST_UNMARKED)
 
     def _is_first_person(self, start: int, end: int) -> bool:
         """Say whether somebody speaks of himself: "non abbiamo potuto", "il nostro compito"."""

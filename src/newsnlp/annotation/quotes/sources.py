@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from newsnlp.annotation.quotes.clauses import ENDS
 from newsnlp.annotation.quotes.speakers import Speakers
-from newsnlp.annotation.quotes.view import View
+from newsnlp.annotation.quotes.view import LONGEST_SENTENCE, View
 from newsnlp.lang.it.reporting import ReportingLexicon, SourcePhrase
 
 # From the comma before an apposition to the one after it: "secondo il dottor Yao, dell'Organizzazione mondiale, ...".
@@ -84,7 +84,8 @@ class Sources:
     def _quanto_end(self, source: int) -> int:
         """Return the end of "secondo quanto afferma una terapista, ..."."""
         view = self.view
-        return next((t for t in range(source, len(view)) if view.words[t] == "," or view.words[t] in ENDS), len(view))
+        limit = min(len(view), source + LONGEST_SENTENCE)
+        return next((t for t in range(source, limit) if view.words[t] == "," or view.words[t] in ENDS), limit)
 
     def _source_end(self, source: int) -> int:
         """Return the end of the source: at a comma, at the verb, or where the parse ends the noun phrase."""
@@ -107,13 +108,14 @@ class Sources:
     def _stop(self, source: int) -> int:
         """Return the first comma, finite verb or stop after `source`."""
         view = self.view
-        for token in range(source + 1, len(view)):
+        limit = min(len(view), source + LONGEST_SENTENCE)
+        for token in range(source + 1, limit):
             word = view.words[token]
             if word == "," or word in ENDS or view.inside(token) or "\n" in word:
                 return token
             if self.view.is_finite(token, self.lexicon.words):
                 return token
-        return len(view)
+        return limit
 
     def _past_apposition(self, comma: int) -> int:
         """Return the second comma of "secondo il dottor Yao, dell'OMS, in un campione ..."."""

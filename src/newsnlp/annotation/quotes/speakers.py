@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from newsnlp.annotation.quotes.cues import Cue
-from newsnlp.annotation.quotes.view import View
+from newsnlp.annotation.quotes.view import LONGEST_SENTENCE, View
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.reporting import ReportingLexicon
 
@@ -102,7 +102,8 @@ class Speakers:
 
     def _start_of(self, token: int) -> int:
         """Return the first token of the mention at `token`."""
-        while token in self.view.owner and self.view.owner.get(token - 1) == self.view.owner[token]:
+        floor = token - LONGEST_LIST
+        while token in self.view.owner and self.view.owner.get(token - 1) == self.view.owner[token] and token > floor:
             token -= 1
         return token
 
@@ -135,7 +136,9 @@ class Speakers:
     def beside(self, cue: Cue) -> Subject:
         """Return a subject between the quoted words and the verb: "«...», il premier ha detto"."""
         view = self.view
-        floor = next((t for t in range(cue.start - 1, -1, -1) if view.words[t] in STOPS or view.inside(t)), 0)
+        furthest = max(cue.start - LONGEST_SENTENCE, 0)
+        before = range(cue.start - 1, furthest - 1, -1)
+        floor = next((t for t in before if view.words[t] in STOPS or view.inside(t)), furthest)
         return self.nearest_left(cue.start, floor + 1)
 
     def cleft(self, cue: Cue) -> Subject:
@@ -261,7 +264,8 @@ class Speakers:
     def antecedent(self, pronoun: Token) -> Subject:
         """Return whom a relative pronoun stands for: the mention right before it, past a comma and prepositions."""
         view, token = self.view, pronoun.i - 1
-        while token >= 0 and (view.words[token] in {","} or view.pos[token] in {"ADP", "DET"}):
+        furthest = max(token - LONGEST_LIST, 0)
+        while token >= furthest and (view.words[token] in {","} or view.pos[token] in {"ADP", "DET"}):
             token -= 1
         if token >= 0 and token in view.owner:
             return self._head_of_apposition(token)

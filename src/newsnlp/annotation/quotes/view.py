@@ -15,6 +15,9 @@ from newsnlp.annotation.spellings import WordFact
 from newsnlp.annotation.tokens import Tokens, tokens_of
 
 TERMINAL = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!!"})
+# What goes on for so many words without a full stop is parted where the parser parts it, else after twice as many: what
+# a rule looks through to the end of a sentence is then no whole text.
+LONGEST_SENTENCE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,14 @@ class View:
                 continue
             after_end = after_end or word in TERMINAL or "\n" in word
             token += 1
+            after_end = after_end or self._is_too_long(starts[-1], token)
         return starts
+
+    def _is_too_long(self, start: int, token: int) -> bool:
+        """Say whether a sentence has to be parted before a token."""
+        size = token - start
+        parted = size >= LONGEST_SENTENCE and token < len(self.tokens) and self.tokens[token].is_sent_start
+        return parted or size >= 2 * LONGEST_SENTENCE
 
     def _ends_with_quote(self, quoted: Quoted) -> bool:
         """Say whether the sentence ends with the quotation: "...che accadano." Il presidente..."""
