@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from newsnlp.annotation.entities.likeness import edit_distance, same_full_name, similar
 from newsnlp.annotation.entities.people import (
-    edit_distance,
     first_name_gender,
     group_people,
     is_full,
     person_pieces,
-    same_full_name,
-    similar,
 )
 
 # Mentions in text order and the number of the person that each of them means.

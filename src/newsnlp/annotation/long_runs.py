@@ -25,9 +25,7 @@ class LongRuns:
 
     def __call__(self, text: str) -> Doc:
         """Return the tokens of a text."""
-        cuts = [
-            cut for run in _RUN.finditer(text) for cut in range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN)
-        ]
+        cuts = [cut for run in _RUN.finditer(text) for cut in range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN)]
         if not cuts:
             return self.tokenizer(text)
         pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]

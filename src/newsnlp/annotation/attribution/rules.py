@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
@@ -151,9 +152,9 @@ def _meant(view: View, noun: Token) -> Token | None:
 def _nearest_mention(view: View, entity: int, span: tuple[int, int]) -> tuple[int, int]:
     """Return the mention of a speaker beside the cue, in its sentence; the cue itself where there is none."""
     sentence = view.tokens[span[0]].sent
-    near = [
-        (m["start"], m["end"]) for m in view.entities[entity]["mentions"] if sentence.start <= m["start"] < sentence.end
-    ]
+    mentions = view.entities[entity]["mentions"]
+    first, last = (bisect_left(mentions, edge, key=itemgetter("start")) for edge in (sentence.start, sentence.end))
+    near = [(m["start"], m["end"]) for m in mentions[first:last]]
     return min(near, key=lambda m: min(abs(m[0] - span[1]), abs(span[0] - m[1])), default=span)
 
 

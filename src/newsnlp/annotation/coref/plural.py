@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from newsnlp.annotation.coref.discourse import Discourse, Seen
 from newsnlp.annotation.coref.parse import Parse
 from newsnlp.annotation.coref.singular import Description, Fit, person_fit
@@ -12,7 +14,7 @@ _REACH = 4
 
 def resolve_plural(state: Discourse, item: Description, subjects: tuple[int, ...]) -> tuple[int, ...]:
     """Return the entities that a plural description means, () where that is not plain."""
-    fitting = {p.index for p in state.people.values() if _fits(state, p.index, item)} - set(subjects)
+    fitting = {p.index for p in state.candidates(item.start) if _fits(state, p.index, item)} - set(subjects)
     rows = [[e for e in row if e in fitting] for row in state.by_sentence(item.start, sentences=_REACH)]
     if item.count:
         found = _of_size(state, item, rows, item.count)
@@ -25,9 +27,10 @@ def _loosely(state: Discourse, item: Description, subjects: tuple[int, ...]) -> 
     vague = is_vague(item.title) or (item.phrase is not None and is_vague(item.phrase.lemma))
     if not item.title or (item.office and not vague):
         return ()
-    allowed = {p.index for p in state.people.values() if item.gender != "f" or p.gender != "m"} - set(subjects)
+    people = state.candidates(item.start)
+    allowed = {p.index for p in people if item.gender != "f" or p.gender != "m"} - set(subjects)
     here = state.parse.sentence[item.start]
-    groups = (last_coordination(state, here - back, item.start, frozenset(allowed)) for back in range(_REACH + 1))
+    groups = (last_coordination(state, here - back, item.start, allowed) for back in range(_REACH + 1))
     return next((group for group in groups if len(group) == item.count), ())
 
 
@@ -46,7 +49,7 @@ def resolve_group_pronoun(state: Discourse, at: int) -> tuple[int, ...]:
     if state.groups and here - state.groups[-1][0] <= 1:
         return state.groups[-1][1]
     for distance in (0, 1):
-        group = last_coordination(state, here - distance, at, frozenset(state.people))
+        group = last_coordination(state, here - distance, at, state.people)
         if group:
             return group
     return ()
@@ -65,7 +68,7 @@ def _of_size(state: Discourse, item: Description, rows: list[list[int]], count: 
     here = state.parse.sentence[item.start]
     met: list[int] = []
     for distance, row in enumerate(rows):
-        group = last_coordination(state, here - distance, item.start, frozenset(row))
+        group = last_coordination(state, here - distance, item.start, row)
         if len(group) == count:
             return group
         earlier = _earlier_group(state, here - distance, count)
@@ -88,23 +91,27 @@ def _protagonists(state: Discourse, item: Description, met: list[int]) -> tuple[
 
 def _earlier_group(state: Discourse, sentence: int, count: int) -> tuple[int, ...]:
     for number, group in reversed(state.groups):
+        if number < sentence:
+            return ()
         if number == sentence and len(group) == count:
             return group
     return ()
 
 
-def last_coordination(state: Discourse, sentence: int, before: int, allowed: frozenset[int]) -> tuple[int, ...]:
+def last_coordination(state: Discourse, sentence: int, before: int, allowed: Container[int]) -> tuple[int, ...]:
     """Return the people last named in one breath in a sentence: "Merkel, Hollande e Putin"."""
-    mentions = [m for m in state.seen if m.sentence == sentence and m.end <= before and m.entity in allowed]
-    best: list[int] = []
-    run: list[Seen] = []
+    mentions = (m for m in state.in_sentence(sentence) if m.end <= before and m.entity in allowed)
+    best: set[int] = set()
+    run: set[int] = set()
+    last: Seen | None = None
     for mention in mentions:
-        if run and not _joined(state.parse, run[-1], mention):
-            run = []
-        run.append(mention)
-        if len({m.entity for m in run}) > 1:
-            best = [m.entity for m in run]
-    return tuple(sorted(set(best)))
+        if last is not None and not _joined(state.parse, last, mention):
+            run = set()
+        run.add(mention.entity)
+        last = mention
+        if len(run) > 1:
+            best = run
+    return tuple(sorted(best))
 
 
 _BETWEEN = frozenset({"DET", "ADP", "CCONJ", "PUNCT", "NOUN", "ADJ", "PROPN"})

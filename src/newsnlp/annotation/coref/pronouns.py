@@ -96,17 +96,18 @@ def resolve_pronoun(
         subjects: the people who are the subject of its clause, whom it never means.
         strict: whether only one person may come into question.
     """
-    people = {p.index for p in agreeing(state.people.values(), pronoun.gender)}
+    people = {p.index for p in agreeing(state.candidates(start), pronoun.gender)}
     if pronoun.kind in {"last", "latter"}:
         return _last_named(state, start, people)
     # "Il ministro Rossi ha visto il re. Gli ha detto": the king is meant, whose name is not told.
-    people |= {number for number, told in state.unnamed.items() if told in (pronoun.gender, None)}
+    present = state.presence(start, sentences=_FAR_REACH)
+    people |= {number for number in present if number < 0 and state.unnamed[number] in (pronoun.gender, None)}
     people -= set(subjects)
     presence = {k: v for k, v in state.presence(start, sentences=_REACH).items() if k in people}
     if presence:
         return _listed(most_present(presence, margin=math.inf if strict else MARGIN))
     # "Kim è pronto. Sono contento, ha detto Trump. E ha aggiunto che lo inviterà": nobody else between.
-    further = {k: v for k, v in state.presence(start, sentences=_FAR_REACH).items() if k in people}
+    further = {k: v for k, v in present.items() if k in people}
     if further:
         return _listed(most_present(further, margin=math.inf))
     # "Trump ha aggiunto che lo inviterà", where the article is about Trump and Kim.

@@ -79,7 +79,7 @@ def open_reading(
             owner.update(dict.fromkeys(range(mention["start"], mention["end"]), (index,)))
     return Reading(
         parse=parse,
-        state=Discourse(parse, people),
+        state=Discourse(parse, people, sorted((start, entity) for start, (_, entity) in names.items())),
         subjects=Subjects(parse, people, owner, main_clauses(parse)),
         owner=owner,
         names=names,

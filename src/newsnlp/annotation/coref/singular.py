@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from newsnlp.annotation.coref.discourse import Discourse, Person, Title, agreeing, most_present
 from newsnlp.annotation.coref.places import country_keys
@@ -24,6 +25,8 @@ from newsnlp.lang.it.reference import (
 # How far back a description without a fitting title may reach; one with a title reaches over the whole article.
 _UNTITLED_REACH = 2
 _TITLED_REACH = 3
+# Of so many groups told before, one may have the counterpart.
+_GROUPS_BACK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,11 @@ def resolve_singular(
         subjects: the people who are the subject of its clause; an object or complement never means them.
         held: the listed person who held the office on the day of the article, by the table of office holders.
     """
-    people = [p for p in agreeing(state.people.values(), item.gender) if p.index not in subjects]
+    listed = state.candidates(item.start)
+    people = [p for p in agreeing(listed, item.gender) if p.index not in subjects]
     if item.office and item.gender == "m":
         # "il ministro Anna Bianchi ... Il ministro"
-        women = (p for p in state.people.values() if p.gender == "f" and p.index not in subjects)
+        women = (p for p in listed if p.gender == "f" and p.index not in subjects)
         people += [p for p in women if _borne_by_woman(item, p)]
     if item.phrase is not None and item.phrase.lemma in counterpart_nouns() and item.phrase.nationality is None:
         if item.of:
@@ -129,7 +133,8 @@ def _national(state: Discourse, item: Description, people: Sequence[Person]) -> 
 def _counterpart(state: Discourse, item: Description, free: set[int], subjects: tuple[int, ...]) -> int | None:
     """Return the other one of the two who are spoken of: "Rossi è partito; il rivale resta"."""
     one = subjects[0] if len(subjects) == 1 else state.last_subject(item.start)
-    pairs = (group for _, group in reversed(state.groups) if len(group) == 2 and one in group)
+    told = reversed(state.groups[-_GROUPS_BACK:])
+    pairs = (group for _, group in told if len(group) == 2 and one in group)
     near = next(pairs, ()) or tuple(state.presence(item.start, sentences=_TITLED_REACH))
     others = set(near) - {one}
     return others.pop() if one is not None and len(others) == 1 and others <= free else None
@@ -161,22 +166,27 @@ def person_fit(item: Description, person: Person) -> Fit:
 
 def title_fit(item: Description, title: Title) -> Fit:
     """Return how well one title suits a description."""
-    if not same_office(item.title, title.words):
-        return Fit.NONE if item.office else Fit.OPEN
-    if is_former(title.words) and not is_former(item.title):
+    return _title_fit(item.title, item.of, item.office, title)
+
+
+@lru_cache(maxsize=4096)
+def _title_fit(described: str, of: frozenset[str], office: bool, title: Title) -> Fit:
+    if not same_office(described, title.words):
+        return Fit.NONE if office else Fit.OPEN
+    if is_former(title.words) and not is_former(described):
         # "l'ex premier Rossi" is not "il premier".
         return Fit.NONE
     there = title.of or home_of(title.words)
-    if item.of and there:
-        return Fit.PLACE if item.of & there else Fit.NONE
-    if there and is_of_a_country(item.title) and not there & country_keys():
+    if of and there:
+        return Fit.PLACE if of & there else Fit.NONE
+    if there and is_of_a_country(described) and not there & country_keys():
         # "il capo dello Stato" is not the president of a bank.
         return Fit.NONE
-    if item.of and is_vague(item.title):
+    if of and is_vague(described):
         # "il capo della Casa Bianca" could be said of anybody, were the house not known.
         return Fit.NONE
     # "il premier" may be who was called "il leader dei frugali", but is rather who was called "il premier".
-    return Fit.OFFICE if same_class(item.title, title.words) else Fit.OPEN
+    return Fit.OFFICE if same_class(described, title.words) else Fit.OPEN
 
 
 def _choose(state: Discourse, item: Description, fitting: set[int]) -> int | None:

@@ -117,16 +117,18 @@ def _thing_items(words: Words, label: str, spans: Sequence[Span], gazetteer: Gaz
     numbers: dict[tuple[str, ...], int] = {}
     forms: list[NameForm] = []
     form_of = []
+    spans_of: dict[int, list[Span]] = {}
     for span in spans:
         key = key_of(words, span)
         if key not in numbers:
             numbers[key] = len(forms)
             forms.append(name_form(words.text[span.start : span.end], gazetteer.get(key)))
         form_of.append(numbers[key])
+        spans_of.setdefault(numbers[key], []).append(span)
     items = []
     for group in group_things(forms, _bracketed(words, spans, form_of)):
         kb_id = next((known.kb_id for n in group if (known := forms[n].known) and known.kb_id), None)
-        items.append(_item(words, label, [s for s, n in zip(spans, form_of, strict=True) if n in group], kb_id))
+        items.append(_item(words, label, sorted(span for number in group for span in spans_of[number]), kb_id))
     return items
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsnlp.annotation.entities.gazetteer import Gazetteer, Key, by_first_word
+from newsnlp.annotation.entities.gazetteer import Gazetteer, Key
 from newsnlp.annotation.entities.repair import Span, is_first_name
 from newsnlp.annotation.entities.votes import key_of
 from newsnlp.annotation.entities.words import Words
@@ -31,7 +31,10 @@ class _Sweep:
         self.covered = {index for span in spans for index in range(span.start, span.end)}
         self.lower = {word for word, upper in zip(words.folded, words.upper, strict=True) if not upper}
         self.known = _names_to_seek(words, spans)
-        self.starts = by_first_word(self.known)
+        # first word -> how long the names are that begin with it, longest first
+        self.lengths: dict[str, list[int]] = {}
+        for first, length in sorted({(key[0], len(key)) for key in self.known}, reverse=True):
+            self.lengths.setdefault(first, []).append(length)
 
     def run(self) -> list[Span]:
         """Return all spans, old and new."""
@@ -53,9 +56,10 @@ class _Sweep:
 
     def _known_name(self, index: int) -> Span | None:
         """Return a name of the article that begins at `index`."""
-        for key in self.starts.get(self.words.folded[index], ()):
-            end = index + len(key)
-            if self.words.upper[end - 1 : end] == [True] and self._stands(key, index, end):
+        for length in self.lengths.get(self.words.folded[index], ()):
+            end = index + length
+            key = tuple(self.words.folded[index:end])
+            if key in self.known and self.words.upper[end - 1 : end] == [True] and self._stands(key, index, end):
                 return Span(index, end, self.known[key])
         return None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from newsnlp.annotation.entities.gazetteer import Known
 from newsnlp.lang.it.names import function_words, name_pieces
@@ -77,29 +78,98 @@ def group_things(forms: Sequence[NameForm], pairs: set[tuple[int, int]]) -> list
         forms: the distinct forms of one type, in order of their first mention.
         pairs: (full, short) forms of which the second stands in brackets behind the first.
     """
-    leader = list(range(len(forms)))
-    for number, form in enumerate(forms):
-        leader[number] = next((n for n in range(number) if _same_thing(forms[n], form)), number)
+    groups = _Groups(_first_alike(forms))
     for full, short in sorted(pairs):
         if looks_like_acronym(forms[short]) and not looks_like_acronym(forms[full]):
-            _unite(leader, full, short)
-    for test, may_be in ((is_acronym_of, _may_be_acronym), (is_short_form, _may_be_short)):
+            groups.unite(full, short)
+    for test, may_be, fulls in (
+        (is_acronym_of, _may_be_acronym, _by_initials(forms)),
+        (is_short_form, _may_be_short, _by_ends(forms)),
+    ):
         for number, form in enumerate(forms):
-            if leader[number] != number or not may_be(form):
+            if groups.leader(number) != number or not may_be(form):
                 continue
-            targets = {leader[n] for n, full in enumerate(forms) if n != number and test(form, full)}
+            targets: set[int] = set()
+            for full in fulls(form):
+                if full != number and test(form, forms[full]):
+                    targets.add(groups.leader(full))
+                    if len(targets) > 1:
+                        break
             if len(targets) == 1:
-                _unite(leader, targets.pop(), number)
-    groups: dict[int, list[int]] = {}
-    for number, lead in enumerate(leader):
-        groups.setdefault(lead, []).append(number)
-    return list(groups.values())
+                groups.unite(targets.pop(), number)
+    return groups.members()
 
 
-def _same_thing(a: NameForm, b: NameForm) -> bool:
-    return a.pieces == b.pieces or bool(a.known and b.known and a.known.thing == b.known.thing)
+def _first_alike(forms: Sequence[NameForm]) -> list[int]:
+    """Return for each form the first one that has the same pieces or is known to be the same thing; itself if none."""
+    by_pieces: dict[Pieces, int] = {}
+    by_thing: dict[str, int] = {}
+    found = []
+    for number, form in enumerate(forms):
+        first = by_pieces.setdefault(form.pieces, number)
+        found.append(min(first, by_thing.setdefault(form.known.thing, number)) if form.known else first)
+    return found
 
 
-def _unite(leader: list[int], full: int, short: int) -> None:
-    old, new = leader[short], leader[full]
-    leader[:] = [new if lead == old else lead for lead in leader]
+class _Groups:
+    """Forms that are one thing, each group with the form that leads it."""
+
+    def __init__(self, leaders: Sequence[int]) -> None:
+        self._leader = list(leaders)
+        self._led: dict[int, list[int]] = {}
+        for number, lead in enumerate(leaders):
+            self._led.setdefault(lead, []).append(number)
+
+    def leader(self, number: int) -> int:
+        """Return the form that leads the group of a form."""
+        return self._leader[number]
+
+    def unite(self, full: int, short: int) -> None:
+        """Let the leader of `full` lead all who are in the group of `short`."""
+        old, new = self._leader[short], self._leader[full]
+        if old != new:
+            moved = self._led.pop(old)
+            self._led.setdefault(new, []).extend(moved)
+            for number in moved:
+                self._leader[number] = new
+
+    def members(self) -> list[list[int]]:
+        """Return the groups, in the order of their first forms."""
+        return sorted(sorted(group) for group in self._led.values())
+
+
+Find = Callable[[NameForm], Iterable[int]]
+
+
+def _by_initials(forms: Sequence[NameForm]) -> Find:
+    """Return what finds the forms of which a form may be the acronym."""
+    known: dict[str, list[int]] = {}
+    for number, form in enumerate(forms):
+        if len(form.pieces) > 1:
+            every_word = "".join(piece[0] for word in form.words for piece in name_pieces(word))
+            for letters in {"".join(piece[0] for piece in form.pieces), every_word}:
+                known.setdefault(letters, []).append(number)
+    return lambda form: known.get(form.pieces[0], ())
+
+
+# Of a longer name the rest is not looked at for its short forms.
+_LONGEST_NAME = 40
+
+
+def _by_ends(forms: Sequence[NameForm]) -> Find:
+    """Return what finds the forms of which a form may be the short form, by the first and the last of its pieces."""
+    known: dict[Pieces, list[int]] = {}
+    for number, form in enumerate(forms):
+        pieces = form.pieces
+        if len(pieces) > 1 and not (form.known and form.known.type == "LOC"):
+            keys = {(pieces[0],), (pieces[-1],), pieces[-2:], *((pieces[0], p) for p in pieces[1:_LONGEST_NAME])}
+            for key in keys:
+                known.setdefault(key, []).append(number)
+
+    def find(form: NameForm) -> Iterable[int]:
+        first, last = form.pieces[0], form.pieces[-1]
+        if len(form.pieces) == 1:
+            return known.get((first,), ())
+        return chain(known.get((first, last), ()), known.get(form.pieces[-2:], ()))
+
+    return find

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from newsnlp.annotation.events.frames import names_second_party, people_only, unique
 from newsnlp.annotation.events.merge import Draft, around, family, is_summit_word, times_agree, view_distance
 from newsnlp.annotation.events.setting import days_between
@@ -100,8 +102,13 @@ def _goes_on(view: View, event: Draft, other: Draft) -> bool:
 
 
 def _nearest(view: View, event: Draft, other: Draft) -> int:
-    numbers = [[view.sentence_number(s) for s in draft.sentences] for draft in (event, other)]
-    return min(abs(a - b) for a in numbers[0] for b in numbers[1])
+    few, many = sorted((event.sentences, other.sentences), key=len)
+    return min(
+        abs(view.sentence_number(start) - view.sentence_number(near))
+        for start in few
+        for place in (bisect_left(many, start),)
+        for near in many[max(place - 1, 0) : place + 1]
+    )
 
 
 def _is_beside(view: View, event: Draft) -> bool:

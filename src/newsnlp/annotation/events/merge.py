@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice
 
 from newsnlp.annotation.events.frames import Roles, unique
 from newsnlp.annotation.events.triggers import Candidate
@@ -39,11 +41,57 @@ class Draft:
     absent: list[int] = field(default_factory=list)
     attended: list[Token] = field(default_factory=list)
     parent: Draft | None = field(default=None, compare=False, repr=False)
+    _told: _Told | None = field(default=None, compare=False, repr=False)
 
     def status(self) -> Verdict:
         """Return the status of the first trigger that something was said of; else of the first."""
-        strong = [verdict for verdict in self.verdicts if verdict.strong]
-        return strong[0] if strong else self.verdicts[0]
+        return self.told().strong or self.verdicts[0]
+
+    def told(self) -> _Told:
+        """Return what the triggers say together; each is read once, however many there are."""
+        if self._told is None:
+            self._told = _Told()
+        self._told.read(self.candidates, self.verdicts)
+        return self._told
+
+
+class _Told:
+    """What the triggers of an event say together.
+
+    Attributes:
+        strong: the first verdict that something was said for.
+        families: the families of its meeting words, "any" left out.
+        summit: whether one of them names a meeting of many parties.
+        apart: whether one of them is of several meetings told apart.
+        verbal: whether one of them is a verb.
+        tokens, governors: the triggers, and what those hang on that are subject, object or modifier.
+    """
+
+    def __init__(self) -> None:
+        self.strong: Verdict | None = None
+        self.families: set[str] = set()
+        self.summit = self.apart = self.verbal = False
+        self.tokens: set[int] = set()
+        self.governors: set[int] = set()
+        self._read = self._judged = 0
+
+    def read(self, candidates: Sequence[Candidate], verdicts: Sequence[Verdict]) -> None:
+        """Take in those that have come since the last time."""
+        if self.strong is None:
+            self.strong = next((v for v in islice(verdicts, self._judged, None) if v.strong), None)
+        self._judged = len(verdicts)
+        for candidate in islice(candidates, self._read, None):
+            self.families |= {family(candidate)} - {"any"}
+            self.summit = self.summit or is_summit_word(candidate)
+            self.apart = self.apart or candidate.apart
+            self.verbal = self.verbal or candidate.entry.part == "V"
+            self.tokens.add(candidate.token.i)
+            if candidate.token.dep_ in LINKED:
+                self.governors.add(candidate.token.head.i)
+        self._read = len(candidates)
+
+
+LINKED = frozenset({"obj", "nsubj", "nsubj:pass", "nmod", "acl"})
 
 
 def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], time: int | None) -> Draft:
@@ -110,7 +158,7 @@ def _in_order(known: Iterable[Draft], item: Draft) -> list[Draft]:
     """Return the events that a mention may join, the latest first; "l'esito della trattativa" looks for talks first."""
     latest = list(known)[::-1]
     if item.type == "MEETING" and not item.roles.participants and is_summit_word(item.candidates[0]):
-        return sorted(latest, key=lambda event: not any(is_summit_word(c) for c in event.candidates))
+        return sorted(latest, key=lambda event: not event.told().summit)
     return latest
 
 
@@ -157,12 +205,8 @@ def same_event(view: View, event: Draft, item: Draft) -> bool:
 
 def _linked(event: Draft, item: Draft) -> bool:
     """Say whether one trigger is the object or subject of the other: "firmano un'intesa", "la guerra è scoppiata"."""
-    new = item.candidates[0].token
-    return any(
-        token.head.i == other.i and token.dep_ in {"obj", "nsubj", "nsubj:pass", "nmod", "acl"}
-        for known in (c.token for c in event.candidates)
-        for token, other in ((new, known), (known, new))
-    )
+    new, known = item.candidates[0].token, event.told()
+    return new.i in known.governors or (new.dep_ in LINKED and new.head.i in known.tokens)
 
 
 def _once(event: Draft, item: Draft) -> bool:
@@ -189,7 +233,7 @@ def _family_of(word: str) -> str:
 def _families_agree(event: Draft, item: Draft) -> bool:
     """Say whether the words can name one meeting: a telephone call is no dinner, a G20 no bilateral."""
     new = family(item.candidates[0])
-    known = {family(candidate) for candidate in event.candidates} - {"any"}
+    known = event.told().families
     return new == "any" or not known or new in known
 
 
@@ -197,12 +241,12 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
     if _is_seat(view, event, item) or _spells_out(view, event, item) or _is_plenary(view, event, item):
         return True
     known, new = set(event.roles.participants), set(item.roles.participants)
-    verbal = any(c.entry.part == "V" for c in item.candidates)
+    verbal = item.told().verbal
     near = view_distance(view, event, item) <= NEAR
     if not new:
         # "l'incontro è durato un'ora" refers back; "un incontro" without parties does not
         lemma = item.candidates[0].entry.lemma
-        if any(c.apart for c in event.candidates):
+        if event.told().apart:
             # of several meetings told apart no single one is "the summit"
             return False
         if item.candidates[0].entry.part == "N" and _counts_several(view, item):
@@ -215,7 +259,7 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
         # "I colloqui erano stati convocati da Rossi": who called the meeting told before
         return _is_called(event, item)
     if not known:
-        if any(c.apart for c in item.candidates):
+        if item.told().apart:
             return False
         same_word = event.candidates[0].entry.lemma == item.candidates[0].entry.lemma
         told_next = verbal and not _sets_apart(view, item)
@@ -230,9 +274,10 @@ def _parties_agree(view: View, event: Draft, item: Draft) -> bool:
 def _is_called(event: Draft, item: Draft) -> bool:
     """Say whether a noun with its convener can be the meeting told before; a summit is no tête-à-tête."""
     summit = is_summit_word(item.candidates[0])
-    if summit and not any(is_summit_word(c) or c.entry.part == "V" for c in event.candidates):
+    known = event.told()
+    if summit and not (known.summit or known.verbal):
         return False
-    return item.candidates[0].entry.lemma in word_class("refers_back") and not any(c.apart for c in event.candidates)
+    return item.candidates[0].entry.lemma in word_class("refers_back") and not known.apart
 
 
 def _counts_several(view: View, item: Draft) -> bool:
@@ -252,8 +297,9 @@ def _is_seat(view: View, event: Draft, item: Draft) -> bool:
 def _is_plenary(view: View, event: Draft, item: Draft) -> bool:
     """ "Si è chiuso il G7. I sette leader — A, B, C — hanno discusso": who confer are at the summit just told."""
     plenary = item.candidates[0].entry.lemma in word_class("plenary_verbs") and len(item.roles.participants) > 2
-    summit = any(is_summit_word(c) for c in event.candidates)
-    return plenary and summit and len(event.roles.participants) < 2 and view_distance(view, event, item) <= 1
+    return (
+        plenary and event.told().summit and len(event.roles.participants) < 2 and view_distance(view, event, item) <= 1
+    )
 
 
 def _sets_apart(view: View, item: Draft) -> bool:
@@ -350,7 +396,10 @@ def join(event: Draft, item: Draft) -> None:
     event.roles.target = unique([*event.roles.target, *item.roles.target])
     event.roles.place = unique([*event.roles.place, *item.roles.place])
     event.time = event.time if event.time is not None else item.time
-    event.sentences = sorted({*event.sentences, *item.sentences})
+    for sentence in item.sentences:
+        place = bisect_left(event.sentences, sentence)
+        if event.sentences[place : place + 1] != [sentence]:
+            event.sentences.insert(place, sentence)
     event.absent = unique([*event.absent, *item.absent])
 
 

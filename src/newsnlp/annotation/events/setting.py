@@ -195,9 +195,8 @@ def time_of(view: View, candidate: Candidate) -> int | None:
     sent = token.sent
     verb = carrier_verb(token)
     best: tuple[float, int] | None = None
-    for index, item in enumerate(found):
-        if not sent.start <= item["start"] < sent.end:
-            continue
+    for index in view.times_in(sent.start, sent.end):
+        item = found[index]
         root = root_of(view.tokens[item["start"] : item["end"]])
         if _is_of_another(view, candidate, root):
             continue

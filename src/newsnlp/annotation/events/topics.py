@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -190,7 +191,8 @@ def duration_of(view: View, event: Draft) -> Span | None:
     """
     triggers = sorted(candidate.token.i for candidate in event.candidates)
     for trigger in triggers:
-        end = min([view.tokens[trigger].sent.end, *(other for other in triggers if other > trigger)])
+        following = bisect_right(triggers, trigger)
+        end = min([view.tokens[trigger].sent.end, *triggers[following : following + 1]])
         for index in range(trigger + 1, end):
             if view.lower[index] in word_class("lasts"):
                 found = _stretch(view, index + 1, min(index + DURATION_REACH, end))

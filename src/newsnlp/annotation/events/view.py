@@ -89,6 +89,7 @@ class View:
         self.tokens = tokens_of(doc)
         self.lower = self.tokens.lower
         self.times = layers.times(doc)
+        self._time_starts = [item["start"] for item in self.times]
         self.published = layers.published(doc)
         self.kept: dict[tuple[str, int], tuple[int, ...]] = {}
         self._prepositions: dict[int, tuple[str, ...]] = {}
@@ -106,7 +107,7 @@ class View:
         self.starts = sorted(self.mention_end)
         self.mention_start = {end - 1: start for start, end in self.mention_end.items()}
         self._sport: bool | None = None
-        self._quotes: list[layers.QuoteItem] | None = None
+        self._quotes: dict[int, list[layers.QuoteItem]] | None = None
         self._places: dict[str, list[int]] | None = None
         self._words: frozenset[str] | None = None
         self._starts_of_sentences = self.tokens.sentence_starts
@@ -194,6 +195,10 @@ class View:
     def starts_in(self, start: int, end: int) -> list[int]:
         """Return the first tokens of the mentions between two tokens, in order."""
         return self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def times_in(self, start: int, end: int) -> range:
+        """Return the numbers of the expressions of time that begin between two tokens."""
+        return range(bisect_left(self._time_starts, start), bisect_left(self._time_starts, end))
 
     def sentence_count(self) -> int:
         """Return the number of sentences."""
@@ -508,15 +513,19 @@ class View:
             probe = probe.head
         return self._cleft(verb)
 
-    def _spoken(self) -> list[layers.QuoteItem]:
-        """Return the direct quotations of listed speakers."""
+    def _spoken(self, index: int) -> Sequence[layers.QuoteItem]:
+        """Return the direct quotations of listed speakers that a token stands in."""
         if self._quotes is None:
-            self._quotes = [q for q in layers.quotes(self.doc) if q["direct"] and q["speaker"] is not None]
-        return self._quotes
+            self._quotes = {}
+            for quote in layers.quotes(self.doc):
+                if quote["direct"] and quote["speaker"] is not None:
+                    for token in range(*quote["content"]):
+                        self._quotes.setdefault(token, []).append(quote)
+        return self._quotes.get(index, ())
 
     def is_quoted_apart(self, index: int, other: int) -> bool:
         """Say whether a token stands in a quotation that another token is outside of."""
-        held = (q["content"] for q in self._spoken() if q["content"][0] <= index < q["content"][1])
+        held = (quote["content"] for quote in self._spoken(index))
         return any(not start <= other < end for start, end in held)
 
     def _speaker(self, verb: Token) -> int | None:
@@ -524,8 +533,7 @@ class View:
         group = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
         if not any("1" in t.morph.get("Person", []) and "Sing" in t.morph.get("Number", []) for t in group):
             return None
-        spoken = (q for q in self._spoken() if q["content"][0] <= verb.i < q["content"][1])
-        return next((q["speaker"] for q in spoken), None)
+        return next((quote["speaker"] for quote in self._spoken(verb.i)), None)
 
     def _whole_list(self, token: Token) -> list[int]:
         """Return a coordination by the parse and by word order, for a plural verb.

@@ -7,6 +7,7 @@ sentences stands for it, it was carried over from the text around them, and the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import inf
@@ -36,11 +37,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A Doc and, by entity, all words that stand for it, in text order."""
+    """A Doc and, by entity, all words that stand for it, in text order.
+
+    Attributes:
+        told: of these words those that say more than a left-out subject, by entity; all where none does.
+    """
 
     doc: Doc
     tokens: Tokens
     words: dict[int, list[Words]]
+    told: dict[int, list[Words]]
     roots: dict[tuple[int, int], Token] = field(default_factory=dict)
 
     def root(self, start: int, end: int) -> Token:
@@ -57,9 +63,9 @@ def open_sight(doc: Doc) -> Sight:
     tokens = tokens_of(doc)
     for entity, found in (*_mentions(doc), *_left_out(doc), *_joined(doc), *_adjectives(doc, tokens)):
         words.setdefault(entity, []).append(found)
-    return Sight(
-        doc, tokens, {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()}
-    )
+    words = {entity: sorted(found, key=lambda w: (w.start, w.end)) for entity, found in words.items()}
+    told = {e: [w for w in found if w.via not in (ZERO, ADJECTIVE)] or found for e, found in words.items()}
+    return Sight(doc, tokens, words, told)
 
 
 def _mentions(doc: Doc) -> Iterator[tuple[int, Words]]:
@@ -131,7 +137,7 @@ def _fillers(event: EventItem, role: str) -> list[int]:
 def _argument(sight: Sight, event: EventItem, role: str, entity: int) -> ArgumentItem:
     argument = _nearest(sight, event, sight.words[entity])
     if argument is None:
-        argument = _item(_before(sight.words[entity], event), CONTEXT, None)
+        argument = _item(_before(sight.told[entity], event), CONTEXT, None)
         argument["via"] = CONTEXT
     argument["role"], argument["entity"] = role, entity
     return argument
@@ -149,11 +155,14 @@ def _item(words: Words, role: str, entity: int | None) -> ArgumentItem:
     }
 
 
-def _before(words: list[Words], event: EventItem) -> Words:
-    """Return the last words before the event that say more than a left-out subject, else the first ones."""
-    first = event["triggers"][0][0]
-    told = [w for w in words if w.via not in (ZERO, ADJECTIVE)] or words
-    return next((w for w in reversed(told) if w.start < first), told[0])
+def _before(told: list[Words], event: EventItem) -> Words:
+    """Return the last of some words before the event, else the first ones."""
+    place = bisect_left(told, event["triggers"][0][0], key=_start)
+    return told[max(place - 1, 0)]
+
+
+def _start(words: Words) -> int:
+    return words.start
 
 
 def _nearest(sight: Sight, event: EventItem, words: list[Words]) -> ArgumentItem | None:
@@ -164,9 +173,8 @@ def _nearest(sight: Sight, event: EventItem, words: list[Words]) -> ArgumentItem
     best: tuple[tuple[float, int, int], ArgumentItem] | None = None
     for number, (start, end) in enumerate(event["triggers"]):
         trigger = sight.root(start, end)
-        for found in words:
-            if not trigger.sent.start <= found.start < trigger.sent.end:
-                continue
+        first, last = (bisect_left(words, edge, key=_start) for edge in (trigger.sent.start, trigger.sent.end))
+        for found in words[first:last]:
             # "il ministro Emmanuel | Macron": a sentence may end inside of a name
             path = path_between(trigger, sight.root(found.start, min(found.end, trigger.sent.end)))
             rank = (inf if path is None else len(path), _PLAIN.get(found.via, 0), abs(found.start - start))
