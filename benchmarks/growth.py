@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from math import log
 from statistics import linear_regression
 
@@ -77,10 +78,8 @@ def measured(shape: Shape, sizes: Sequence[int], nlp: Language) -> tuple[float, 
 
 def annotate(text: str, nlp: Language) -> None:
     """Annotate a text; one that is refused counts with the time that this takes."""
-    try:
+    with suppress(ArticleError):
         newsnlp.annotate(text, published="2024-06-19", nlp=nlp)
-    except ArticleError:
-        pass
 
 
 def exponent(lengths: Sequence[int], seconds: Sequence[float]) -> float:

@@ -33,7 +33,7 @@ class LongRuns:
         return joined if joined is not None else self.tokenizer("")
 
     def __getattr__(self, name: str) -> Any:
-        # rules, patterns, saving and loading are those of the tokeniser itself; while one is unpickled there is none yet
+        # rules, patterns, saving and loading are those of the tokeniser; while one is unpickled there is none yet
         if name == "tokenizer" or name.startswith("__"):
             raise AttributeError(name)
         return getattr(self.tokenizer, name)

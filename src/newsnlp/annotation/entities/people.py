@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from newsnlp.annotation.entities.namesakes import FullNames, Pieces, SingleNames
+from newsnlp.annotation.entities.likeness import Pieces
+from newsnlp.annotation.entities.namesakes import FullNames, SingleNames
 from newsnlp.annotation.entities.repair import Span
 from newsnlp.lang.it.names import first_names, honorifics, name_particles, name_pieces
 
