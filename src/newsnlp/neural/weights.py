@@ -25,7 +25,8 @@ _DAMAGE = (ValueError, EOFError, KeyError, OSError, NotImplementedError, MemoryE
 def to_bytes(arrays: Mapping[str, Floats]) -> bytes:
     """Return the arrays as one NumPy archive in half precision."""
     target = io.BytesIO()
-    np.savez(target, allow_pickle=False, **{name: _half(value) for name, value in arrays.items()})
+    # NumPy 2.0 takes any keyword for the name of an array, allow_pickle too
+    np.savez(target, **{name: _half(value) for name, value in arrays.items()})  # type: ignore[arg-type]  # see above
     return target.getvalue()
 
 
