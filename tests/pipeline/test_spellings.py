@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 import pytest
 import spacy
 from spacy.tokens import Doc
@@ -22,7 +24,7 @@ def doc() -> Doc:
 def asked(monkeypatch) -> list[str]:
     """What a question of the test is asked; the question is forgotten afterwards."""
     for kind in (spellings.WORDS, spellings.LEMMAS):
-        monkeypatch.setattr(kind, "_memory", kind._memory._replace(known={}))
+        monkeypatch.setattr(kind, "_memory", kind._memory._replace(known=OrderedDict()))
     return []
 
 
@@ -40,12 +42,13 @@ def test_lemmas_are_asked_about_as_words_are(doc, asked):
     assert sorted(asked) == ["anna", "di", "e", "l’"]
 
 
-def test_the_memory_starts_anew_when_it_is_full(doc, asked, monkeypatch):
+def test_the_oldest_are_dropped_when_the_memory_is_full(doc, asked, monkeypatch):
     monkeypatch.setattr(spellings, "MOST_SPELLINGS", 3)
     fact = WordFact(lambda word: len(word.text))
     for words in (["uno", "due", "tre", "quattro"], ["cinque", "sei"], WORDS):
         tokens = tokens_of(Doc(doc.vocab, words=words))
         assert list(tokens.facts(fact)) == [len(word) for word in words]
+        assert len(spellings.WORDS._memory.known) <= 3
 
 
 def test_a_doc_without_words_has_empty_columns(asked):

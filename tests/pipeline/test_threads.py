@@ -37,8 +37,7 @@ def _many_switches() -> Iterator[None]:
 def small_memories(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
     """Let every memory that outlives a call be full, and start anew, every few articles."""
     words = nlp.get_pipe("encoder").encoder.word_vectors  # type: ignore[attr-defined]
-    monkeypatch.setattr(encoder, "KEPT_WORDS", 400)
-    monkeypatch.setattr(words, "kept", encoder.Kept(400, words.width))
+    monkeypatch.setattr(words, "kept", encoder.Kept(400))
     for module, name in (
         (desk, "MOST_WORDS"),
         (spellings, "MOST_SPELLINGS"),
@@ -96,18 +95,21 @@ def test_records_do_not_depend_on_the_batch(nlp, records, batch_size):
     assert together(nlp, ARTICLES, batch_size) == records
 
 
-def test_a_row_is_given_out_once():
-    kept = encoder.Kept(THREADS * 500, 1)
+def test_as_many_vectors_are_kept_as_there_is_room_for():
+    kept = encoder.Kept(100)
 
-    def put(thread: int) -> bool:
+    def put_and_get(thread: int) -> bool:
         keys = range(thread * 500, (thread + 1) * 500)
-        return all(kept.put([key], np.array([[key]]), np.array([True])) for key in keys)
+        for key in keys:
+            kept.put([key], np.array([[float(key)]]))
+        found = kept.get(range(THREADS * 500))
+        return all(row is None or row[0] == key for key, row in enumerate(found))
 
     with ThreadPoolExecutor(THREADS) as pool:
-        assert all(pool.map(put, range(THREADS)))
-    assert sorted(kept.rows.values()) == list(range(THREADS * 500))
-    assert all(kept.vectors[row, 0] == key for key, row in kept.rows.items())
-    assert not kept.put([-1], np.array([[0.0]]), np.array([True]))
+        assert all(pool.map(put_and_get, range(THREADS)))
+    assert len(kept) == 100
+    kept.put([-1, -2], np.array([[1.0], [2.0]]))
+    assert [row is not None and row[0] for row in kept.get([-1, -2])] == [1.0, 2.0]
 
 
 def test_the_shipped_pipeline_is_loaded_once(monkeypatch):

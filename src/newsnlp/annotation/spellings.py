@@ -7,7 +7,9 @@ the tokens as columns that run along them.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from spacy.attrs import ORTH
@@ -15,7 +17,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 T_co = TypeVar("T_co", covariant=True)
-# So many spellings are kept; then the memory starts anew. Of what 2,000 articles bring, a few thousand come again.
+# So many spellings are kept, those that were new last. Of what 2,000 articles bring, a few thousand come again.
 MOST_SPELLINGS = 16_000
 
 
@@ -39,12 +41,13 @@ def _lemma(text: str) -> tuple[str, ...]:
 class _Memory(NamedTuple):
     """Some questions, and the spellings that were met with the answers to just these.
 
-    Threads share it: rows are added and never changed or dropped; a new memory takes the place of one that is full or
-    that lacks a question, and whoever still reads the old one is right as well.
+    Threads share it: rows are added, never changed, and the oldest dropped, each in one step of Python's own, which no
+    other thread can come into. A new memory takes the place of one that lacks a question, and whoever still reads the
+    old one is right as well.
     """
 
     questions: tuple[Callable[[Any], Any], ...]
-    known: dict[int, tuple[Any, ...]]
+    known: OrderedDict[int, tuple[Any, ...]]
 
 
 class Spellings:
@@ -57,11 +60,11 @@ class Spellings:
     def __init__(self, make: Callable[[str], tuple[str, ...]], width: int) -> None:
         self.width = width
         self._make = make
-        self._memory = _Memory((), {})
+        self._memory = _Memory((), OrderedDict())
 
     def register(self, question: Callable[[Any], Any]) -> int:
         """Take a question; return the column of its answers. Done while modules are imported, one after the other."""
-        self._memory = _Memory((*self._memory.questions, question), {})
+        self._memory = _Memory((*self._memory.questions, question), OrderedDict())
         return self.width + len(self._memory.questions) - 1
 
     def columns(self, strings: StringStore, codes: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -76,17 +79,17 @@ class Spellings:
         return list(zip(*rows, strict=True))
 
     def _meet(self, strings: StringStore, codes: Sequence[int]) -> list[tuple[Any, ...]]:
-        memory = self._memory
-        if len(memory.known) >= MOST_SPELLINGS:
-            memory = self._memory = _Memory(memory.questions, {})
-        questions, known = memory
-        for code in set(codes):
-            if code in known:
-                continue
-            made = self._make(strings[code] if code else "")
-            asked = made if self is WORDS else made[0]
-            known[code] = (*made, *(question(asked) for question in questions))
-        return [known[code] for code in codes]
+        questions, known = self._memory
+        rows = {code: known.get(code) for code in set(codes)}
+        for code, row in rows.items():
+            if row is None:
+                made = self._make(strings[code] if code else "")
+                asked = made if self is WORDS else made[0]
+                known[code] = rows[code] = (*made, *(question(asked) for question in questions))
+        while len(known) > MOST_SPELLINGS:
+            with suppress(KeyError):  # others may have dropped some meanwhile
+                known.popitem(last=False)
+        return [rows[code] or () for code in codes]
 
 
 def columns_of(doc: Doc) -> list[tuple[Any, ...]]:

@@ -32,7 +32,7 @@ from newsnlp.neural.trees import best_tags
 from newsnlp.neural.weights import Shape, single
 
 # Lemmas of so many forms, each with its tree, are kept between documents.
-MOST_KNOWN_LEMMAS = 20_000
+MOST_KNOWN_LEMMAS = 12_000
 TREES_TRIED = 6
 # What stands for no tree in an edit tree of spaCy.
 NO_TREE = 2**32 - 1

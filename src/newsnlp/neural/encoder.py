@@ -6,9 +6,10 @@ the rows of words, the lists, and the subword vectors, none of which training ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
@@ -78,28 +79,31 @@ class Types:
 
 
 class Kept:
-    """Vectors of words that were met, for every thread that annotates.
+    """Vectors of the words that were new last, for every thread that annotates; the oldest give way to new ones.
 
-    A thread computes vectors into arrays of its own and only then puts them here. Each row is given out once, so no two
-    threads write the same one; its word can be looked up only when it is written; and a row is never written again:
-    when all are taken, new `Kept` takes the place of the old one, and who still reads that one may go on.
+    A vector is complete when it is put here, and never changed. To put one, to look one up and to drop the oldest are
+    one step of Python's own each, which no other thread can come into; who has looked a vector up may go on with it.
     """
 
-    def __init__(self, size: int, width: int) -> None:
-        # written to now, since memory that nobody has touched yet would seem to grow later
-        self.vectors = np.full((size, width), 0.0, dtype=np.float32)
-        self.capital = np.full(size, fill_value=False)
-        self.rows: dict[int, int] = {}
-        self._free = iter(range(size))  # hands out each number once, whoever asks
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._rows: OrderedDict[int, Floats] = OrderedDict()
 
-    def put(self, keys: Sequence[int], vectors: Floats, capital: Bools) -> bool:
-        """Keep the vectors of words; return False, and keep none, where there is no room for all."""
-        rows = list(islice(self._free, len(keys)))
-        if len(rows) < len(keys):
-            return False
-        self.vectors[rows], self.capital[rows] = vectors, capital
-        self.rows.update(zip(keys, rows, strict=True))
-        return True
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def get(self, keys: Iterable[int]) -> list[Floats | None]:
+        """Return the vector of each word, None where it is not here."""
+        rows = self._rows
+        return [rows.get(key) for key in keys]
+
+    def put(self, keys: Iterable[int], vectors: Iterable[Floats]) -> None:
+        """Keep the vectors of words."""
+        for key, vector in zip(keys, vectors, strict=True):
+            self._rows[key] = vector.copy()  # by itself, not as a part of an array that would stay as a whole
+            while len(self._rows) > self.size:
+                with suppress(KeyError):  # others may have dropped some meanwhile
+                    self._rows.popitem(last=False)
 
 
 class WordVectors:
@@ -111,7 +115,7 @@ class WordVectors:
         self.table = arrays["words"]
         self.spellings = [Spelling(arrays, prefix) for prefix in prefixes]
         self.width = sum(spelling.mix.shape[1] for spelling in self.spellings)
-        self.kept = Kept(KEPT_WORDS, self.width)
+        self.kept = Kept(KEPT_WORDS)
 
     def of(self, orths: Ints, norms: Ints, strings: StringStore) -> Types:
         """Return the different words among those given by the hashes of their text and norm.
@@ -122,33 +126,27 @@ class WordVectors:
         """
         keys = orths ^ (norms << np.uint64(1))
         present, first, places = np.unique(keys, return_index=True, return_inverse=True)
-        kept = self.kept  # another thread may replace it meanwhile
         wanted = present.tolist()
-        rows = np.array([kept.rows.get(key, -1) for key in wanted], dtype=np.int64)
-        missing = np.flatnonzero(rows < 0)
-        vectors, capital = kept.vectors[rows], kept.capital[rows]
-        if len(missing):
-            for start in range(0, len(missing), NEW_WORDS):
-                new = missing[start : start + NEW_WORDS]
-                vectors[new], capital[new] = self._computed(orths[first[new]], norms[first[new]], strings)
-            if not kept.put([wanted[place] for place in missing.tolist()], vectors[missing], capital[missing]):
-                self._start_anew(wanted, vectors, capital)
-        return Types(vectors, capital, places.reshape(-1))
+        rows = self.kept.get(wanted)
+        missing = [place for place, row in enumerate(rows) if row is None]
+        for start in range(0, len(missing), NEW_WORDS):
+            new = missing[start : start + NEW_WORDS]
+            computed = self._computed(orths[first[new]], norms[first[new]], strings)
+            for place, vector in zip(new, computed, strict=True):
+                rows[place] = vector
+            self.kept.put([wanted[place] for place in new], computed)
+        told = np.array(rows, dtype=np.float32).reshape(len(rows), self.width + 1)
+        return Types(told[:, :-1], told[:, -1] > 0, places.reshape(-1))
 
-    def _start_anew(self, keys: Sequence[int], vectors: Floats, capital: Bools) -> None:
-        if len(keys) <= KEPT_WORDS:
-            kept = Kept(KEPT_WORDS, self.width)
-            kept.put(keys, vectors, capital)
-            self.kept = kept
-
-    def _computed(self, orths: Ints, norms: Ints, strings: StringStore) -> tuple[Floats, Bools]:
+    def _computed(self, orths: Ints, norms: Ints, strings: StringStore) -> Floats:
+        """Return the vectors of words, and in a last column whether they begin with a capital."""
         words = [plain(strings[o], strings[n]) for o, n in zip(orths.tolist(), norms.tolist(), strict=True)]
         spelled = self.lexicon.letter_rows(words)
         rows = self.table[self.lexicon.word_rows(words)].astype(np.float32)
         marks = self.lexicon.marks(words)
         rest = np.concatenate([self._subword(words), marks], axis=1)
-        vectors = np.concatenate([spelling.vectors(spelled, rows, rest) for spelling in self.spellings], axis=1)
-        return vectors, marks[:, CAPITAL - SHAPES] > 0
+        told = [spelling.vectors(spelled, rows, rest) for spelling in self.spellings]
+        return np.concatenate([*told, marks[:, CAPITAL - SHAPES, None]], axis=1)
 
     def _subword(self, words: Sequence[str]) -> Floats:
         return np.asarray(self.subwords.vectors.get_batch(words), dtype=np.float32)

@@ -23,7 +23,7 @@ SUBJUNCTIVE = {"Mood": "Sub", "Number": "Sing", "Person": "3", "Tense": "Pres"}
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NAMED = frozenset({"NOUN", "PROPN"})
 # So many words with their morphology are looked up only once; then the memory starts anew.
-REMEMBERED = 10_000
+REMEMBERED = 5_000
 
 # The right morphology, and whether it is right only under a subject of the third person.
 Correction = tuple[str, bool]

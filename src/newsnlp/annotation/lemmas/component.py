@@ -21,7 +21,7 @@ AS_WRITTEN = frozenset({"PROPN", "PUNCT", "SYM"})
 UNTOUCHED = frozenset({"X", "SPACE", "INTJ", ""})
 # So many words, each with part of speech and morphology, are looked up only once; then the memory starts anew.
 # 1,800 articles of local news hold 35,000, of which most come once.
-REMEMBERED = 20_000
+REMEMBERED = 12_000
 
 # The hash of a lemma, and its text: a memory zone of spaCy forgets what a hash stands for.
 Lemma = tuple[int, str]
