@@ -97,3 +97,21 @@ def test_broken_pages_take_linear_time(part):
     if has_markup(page):
         strip_markup(page)
     assert time.perf_counter() - started < 5
+
+
+# what was looked for again and again, to the end of the page: the time grew with the square of the length
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        ("<p>Roma" + " " * 100_000 + "</p>", "Roma"),
+        ("<p>Roma" + " \t" * 50_000 + "\n Parigi</p>", "Roma Parigi"),
+        ("<nav>" * 20_000 + "Roma", "Roma"),
+        ("<nav>Roma " * 5000 + "</nav>Parigi", "Parigi"),
+    ],
+    ids=["blanks", "blanks before a break", "never closed", "closed once"],
+)
+def test_blanks_and_elements_without_an_end_take_no_time(page, kept):
+    start = time.process_time()
+    text, _ = strip_markup(page)
+    assert " ".join(text.split()) == kept
+    assert time.process_time() - start < 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 
 from newsnlp.cleaning.offsets import Cutter, OffsetMap
@@ -29,7 +30,8 @@ _TAG = r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>(?:\s(?:[^<>\"']|\
 _ITEM = re.compile(rf"<!--|<!(?i:doctype)[^<>]*>|{_TAG}|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]*);")
 _ENTITY_ONLY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);")
 
-_SOURCE_BREAK = re.compile(r"[ \t\r]*\n\s*")
+_SOURCE_BREAK = re.compile(r"\n\s*")
+_BEFORE_BREAK = " \t\r"
 
 
 def has_markup(text: str) -> bool:
@@ -55,6 +57,8 @@ class _Stripper:
         self._cutter = Cutter(text)
         self._has_blocks = any(match["name"] and match["name"].lower() in _BLOCKS for match in _ITEM.finditer(text))
         self._position = 0
+        # elements that nothing closes from some place to the end; none is looked for twice
+        self._unclosed: set[str] = set()
 
     def run(self) -> tuple[str, OffsetMap]:
         while match := _ITEM.search(self._text, self._position):
@@ -91,9 +95,10 @@ class _Stripper:
         return end
 
     def _silent_end(self, name: str, start: int) -> int:
-        closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self._text, start)
+        closing = None if name in self._unclosed else _closing(name).search(self._text, start)
         if closing:
             return closing.end()
+        self._unclosed.add(name)
         # A script that is never closed hides the rest from a browser; any other element is taken as empty.
         return len(self._text) if name in {"script", "style"} else start
 
@@ -102,7 +107,14 @@ class _Stripper:
             self._cutter.keep(start, end)
             return
         for match in _SOURCE_BREAK.finditer(self._text, start, end):
-            self._cutter.keep(start, match.start())
-            self._cutter.replace(match.start(), match.end(), " ")
+            # blanks before a break are not looked for by a pattern: it would try each of them as the first
+            first = start + len(self._text[start : match.start()].rstrip(_BEFORE_BREAK))
+            self._cutter.keep(start, first)
+            self._cutter.replace(first, match.end(), " ")
             start = match.end()
         self._cutter.keep(start, end)
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
