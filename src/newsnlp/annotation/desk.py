@@ -17,6 +17,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from newsnlp.annotation.long_runs import LongRuns
+
 # A vocabulary that has met so many more words than it began with is renewed. They take 8 MB; to renew it takes 0.15 s
 # and the common words once more, which is two percent of the time for articles that have 50 words each that are new.
 MOST_WORDS = 20_000
@@ -35,7 +37,7 @@ class Desk:
     """
 
     vocab: Vocab
-    tokenizer: Tokenizer
+    tokenizer: Callable[[str], Doc]
     first: int
     parts: tuple[object, ...]
     rules: dict[str, Any]
@@ -59,13 +61,14 @@ def doc_maker(nlp: Language) -> Callable[[str], Doc]:
     The Docs that it makes have one vocabulary, so a batch of them can go through the pipeline together. It is the
     pipeline's own where that has components of others, which may write what only their own vocabulary knows.
     """
-    tokenizer = nlp.tokenizer
+    # what stands before spaCy's tokeniser is put before that of the desk as well
+    tokenizer = nlp.tokenizer.tokenizer if isinstance(nlp.tokenizer, LongRuns) else nlp.tokenizer
     if type(tokenizer) is not Tokenizer or not all(hasattr(pipe, "declare") for _, pipe in nlp.pipeline):
         return cast("Callable[[str], Doc]", nlp.make_doc)
     desk = _desks.get(nlp)
     if desk is None or not desk.serves(nlp, tokenizer):
         desk = _desks[nlp] = _new_desk(nlp, tokenizer)
-    return cast("Callable[[str], Doc]", desk.tokenizer)
+    return desk.tokenizer
 
 
 def _new_desk(nlp: Language, given: Tokenizer) -> Desk:
@@ -90,7 +93,8 @@ def _new_desk(nlp: Language, given: Tokenizer) -> Desk:
         faster_heuristics=given.faster_heuristics,
         max_cache_size=given.max_cache_size,
     )
-    return Desk(vocab, tokenizer, len(vocab), parts, rules)
+    made = LongRuns(tokenizer) if isinstance(nlp.tokenizer, LongRuns) else tokenizer
+    return Desk(vocab, made, len(vocab), parts, rules)
 
 
 def _parts(nlp: Language, tokenizer: Tokenizer) -> tuple[object, ...]:
@@ -106,4 +110,4 @@ def _parts(nlp: Language, tokenizer: Tokenizer) -> tuple[object, ...]:
         tokenizer.faster_heuristics,
     )
     pipes = (part for _, pipe in nlp.pipeline for part in (pipe, getattr(pipe, "settings", None)))
-    return (tokenizer, *expressions, *getters, *getters.values(), *pipes)
+    return (nlp.tokenizer, tokenizer, *expressions, *getters, *getters.values(), *pipes)
