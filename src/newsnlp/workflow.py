@@ -454,7 +454,7 @@ def _annotate_ready(
         LanguageDataError: newsnlp itself is at fault: then no article could be annotated.
     """
     try:
-        with within(None if most is None else most * len(ready)):
+        with within(most):  # of all together: which of them took it is found out below
             make_doc = doc_maker(nlp)
             docs = list(nlp.pipe([_doc(*pair, make_doc) for pair in ready]))
             return [_record(doc, *pair, nlp) for doc, pair in zip(docs, ready, strict=True)]
