@@ -57,13 +57,16 @@ def test_special_cases_that_come_later_are_known(own):
 
 
 def test_a_tokeniser_that_is_changed_later_is_followed(own):
-    before = own.tokenizer.infix_finditer
+    text = "(ciao) uno...due"
+    before, infixes = words_of(own, text), own.tokenizer.infix_finditer
+    assert before == ["(", "ciao", ")", "uno", "...", "due"]
     own.tokenizer.infix_finditer = None
     try:
-        assert words_of(own, "a--b") == ["a--b"]
+        assert [token.text for token in own.make_doc(text)] == ["(", "ciao", ")", "uno...due"]
+        assert words_of(own, text) == ["(", "ciao", ")", "uno...due"]
     finally:
-        own.tokenizer.infix_finditer = before
-    assert words_of(own, "a--b") == [token.text for token in own.make_doc("a--b")]
+        own.tokenizer.infix_finditer = infixes
+    assert words_of(own, text) == before
 
 
 def test_components_of_others_get_docs_of_their_own_vocabulary(own):

@@ -37,3 +37,10 @@ class LongRuns:
         if name == "tokenizer" or name.startswith("__"):
             raise AttributeError(name)
         return getattr(self.tokenizer, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # `nlp.tokenizer.infix_finditer = ...` is meant for spaCy's tokeniser: kept here it would do nothing
+        if name == "tokenizer":
+            super().__setattr__(name, value)
+        else:
+            setattr(self.tokenizer, name, value)
