@@ -23,6 +23,7 @@ from newsnlp.annotation.desk import doc_maker
 from newsnlp.annotation.pipeline import check_components, load, load_base, model_name
 from newsnlp.cleaning import CleanText, clean, with_headline
 from newsnlp.errors import ArticleError, FormatError, InputError, LanguageDataError
+from newsnlp.files import STDIO
 from newsnlp.lang.loader import fingerprint
 from newsnlp.reading import (
     FieldNames,
@@ -82,7 +83,6 @@ __all__ = [
     "to_line",
     "versions",
 ]
-STDIN = "-"
 JSON_SUFFIXES = frozenset({".jsonl", ".json"})
 _ADVICE = {
     Kind.RECORD: "they are annotated already; newsnlp show, explain, graph and evaluate take them",
@@ -249,7 +249,7 @@ def records_of_many(
 def _kind_of_others(name: str) -> Kind | None:
     """Return what a file holds, if it is neither articles nor anything that only reading it can tell."""
     path = Path(name)
-    if name == STDIN or path.suffix.lower() not in JSON_SUFFIXES or not path.is_file():
+    if name == STDIO or path.suffix.lower() not in JSON_SUFFIXES or not path.is_file():
         return None  # what comes through a pipe is told article by article
     try:
         kind = file_kind(path)
@@ -296,7 +296,7 @@ def records_of(
     if stream is None:
         articles = read_checked(source, published=published, names=names)
     else:
-        name = "stdin" if str(source) == STDIN else readable_name(str(source))
+        name = "stdin" if str(source) == STDIO else readable_name(str(source))
         articles = read_stream(stream, name=name, published=published, names=names)
     nlp = load(model) if pipeline is None else pipeline()
     return annotate_many(articles, nlp=nlp, batch_size=batch_size)

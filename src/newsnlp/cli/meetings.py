@@ -22,7 +22,7 @@ from newsnlp.cli.options import (
     field_names,
 )
 from newsnlp.cli.output import Exit, exit_codes, report, write_text
-from newsnlp.cli.results import refuse_overwriting
+from newsnlp.cli.records import records_in
 from newsnlp.cli.summary import Run
 from newsnlp.errors import InputError
 from newsnlp.viewing.console import make_console, say
@@ -89,17 +89,10 @@ def meetings(
             statuses=frozenset(chosen.value for chosen in status or ()),
             min_confidence=min_confidence,
         )
-        found = workflow.expand(inputs)
-        refuse_overwriting(found.paths)
         agenda = Agenda(wanted)
         size = min(limit or workflow.BATCH_SIZE, workflow.BATCH_SIZE)
-        results = workflow.records_of_many(
-            found.sources,
-            model=model,
-            published=workflow.parse_date(published),
-            batch_size=size,
-            fields=field_names(text_field, title_field, date_field, id_field),
-        )
+        names = field_names(text_field, title_field, date_field, id_field)
+        results = records_in(inputs, model=model, published=published, names=names, batch_size=size)
         failures = _read(run.over(islice(results, limit)), agenda)
         _print(agenda, as_csv=as_csv, as_json=as_json, quiet=quiet)
         report(failures)

@@ -19,7 +19,7 @@ from newsnlp.cli.options import (
     field_names,
 )
 from newsnlp.cli.output import Exit, exit_codes, report
-from newsnlp.cli.results import refuse_overwriting
+from newsnlp.cli.records import records_in
 from newsnlp.errors import InputError
 from newsnlp.viewing.console import make_console
 from newsnlp.viewing.safe import label
@@ -47,18 +47,14 @@ def show(
 
     Records are shown as they are; articles are annotated first.
     """
-    from newsnlp import workflow
     from newsnlp.schema import Failure
     from newsnlp.viewing.article import article_view
 
     console = make_console()
     failures: list[Failure] = []
     with exit_codes():
-        found = workflow.expand(inputs)
-        refuse_overwriting(found.paths)
-        day, names = workflow.parse_date(published), field_names(text_field, title_field, date_field, id_field)
-        results = workflow.records_of_many(found.sources, model=model, published=day, fields=names)
-        for result in islice(results, limit):
+        names = field_names(text_field, title_field, date_field, id_field)
+        for result in islice(records_in(inputs, model=model, published=published, names=names), limit):
             if isinstance(result, Failure):
                 failures.append(result)
             else:
@@ -82,15 +78,12 @@ def explain(
     id_field: IdField = None,
 ) -> None:
     """Tell why events are there: trigger, rule, status cues, how each participant was read, source, sentence."""
-    from newsnlp import workflow
     from newsnlp.explanation import explain as explanations
     from newsnlp.schema import Failure
 
     with exit_codes():
-        given = workflow.expand([source])
-        refuse_overwriting(given.paths)
-        day, names = workflow.parse_date(published), field_names(text_field, title_field, date_field, id_field)
-        results = list(workflow.records_of_many(given.sources, model=model, published=day, fields=names))
+        names = field_names(text_field, title_field, date_field, id_field)
+        results = list(records_in([source], model=model, published=published, names=names))
         failures = [result for result in results if isinstance(result, Failure)]
         documents = _chosen([result for result in results if not isinstance(result, Failure)], article, event)
         console = make_console()

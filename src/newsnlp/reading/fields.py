@@ -128,10 +128,16 @@ class _Given:
 
     def values(self, field: str) -> Iterator[tuple[Any, Any]]:
         """Yield key and value of the names of a field that are there and not empty, in their order."""
+        for key in self._keys_of(field):
+            if not _is_blank(self.fields[key]):
+                yield key, self.fields[key]
+
+    def _keys_of(self, field: str) -> Iterator[Any]:
+        """Yield the keys under which a field stands, in the order of its names."""
         for name in self.names.of[field]:
             key = name if name in self.fields else self._keys.get(_plain(name))
-            if key is not None and not _is_blank(self.fields[key]):
-                yield key, self.fields[key]
+            if key is not None:
+                yield key
 
     def first(self, field: str, convert: Callable[[Any], Any]) -> Any:
         """Return the first value of a field that can be used; where none can, a warning says what was found."""
@@ -161,12 +167,10 @@ class _Given:
                 return value
         if found:
             raise ArticleError(f"the text must be a string, not {type(found[0][1]).__name__}")
-        for name in self.names.of["text"]:
-            key = name if name in self.fields else self._keys.get(_plain(name))
-            if key is not None and isinstance(self.fields[key], str):
+        for key in self._keys_of("text"):
+            if isinstance(self.fields[key], str):
                 return str(self.fields[key])  # empty: told when the text is cleaned
-            if key is not None:
-                raise ArticleError(f"the field {_named(key)!r} holds nothing")
+            raise ArticleError(f"the field {_named(key)!r} holds nothing")
         names = ", ".join(_named(key) for key in list(self.fields)[:20])
         raise ArticleError(f"the field {self.names.of['text'][0]!r} is missing; found: {names or 'nothing'}")
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from newsnlp.errors import FormatError
-from newsnlp.files import is_pipe
+from newsnlp.files import STDIO, is_pipe
 from newsnlp.reading.formats import LISTED, format_of, name_of
 from newsnlp.reading.sidecar import TABLES, Row, read_sidecar, row_of
 
-STDIN = "-"
 # How Python gives a byte of a file name that is no UTF-8.
 _FOREIGN_BYTE = re.compile("[\udc80-\udcff]")
 _AT_ANY_DEPTH = "**"
@@ -86,7 +85,7 @@ class _Collected:
 
     def add(self, given: str) -> None:
         path = Path(given)
-        if given == STDIN:
+        if given == STDIO:
             if sys.stdin is None:
                 raise FormatError("cannot read standard input: it is closed")
             self.sources.append(Source(given, "stdin"))

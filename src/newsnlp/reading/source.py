@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from newsnlp.files import start_of
+from newsnlp.files import STDIO, start_of
 from newsnlp.reading.fields import FieldNames, Names
 from newsnlp.reading.formats import READERS, format_of, name_of, unpacked
 from newsnlp.reading.gzipped import SIGNATURE, gunzipped
-from newsnlp.reading.inputs import STDIN, Source, expand, readable_name
+from newsnlp.reading.inputs import Source, expand, readable_name
 from newsnlp.reading.json_file import read_json
 from newsnlp.reading.jsonl import read_jsonl
 from newsnlp.reading.text import read_text
@@ -53,7 +53,7 @@ def read_checked(
 
     A file that is gone by now is a `Failure`, so that it stops no other.
     """
-    if str(source) == STDIN:
+    if str(source) == STDIO:
         return _read_stdin(published, names)
     return _read_file(
         source if isinstance(source, Source) else Source(str(source), _own_name(source)), published, names

@@ -9,13 +9,12 @@ from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
 from newsnlp.errors import FormatError
-from newsnlp.files import standard_input
+from newsnlp.files import STDIO, standard_input
 from newsnlp.schema import Document, Failure, shown
 from newsnlp.schema.checks import GOLD
 from newsnlp.schema.kinds import Kind, kind_of
 from newsnlp.store.lines import lines_of, other_kind, stream_kind, told
 
-STDIN = "-"
 # A file is not read on once so many of its lines are broken.
 MAX_BROKEN = 20
 _RECORDS = frozenset({Kind.RECORD})
@@ -127,10 +126,10 @@ def look_into(source: str | Path) -> tuple[Kind | None, BinaryIO | None]:
         FormatError: it cannot be read.
     """
     path = Path(source)
-    if str(source) != STDIN and path.is_file():
+    if str(source) != STDIO and path.is_file():
         return file_kind(path), None
     try:  # what has been looked at is put back in front of the rest
-        return stream_kind(standard_input() if str(source) == STDIN else path.open("rb"))
+        return stream_kind(standard_input() if str(source) == STDIO else path.open("rb"))
     except OSError as error:
         raise FormatError(f"cannot read {source}: {error.strerror}") from error
 
@@ -156,7 +155,7 @@ def _open(path: str | Path) -> AbstractContextManager[BinaryIO]:
         FormatError: no file can be called so.
         OSError: the file cannot be opened.
     """
-    if str(path) == STDIN:
+    if str(path) == STDIO:
         return nullcontext(standard_input())
     try:
         return Path(path).open("rb")
