@@ -97,7 +97,8 @@ class ArgumentItem(TypedDict):
 class EventItem(TypedDict):
     """An event; participants, agent, target, place and absent are entity indices, time indexes the time layer.
 
-    `parent` is the index of the event that this one took place beside.
+    `parent` is the index of the event that this one took place beside; `rules` has role, entity or time expression, and
+    rule of every argument.
     """
 
     type: str
@@ -118,6 +119,7 @@ class EventItem(TypedDict):
     duration: NotRequired[tuple[int, int] | None]
     evidence: list[tuple[int, int]]
     rule: str
+    rules: NotRequired[list[tuple[str, int, str]]]
     confidence: float
     arguments: NotRequired[list[ArgumentItem]]
 

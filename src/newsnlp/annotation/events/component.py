@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 
 from spacy.tokens import Doc, Span
 
 from newsnlp.annotation import keys, layers
 from newsnlp.annotation.batches import Component
 from newsnlp.annotation.events.attendance import add_attendance, fill_empty
+from newsnlp.annotation.events.credits import Credits
 from newsnlp.annotation.events.fill import fill_acts
 from newsnlp.annotation.events.fill_meetings import drop_bodies, fill_places, fill_times
 from newsnlp.annotation.events.gathering import gather
@@ -44,6 +46,26 @@ NOUN_FRAMES = frozenset(
         "vote",
     }
 )
+
+
+def _attend(view: View, events: list[Draft]) -> None:
+    add_attendance(view, events)
+    if fill_empty(view, events):
+        # "Rossi, affiancato da Verdi": now that Rossi is known to be there
+        add_attendance(view, events)
+
+
+# What is done to the events of an article, in this order, each under the name by which its arguments go in the record.
+PASSES: tuple[tuple[str, Callable[[View, list[Draft]], object]], ...] = (
+    ("attendance", _attend),
+    ("visitor", add_visitors),
+    ("house", add_house_hosts),
+    ("gathering", gather),
+    ("nearby_place", fill_places),
+    ("nearby_time", fill_times),
+    ("nearby_party", fill_acts),
+    ("no_body", drop_bodies),
+)
 # An event whose parties all come from syntax is surer than one whose status is a default.
 SURE, UNSURE = 0.9, 0.6
 
@@ -61,20 +83,16 @@ class Events(Component):
         candidates = in_series(view, find_candidates(view, event_lexicon()))
         drafts = [self._draft(view, candidate) for candidate in timely(candidates)]
         events = merge(view, drafts)
-        add_attendance(view, events)
-        if fill_empty(view, events):
-            # "Rossi, affiancato da Verdi": now that Rossi is known to be there
-            add_attendance(view, events)
-        add_visitors(view, events)
-        add_house_hosts(view, events)
-        gather(view, events)
-        fill_places(view, events)
-        fill_times(view, events)
-        fill_acts(view, events)
-        drop_bodies(view, events)
+        credits = Credits(events)
+        for rule, complete in PASSES:
+            complete(view, events)
+            credits.note(rule, events)
         kept = [event for event in events if is_kept(view, event)]
         number = {id(event): index for index, event in enumerate(kept)}
-        return [to_item(view, event, None if event.parent is None else number.get(id(event.parent))) for event in kept]
+        return [
+            to_item(view, event, None if event.parent is None else number.get(id(event.parent)), credits.of(event))
+            for event in kept
+        ]
 
     @staticmethod
     def _draft(view: View, candidate: Candidate) -> Draft:
@@ -125,11 +143,18 @@ def _is_after(value: str, published: str) -> bool:
     return bool(re.fullmatch(r"\d{4}-\d{2}(-\d{2}.*)?", value)) and value > published[: len(value)]
 
 
-def to_item(view: View, event: Draft, parent: int | None) -> layers.EventItem:
-    """Return the record of an event; `parent` is the index of the one that it took place beside."""
+def to_item(view: View, event: Draft, parent: int | None, rules: list[tuple[str, int, str]]) -> layers.EventItem:
+    """Return the record of an event.
+
+    Args:
+        view: the Doc.
+        event: the event.
+        parent: the index of the event that it took place beside.
+        rules: role, entity or time expression, and rule of each of its arguments.
+    """
     verdict = event.status()
     first = event.candidates[0]
-    rules = list(dict.fromkeys(f"{c.entry.frame}({c.entry.lemma})" for c in event.candidates))
+    frames = list(dict.fromkeys(f"{c.entry.frame}({c.entry.lemma})" for c in event.candidates))
     cues = f" status:{'+'.join(verdict.cues)}" if verdict.cues else ""
     return {
         "type": event.type,
@@ -151,7 +176,8 @@ def to_item(view: View, event: Draft, parent: int | None) -> layers.EventItem:
         "parent": parent,
         "duration": duration_of(view, event) if event.type == "MEETING" else None,
         "evidence": _sentences(view, event),
-        "rule": " ".join(rules) + cues,
+        "rule": " ".join(frames) + cues,
+        "rules": rules,
         "confidence": SURE if verdict != DEFAULT and first.roles.all() else UNSURE,
     }
 
