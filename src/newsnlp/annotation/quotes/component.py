@@ -11,6 +11,7 @@ from newsnlp.annotation.quotes.addressees import Addressees
 from newsnlp.annotation.quotes.cues import find_cues
 from newsnlp.annotation.quotes.direct import DirectSpeech, Speech
 from newsnlp.annotation.quotes.indirect import IndirectSpeech
+from newsnlp.annotation.quotes.joined import join_parts
 from newsnlp.annotation.quotes.sources import Sources
 from newsnlp.annotation.quotes.speakers import Speakers
 from newsnlp.annotation.quotes.view import View
@@ -32,7 +33,7 @@ class Quotes(Component):
         speakers = Speakers(view, lexicon)
         sources = Sources(view, lexicon, speakers)
         attribution = DirectSpeech(view, lexicon, cues, speakers, sources)
-        direct = attribution.find()
+        direct = join_parts(view, attribution.find())
         indirect = IndirectSpeech(view, lexicon, cues, speakers, sources, direct).find()
         fragments = attribution.within(indirect, direct)
         found = dict.fromkeys([*direct, *indirect, *fragments])

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from newsnlp.annotation.quotes.clauses import Clauses
 from newsnlp.annotation.quotes.cues import Cue
+from newsnlp.annotation.quotes.interviews import Interview
+from newsnlp.annotation.quotes.manner import manner_cue
+from newsnlp.annotation.quotes.neighbours import Neighbours, leading_speaker
 from newsnlp.annotation.quotes.sources import Sources
 from newsnlp.annotation.quotes.speakers import Speakers, Unnamed
 from newsnlp.annotation.quotes.view import TERMINAL, Quoted, View
@@ -53,6 +56,8 @@ class DirectSpeech:
         self.speakers = speakers
         self.sources = sources
         self.clauses = Clauses(view, lexicon)
+        self.neighbours = Neighbours(view, speakers)
+        self.interview = Interview(view)
         self.last: Speech | None = None
 
     def find(self) -> list[Speech]:
@@ -64,7 +69,9 @@ class DirectSpeech:
                 found.append(speech)
                 self.speakers.spoke(quoted.end, speech.speaker)
                 self.last = speech
-        return self._repeated_in_title(found)
+        found = self._above_the_text(self._repeated_in_title(found))
+        bare = [Speech(a.start, a.end, None, self.interview.person, True) for a in self.interview.bare_answers()]
+        return sorted([*found, *bare], key=lambda s: (s.start, s.end)) if bare else found
 
     def within(self, indirect: list[Speech], direct: list[Speech]) -> list[Speech]:
         """Return the quoted phrases inside reported clauses: "secondo il quale la Via dev'essere «a doppio senso»"."""
@@ -88,12 +95,15 @@ class DirectSpeech:
             self._by_source,
             self._by_own_phrase,
             self._by_thus,
+            self._by_manner,
+            self._by_question,
             self._by_come_after,
             self._by_next_sentence,
             self._by_previous_sentence,
             self._by_inserted_name,
             self._by_opening,
             self._by_continuation,
+            self._by_neighbour,
         )
         for way in ways:
             speech = way(quoted)
@@ -360,6 +370,54 @@ class DirectSpeech:
             if not view.is_word(named) or view.is_finite(named, self.words):
                 return None
         return None
+
+    def _by_manner(self, quoted: Quoted) -> Speech | None:
+        """«La pronuncia no», ha riso la sindaca: a verb that reports by its place alone."""
+        cue = None if self._is_name(quoted) and not self._is_sentence(quoted) else manner_cue(self.view, self.lexicon, quoted)
+        if cue is None:
+            return None
+        return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=True))
+
+    def _by_question(self, quoted: Quoted) -> Speech | None:
+        """Ministro Rossi, vedrà Novak? «Lo vedrò giovedì»; "E Rossi? «Lavora»"; a line of an interview."""
+        interview = self.interview
+        if interview.answers(quoted):
+            addressed = interview.addressed(quoted)
+            speaker = interview.person if addressed is None else addressed
+            if speaker is None and self.last is not None:
+                speaker = self.last.speaker
+            return None if speaker is None else self._speech(quoted, None, speaker)
+        if interview.person is not None and interview.is_line(quoted) and self._is_sentence(quoted):
+            return self._speech(quoted, None, interview.person)
+        return None
+
+    def _by_neighbour(self, quoted: Quoted) -> Speech | None:
+        """Il ministro Rossi va all'attacco. «La legge è sbagliata»."""
+        if not self._stands_alone(quoted) or self._is_name(quoted):
+            return None
+        speaker = self.neighbours.before(quoted)
+        return None if speaker is None else self._speech(quoted, None, speaker)
+
+    def _above_the_text(self, found: list[Speech]) -> list[Speech]:
+        """Give quoted sentences in the first line that nobody is named for to whom most other quotations belong."""
+        view = self.view
+        end = next((t for t in range(len(view)) if "\n" in view.words[t]), 0)
+        below = [s.speaker for s in found if s.start >= end]
+        speaker = leading_speaker(below) if end else None
+        if speaker is None:
+            return found
+        known = {(s.start, s.end): s for s in found}
+        for quoted in view.quoted:
+            speech = known.get((quoted.start, quoted.end))
+            unknown = speech is None or (speech.speaker is None and speech.cue is None)
+            if quoted.close <= end and unknown and self._is_spoken_line(quoted):
+                known[quoted.start, quoted.end] = self._speech(quoted, None, speaker)
+        return sorted(known.values(), key=lambda s: (s.start, s.end))
+
+    def _is_spoken_line(self, quoted: Quoted) -> bool:
+        """Tell whether quoted words are a sentence that somebody says, and no title."""
+        first = self.view.is_capital(quoted.start) and not self._is_name(quoted)
+        return first and self._length(quoted) >= FEWEST_WORDS_CONTINUED
 
     def _by_next_sentence(self, quoted: Quoted) -> Speech | None:
         """«...». Con queste parole Abiy ha brindato; «...». Il sindaco, Sergio Pirozzi, lo ha ripetuto."""

@@ -24,8 +24,6 @@ NEUTER = frozenset({"ciò", "questo", "quello", "esso", "nessuno", "niente", "nu
 SAYS_IT = frozenset({"lo", "l'"})
 # "si legge nella nota del Quirinale"
 LONGEST_SOURCE_OF_TEXT = 7
-# Of the part of a sentence before an inserted cue that has no verb: "Dietro la cattura, ha assicurato X, non ci sono".
-FEWEST_WORDS_LEFT = 6
 # Of a quotation that lost its marks.
 LONGEST_UNMARKED = 1000
 # From an inserted verb to the comma after its subject.
@@ -266,7 +264,7 @@ class IndirectSpeech:
         return subject is not None and view.tagged and view.words[close] == ","
 
     def _around(self, cue: Cue, close: int) -> list[tuple[int, int]]:
-        """Return the parts of the sentence before and after an insertion; a short one without verb is a topic only."""
+        """Return the words that are said around an insertion, which they hold where they go on after it."""
         view = self.view
         start = view.sentence(cue.token)[0]
         left_end = self.clauses.trimmed_end(start, cue.start - 1)
@@ -276,17 +274,16 @@ class IndirectSpeech:
             left = left_end
         right_end = self.clauses.end(close + 1, self._later_cues(close + 1)) if view.words[close] == "," else close
         has_right = right_end - close > FEWEST_WORDS and not self._goes_on(cue, close)
-        keeps_left = left_end - left >= FEWEST_WORDS and (not has_right or self._says_something(left, left_end))
-        spans = [(left, left_end)] if keeps_left else []
+        has_left = left_end - left >= FEWEST_WORDS
+        if has_right and has_left:
+            return [(left, right_end)]  # what is said goes on after the cue, and is one
+        spans = [(left, left_end)] if has_left else []
         return [*spans, (close + 1, right_end)] if has_right else spans
 
     def _goes_on(self, cue: Cue, close: int) -> bool:
         """Say whether the words after an insertion are not reported: ": lo ha comunicato X, spiegando che"."""
         view = self.view
         return view.words[cue.start] in SAYS_IT or view.words[close + 1] in self.lexicon.verbs
-
-    def _says_something(self, start: int, end: int) -> bool:
-        return end - start >= FEWEST_WORDS_LEFT or "VERB" in self.view.pos[start:end]
 
     def _by_noun(self, token: int) -> list[Speech]:
         """L'annuncio che Addis Abeba avrebbe applicato l'accordo."""

@@ -20,6 +20,8 @@ OBJECT_PRONOUNS = frozenset({"lo", "la", "li", "le", "gli", "ne", "l'"})
 LONGEST_LIST = 20
 # "fonti della presidenza del Consiglio vicine al dossier"
 LONGEST_NAME_OF_SOURCE = 8
+# "il vecchio custode della diga, Piero": from the noun to the comma before the name.
+LONGEST_DESCRIPTION = 7
 DASHES = frozenset({"-", "–", "—"})
 STOPS = frozenset({".", ";", ":", "(", "!", "?", ","})
 
@@ -172,7 +174,28 @@ class Speakers:
                     return view.owner[token]
             elif unnamed is None and self._opens_subject(token, cue.token):
                 unnamed = token
-        return None if unnamed is None else self._of_document(unnamed)
+        if unnamed is None:
+            return None
+        named = self._named_behind(unnamed)
+        return self._of_document(unnamed) if named is None else named
+
+    def _named_behind(self, noun: int) -> int | None:
+        """Return the person set off behind a description: "giura il giardiniere, Celeste, che", "la madre, Anna"."""
+        view = self.view
+        for comma in range(noun + 1, min(noun + LONGEST_DESCRIPTION, len(view) - 1)):
+            if view.words[comma] == ",":
+                break
+            if self._stops(comma) or view.pos[comma] in {"VERB", "AUX"} or comma in view.owner:
+                return None
+        else:
+            return None
+        entity, end = view.owner.get(comma + 1), comma + 1
+        if entity is None or view.entities[entity]["type"] != "PER" or not view.is_capital(comma + 1):
+            return None
+        while view.owner.get(end) == entity:
+            end += 1
+        closed = end >= len(view) or view.words[end] in STOPS or view.words[end] in self.words["prep_a"]
+        return entity if closed else None
 
     def _same_quotation(self, token: int, cue: int) -> bool:
         """Say whether a word belongs to the insertion in "«... - spiega ancora Rossi - ...»"."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from newsnlp.annotation import layers
+from newsnlp.annotation.quotes.dashes import dash_speech
 from newsnlp.annotation.quotes.marks import OPENING, Marked, find_marked
 from newsnlp.annotation.spellings import WordFact
 from newsnlp.annotation.tokens import Tokens, tokens_of
@@ -45,7 +46,7 @@ class View:
         self.owner = _owners(doc)
         self.zero = layers.zero_subjects(doc)
         marked = find_marked(_text_of(doc, self.tokens)) if any(self.tokens.facts(_OPENS_QUOTE)) else []
-        self.quoted = _on_tokens(self.tokens, marked)
+        self.quoted = _with_dashes(_on_tokens(self.tokens, marked), self.words)
         self._inside: dict[int, Quoted] = {t: q for q in self.quoted for t in range(q.open, q.close)}
         self.starts = self._sentence_starts()
 
@@ -106,6 +107,14 @@ class View:
             return True
         following = quoted.close
         return self.words[quoted.end - 1] in TERMINAL and self.is_capital(following)
+
+
+def _with_dashes(marked: list[Quoted], words: Sequence[str]) -> list[Quoted]:
+    """Return the marked stretches and, in their order, the speech between dashes that holds none of them."""
+    held = {token for item in marked for token in range(item.open, item.close)}
+    found = [Quoted(opening, opening + 1, end, close, True) for opening, end, close in dash_speech(words)]
+    free = [item for item in found if held.isdisjoint(range(item.open, item.close))]
+    return sorted([*marked, *free], key=lambda item: item.open) if free else marked
 
 
 @lru_cache(maxsize=16384)
