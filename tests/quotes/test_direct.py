@@ -98,9 +98,14 @@ def test_left_out_subject_goes_on(read: Read, rows: Rows) -> None:
     assert [row[:2] for row in rows(doc)] == [("Neri", "Resto qui"), ("Neri", "Non vado via")]
 
 
-def test_split_quotation_keeps_its_speaker(read: Read, rows: Rows) -> None:
+def test_quotation_that_goes_on_after_its_cue_is_one(read: Read, rows: Rows) -> None:
     doc = read("«Resto qui», ha detto [Neri|PER], «e non vado via».")
-    assert [row[:2] for row in rows(doc)] == [("Neri", "Resto qui"), ("Neri", "e non vado via")]
+    assert [row[:2] for row in rows(doc)] == [("Neri", "Resto qui», ha detto Neri, «e non vado via")]
+
+
+def test_quotation_that_begins_a_sentence_is_another(read: Read, rows: Rows) -> None:
+    doc = read("«Resto qui», ha detto [Neri|PER]. «Io non vado via».")
+    assert [row[:2] for row in rows(doc)] == [("Neri", "Resto qui"), ("Neri", "Io non vado via")]
 
 
 def test_two_speakers_keep_their_words(read: Read, rows: Rows) -> None:

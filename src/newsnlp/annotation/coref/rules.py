@@ -16,7 +16,7 @@ from newsnlp.annotation.coref.zero import Subjects, main_clauses, overt_subject,
 from newsnlp.annotation.layers import EntityItem
 from newsnlp.annotation.titles import TitlePhrase
 from newsnlp.lang.it.event_words import is_form_of
-from newsnlp.lang.it.names import fold
+from newsnlp.lang.it.names import fold, headline_nouns
 from newsnlp.lang.it.offices import Holder, sobriquets
 from newsnlp.lang.it.reference import Pronoun, makes_office, takes_person
 from newsnlp.time_limit import timely
@@ -196,6 +196,8 @@ def excluded_people(reading: Reading, item: Description) -> tuple[int, ...]:
 
 
 _CLOSERS = frozenset({",", ".", ";", ":", ")", "–", "-"})
+# Of a person's name, in tokens.
+_LONGEST_NAME = 8
 
 
 def in_apposition(reading: Reading, item: Description) -> int | None:
@@ -213,8 +215,14 @@ def in_apposition(reading: Reading, item: Description) -> int | None:
     before = item.start - 2
     if before > 0 and lower[before] == "," and before in reading.name_ends and _set_off(reading, item):
         entity = reading.name_ends[before]
-        return entity if _may_be_called(reading, entity, item) else None
+        return entity if _may_be_called(reading, entity, item) and not _names_a_case(reading, before) else None
     return None
+
+
+def _names_a_case(reading: Reading, end: int) -> bool:
+    """Tell whether a name is that of an affair: "Processo Ferri, il pm: «Dieci anni»" does not call Ferri the pm."""
+    start = next((at for at in range(end - 1, max(end - _LONGEST_NAME, -1), -1) if at in reading.names), 0)
+    return start > 0 and reading.parse.lower[start - 1] in headline_nouns()
 
 
 def _set_off(reading: Reading, item: Description) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsnlp.annotation.quotes.cues import Cue
-from newsnlp.annotation.quotes.direct import Speech
+from newsnlp.annotation.quotes.speech import Speech
 from newsnlp.annotation.quotes.view import TERMINAL, View
 from newsnlp.lang.it.reporting import ReportingLexicon
 from newsnlp.lang.it.titles import title_forms

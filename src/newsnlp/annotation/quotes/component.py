@@ -9,11 +9,12 @@ from newsnlp.annotation.batches import Component
 from newsnlp.annotation.layers import QuoteItem
 from newsnlp.annotation.quotes.addressees import Addressees
 from newsnlp.annotation.quotes.cues import find_cues
-from newsnlp.annotation.quotes.direct import DirectSpeech, Speech
+from newsnlp.annotation.quotes.direct import DirectSpeech
 from newsnlp.annotation.quotes.indirect import IndirectSpeech
 from newsnlp.annotation.quotes.joined import join_parts
 from newsnlp.annotation.quotes.sources import Sources
 from newsnlp.annotation.quotes.speakers import Speakers
+from newsnlp.annotation.quotes.speech import Speech
 from newsnlp.annotation.quotes.view import View
 from newsnlp.lang.it.reporting import reporting_lexicon
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from newsnlp.annotation.quotes.clauses import Clauses
 from newsnlp.annotation.quotes.cues import Cue
+from newsnlp.annotation.quotes.headings import Headings
 from newsnlp.annotation.quotes.interviews import Interview
 from newsnlp.annotation.quotes.manner import manner_cue
 from newsnlp.annotation.quotes.neighbours import Neighbours, leading_speaker
 from newsnlp.annotation.quotes.sources import Sources
 from newsnlp.annotation.quotes.speakers import Speakers, Unnamed
+from newsnlp.annotation.quotes.speech import Speech
 from newsnlp.annotation.quotes.view import TERMINAL, Quoted, View
 from newsnlp.lang.it.reporting import ReportingLexicon
 
@@ -30,17 +31,6 @@ FURTHEST_BACK = 1000
 LONGEST_FRAGMENT_GAP = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Reported words: content span, cue token span, speaker (an entity), all in tokens."""
-
-    start: int
-    end: int
-    cue: tuple[int, int] | None
-    speaker: int | None
-    direct: bool
-
-
 class DirectSpeech:
     """Attributes the quoted stretches of one article, in order."""
 
@@ -56,6 +46,7 @@ class DirectSpeech:
         self.speakers = speakers
         self.sources = sources
         self.clauses = Clauses(view, lexicon)
+        self.headings = Headings(view, self.words, speakers)
         self.neighbours = Neighbours(view, speakers)
         self.interview = Interview(view)
         self.last: Speech | None = None
@@ -151,6 +142,8 @@ class DirectSpeech:
         if isinstance(subject, Unnamed):
             self.speakers.note(cue, subject)
             return None
+        if "si" in cue.frames:
+            return self.speakers.of_cue(cue, inverted=True)  # "si legge in una nota del governo"
         return self.speakers.last_before(quoted.open) if subject is None else subject
 
     def _by_cue_after(self, quoted: Quoted) -> Speech | None:
@@ -180,7 +173,20 @@ class DirectSpeech:
             return None  # "«...», ha aggiunto che": the verb governs what comes
         if "Ger" in cue.form.kinds and following in self.words["prep_di"]:
             return None
-        return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=True))
+        return self._speech(quoted, (cue.token, cue.token + 1), self._inverted_speaker(quoted, cue))
+
+    def _inverted_speaker(self, quoted: Quoted, cue: Cue) -> int | None:
+        """Return the subject of a cue behind the marks; where it is left out, whom the sentence before speaks of.
+
+        "Fausto ascolta per dieci minuti. «State svendendo tutto», sibila"; "E Rossi? «Lavora», dice".
+        """
+        left_out = self._stands_alone(quoted) and self.speakers.leaves_subject_out(cue)
+        near = self._near_speaker(quoted) if left_out else None
+        return self.speakers.of_cue(cue, inverted=True) if near is None else near
+
+    def _near_speaker(self, quoted: Quoted) -> int | None:
+        asked = self.interview.addressed(quoted) if self.interview.follows_question(quoted) else None
+        return self.neighbours.before(quoted, alone=False) if asked is None else asked
 
     def _by_noun_after(self, quoted: Quoted, token: int) -> Speech | None:
         """«Vergogna», il commento di Rossi; «Vergogna», è il commento di lui; «Vergogna»: questo il commento di lui."""
@@ -221,11 +227,12 @@ class DirectSpeech:
             return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=False))
         if noun is not None:
             by_means = "con" in view.words[max(start, noun - 3) : noun]  # "con la seguente motivazione: «...»"
-            speaker = self._subject_of_sentence(start, before) if by_means else self._last_mention(start, before)
+            speaker = self.headings.speaker(start, before) if by_means else self._last_mention(start, before)
             return self._speech(quoted, (noun, noun + 1), speaker)
-        if self._length(quoted) < FEWEST_WORDS_FRAGMENT and not self._is_sentence(quoted):
+        alone = view.is_capital(quoted.start) and view.words[quoted.close : quoted.close + 1] == ["."]
+        if self._length(quoted) < FEWEST_WORDS_FRAGMENT and not self._is_sentence(quoted) and not alone:
             return None
-        return self._speech(quoted, None, self._subject_of_sentence(start, before))
+        return self._speech(quoted, None, self.headings.speaker(start, before))
 
     def _noun_before(self, quoted: Quoted) -> int | None:
         """Return the noun of saying right before the quoted words: "ha rivolto un pensiero «...»"."""
@@ -236,31 +243,6 @@ class DirectSpeech:
         token = next((t for t in range(end - 1, start - 1, -1) if t in self.view.owner), None)
         return None if token is None else self.view.owner[token]
 
-    def _subject_of_sentence(self, start: int, colon: int) -> int | None:
-        """Return who is spoken about before a colon without a verb of saying."""
-        view = self.view
-        beside = self.speakers.nearest_left(colon, start)
-        if isinstance(beside, int) and view.owner.get(colon - 1) == beside and view.entities[beside]["type"] != "LOC":
-            return beside  # "A darne notizia è stato lo stesso Obama: «...»"
-        if view.parsed:
-            subjects = [t for t in view.tokens[start:colon] if t.dep_.startswith("nsubj")]
-            for token in subjects:
-                subject = self.speakers.phrase(token)
-                if isinstance(subject, int):
-                    return subject
-        people = (view.owner[t] for t in range(start, colon) if t in view.owner)
-        person = next((e for e in people if view.entities[e]["type"] == "PER"), None)
-        return self._continued(start) if person is None and not self._is_label(start, colon) else person
-
-    def _is_label(self, start: int, colon: int) -> bool:
-        """Say whether only somebody who is no listed entity stands before a colon: "E un'altra maestra: «...»"."""
-        view = self.view
-        has_verb = any(view.is_finite(t, self.words) for t in range(start, colon))
-        return view.tagged and not has_verb and view.pos[colon - 1] in {"NOUN", "ADJ"}
-
-    def _continued(self, token: int) -> int | None:
-        return self.speakers.last_before(token)
-
     def _last_cue(self, start: int, end: int, *frames: str) -> Cue | None:
         """Return the last cue between two tokens that has one of the frames."""
         return next((cue for cue in self._cues_left(start, end) if cue.frames.intersection(frames)), None)
@@ -270,11 +252,11 @@ class DirectSpeech:
         start, _ = self.view.sentence(quoted.open)
         noun = self._noun_before(quoted)
         if noun is not None:
-            return self._speech(quoted, (noun, noun + 1), self._subject_of_sentence(start, quoted.open))
+            return self._speech(quoted, (noun, noun + 1), self.headings.speaker(start, quoted.open))
         unnamed = None
         for cue in self._cues_left(start, quoted.open):
-            if not self._governs(cue, quoted):
-                continue
+            if not self._governs(cue, quoted) or self.view.words[cue.start - 1] == "quanto":
+                continue  # "secondo quanto sottolinea l'Eliseo, «...»" names a source
             if unnamed is not None and self.view.words[cue.token + 1] != "che":
                 continue
             speaker = self.speakers.of_cue(cue, inverted=False)
@@ -352,7 +334,7 @@ class DirectSpeech:
             if phrase.link == "own" and tuple(view.words[token:end]) == phrase.words:
                 start, _ = view.sentence(quoted.open)
                 cue = (token + phrase.cue, token + phrase.cue + 1)
-                return self._speech(quoted, cue, self._subject_of_sentence(start, quoted.open))
+                return self._speech(quoted, cue, self.headings.speaker(start, quoted.open))
         return None
 
     def _by_thus(self, quoted: Quoted) -> Speech | None:
@@ -373,10 +355,14 @@ class DirectSpeech:
 
     def _by_manner(self, quoted: Quoted) -> Speech | None:
         """«La pronuncia no», ha riso la sindaca: a verb that reports by its place alone."""
-        cue = None if self._is_name(quoted) and not self._is_sentence(quoted) else manner_cue(self.view, self.lexicon, quoted)
+        cue = (
+            None
+            if self._is_name(quoted) and not self._is_sentence(quoted)
+            else manner_cue(self.view, self.lexicon, quoted)
+        )
         if cue is None:
             return None
-        return self._speech(quoted, (cue.token, cue.token + 1), self.speakers.of_cue(cue, inverted=True))
+        return self._speech(quoted, (cue.token, cue.token + 1), self._inverted_speaker(quoted, cue))
 
     def _by_question(self, quoted: Quoted) -> Speech | None:
         """Ministro Rossi, vedrà Novak? «Lo vedrò giovedì»; "E Rossi? «Lavora»"; a line of an interview."""
@@ -395,7 +381,9 @@ class DirectSpeech:
         """Il ministro Rossi va all'attacco. «La legge è sbagliata»."""
         if not self._stands_alone(quoted) or self._is_name(quoted):
             return None
-        speaker = self.neighbours.before(quoted)
+        last = self.last
+        away = last is None or any("\n" in word for word in self.view.words[last.end : quoted.open][:FURTHEST_BACK])
+        speaker = self.neighbours.before(quoted, alone=away)
         return None if speaker is None else self._speech(quoted, None, speaker)
 
     def _above_the_text(self, found: list[Speech]) -> list[Speech]:
@@ -468,7 +456,7 @@ class DirectSpeech:
         noun = next((t for t in range(before - 1, max(start, before - 4), -1) if self._quotes(t)), None)
         if noun is None or view.inside(noun):
             return None
-        return self._speech(quoted, (noun, noun + 1), self._subject_of_sentence(start, before))
+        return self._speech(quoted, (noun, noun + 1), self.headings.speaker(start, before))
 
     def _by_continuation(self, quoted: Quoted) -> Speech | None:
         """Quoted words without a cue go on with the speaker of the sentence before."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from newsnlp.annotation.quotes.clauses import ENDS, Clauses
 from newsnlp.annotation.quotes.cues import Cue
-from newsnlp.annotation.quotes.direct import Speech
 from newsnlp.annotation.quotes.sources import Sources
 from newsnlp.annotation.quotes.speakers import Speakers, Unnamed
+from newsnlp.annotation.quotes.speech import Speech
 from newsnlp.annotation.quotes.view import TERMINAL, View
 from newsnlp.annotation.spellings import Word, WordFact
 from newsnlp.lang.it.reporting import ReportingLexicon, reporting_lexicon
@@ -24,6 +24,8 @@ NEUTER = frozenset({"ciò", "questo", "quello", "esso", "nessuno", "niente", "nu
 SAYS_IT = frozenset({"lo", "l'"})
 # "si legge nella nota del Quirinale"
 LONGEST_SOURCE_OF_TEXT = 7
+# Of the part of a sentence before an inserted cue that has no verb: "Dietro la cattura, ha assicurato X, non ci sono".
+FEWEST_WORDS_LEFT = 6
 # Of a quotation that lost its marks.
 LONGEST_UNMARKED = 1000
 # From an inserted verb to the comma after its subject.
@@ -123,9 +125,22 @@ class IndirectSpeech:
         comma = self._insertion_end(cue)
         if comma is None or comma == cue.token + 1 or view.words[comma] != "," or comma + FEWEST_WORDS >= end:
             return []
+        comma = self._past_apposition(comma)
         speaker = self.speakers.of_cue(cue, inverted=True)
         close = self.clauses.end(comma + 1, self._later_cues(comma + 1))
         return [Speech(comma + 1, close, (cue.token, cue.token + 1), speaker, False)]
+
+    def _past_apposition(self, comma: int) -> int:
+        """Return the second comma of "Come ammette Brandt, uno dei responsabili, dire ...", else the first."""
+        view = self.view
+        for token in range(comma + 1, min(comma + LONGEST_INSERTION, len(view))):
+            if view.words[token] == ",":
+                return token if token > comma + FEWEST_WORDS else comma
+            if view.words[token] in ENDS or view.inside(token) or view.pos[token] in {"VERB", "AUX", "PRON", ""}:
+                uno = view.words[token] in {"uno", "una"}
+                if not uno:
+                    return comma
+        return comma
 
     def _is_no_speech(self, cue: Cue, start: int, speaker: int | None) -> bool:
         """Say whether a thing speaks ("ciò conferma che"), or nobody does ("la mostra promette di stupire")."""
@@ -264,7 +279,7 @@ class IndirectSpeech:
         return subject is not None and view.tagged and view.words[close] == ","
 
     def _around(self, cue: Cue, close: int) -> list[tuple[int, int]]:
-        """Return the words that are said around an insertion, which they hold where they go on after it."""
+        """Return the parts of the sentence before and after an insertion; a short one without verb is a topic only."""
         view = self.view
         start = view.sentence(cue.token)[0]
         left_end = self.clauses.trimmed_end(start, cue.start - 1)
@@ -274,16 +289,17 @@ class IndirectSpeech:
             left = left_end
         right_end = self.clauses.end(close + 1, self._later_cues(close + 1)) if view.words[close] == "," else close
         has_right = right_end - close > FEWEST_WORDS and not self._goes_on(cue, close)
-        has_left = left_end - left >= FEWEST_WORDS
-        if has_right and has_left:
-            return [(left, right_end)]  # what is said goes on after the cue, and is one
-        spans = [(left, left_end)] if has_left else []
+        keeps_left = left_end - left >= FEWEST_WORDS and (not has_right or self._says_something(left, left_end))
+        spans = [(left, left_end)] if keeps_left else []
         return [*spans, (close + 1, right_end)] if has_right else spans
 
     def _goes_on(self, cue: Cue, close: int) -> bool:
         """Say whether the words after an insertion are not reported: ": lo ha comunicato X, spiegando che"."""
         view = self.view
         return view.words[cue.start] in SAYS_IT or view.words[close + 1] in self.lexicon.verbs
+
+    def _says_something(self, start: int, end: int) -> bool:
+        return end - start >= FEWEST_WORDS_LEFT or "VERB" in self.view.pos[start:end]
 
     def _by_noun(self, token: int) -> list[Speech]:
         """L'annuncio che Addis Abeba avrebbe applicato l'accordo."""

@@ -1,6 +1,6 @@
 """Interviews: whose answers follow the questions of a paper.
 
-"Ministro Rossi, vedrà Novak? «Lo vedrò giovedì»"; or line by line, a question and what follows it, with marks or without.
+"Ministro Rossi, vedrà Novak? «Lo vedrò giovedì»"; or line by line, a question and what follows it, with marks or not.
 """
 
 from __future__ import annotations
@@ -43,11 +43,14 @@ class Interview:
 
     def answers(self, quoted: Quoted) -> bool:
         """Tell whether a quotation follows a question of the paper at once and is all of the answer."""
+        return self.follows_question(quoted) and self._closes(quoted)
+
+    def follows_question(self, quoted: Quoted) -> bool:
+        """Tell whether a quotation follows a question of the paper at once."""
         before = quoted.open - 1
         while before >= 0 and not self.view.words[before].strip():
             before -= 1
-        asked = before >= 0 and self.view.words[before] == "?" and self.view.inside(before) is None
-        return asked and self._closes(quoted)
+        return before >= 0 and self.view.words[before] == "?" and self.view.inside(before) is None
 
     def is_line(self, quoted: Quoted) -> bool:
         """Tell whether a quotation is all of a line."""

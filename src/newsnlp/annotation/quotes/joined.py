@@ -1,10 +1,10 @@
-"""Quotations that go on after their cue: «A», ha detto Rossi, «e poi B» is one quotation, whose content spans the cue."""
+"""Quotations that go on after their cue: «A», ha detto Rossi, «e poi B» is one, whose content spans the cue."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from newsnlp.annotation.quotes.direct import Speech
+from newsnlp.annotation.quotes.speech import Speech
 from newsnlp.annotation.quotes.view import TERMINAL, View
 
 # Of what stands between the two parts: ", si difende il direttore del centro maree, Alvise Canal, respingendo, ".

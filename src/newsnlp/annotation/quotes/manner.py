@@ -64,6 +64,9 @@ def _has_inverted_subject(view: View, lexicon: ReportingLexicon, verb: int) -> b
     following = view.words[verb + 1] if verb + 1 < len(view) else "."
     if following == "," or following in TERMINAL:
         return True
+    behind = (child for child in view.tokens[verb].rights if child.dep_.startswith("nsubj")) if view.parsed else ()
+    if any(view.entities[view.owner[child.i]]["type"] == "PER" for child in behind if child.i in view.owner):
+        return True
     for token in range(verb + 1, min(verb + 1 + LONGEST_INVERSION, len(view))):
         word = view.words[token]
         if view.inside(token) or word in TERMINAL or word in {",", ";", ":"} or word in words["complementizer"]:

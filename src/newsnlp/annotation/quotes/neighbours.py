@@ -1,4 +1,4 @@
-"""Whose words stand alone: the sentence beside them tells it ("Il ministro Rossi va all'attacco. «La legge cambierà»")."""
+"""Whose words stand alone: the sentence beside them tells it ("Il ministro Rossi va all'attacco. «Cambierà»")."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ class Neighbours:
         self.view = view
         self.speakers = speakers
 
-    def before(self, quoted: Quoted) -> int | None:
+    def before(self, quoted: Quoted, *, alone: bool) -> int | None:
         """Return the person whom the sentence before speaks of, in the same paragraph: its subject, or nobody else.
 
         Args:
             quoted: a quotation that is a sentence of its own.
+            alone: whether the one person of the sentence is meant that is not its subject; not where somebody has just
+                been speaking, who may go on.
         """
         view, end = self.view, quoted.open
         if end < 2 or view.words[end - 1] not in TERMINAL - {"?"} or view.inside(end - 1):
@@ -30,7 +32,7 @@ class Neighbours:
         if subject is not None:
             return None if isinstance(subject, Unnamed) else subject
         people = {view.owner[t] for t in range(start, end) if self._is_person(t)}
-        return people.pop() if len(people) == 1 else None
+        return people.pop() if alone and len(people) == 1 else None
 
     def _subject(self, start: int, end: int) -> int | Unnamed | None:
         """Return the subject of the main clause; None where the parse gives none, or a thing of which it is told."""

@@ -10,6 +10,7 @@ from newsnlp.annotation.quotes.cues import Cue
 from newsnlp.annotation.quotes.view import LONGEST_SENTENCE, View
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.reporting import ReportingLexicon
+from newsnlp.lang.it.titles import title_forms
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod"})
@@ -72,6 +73,12 @@ class Speakers:
         purpose = cue.form.kinds == {"Inf"} and self.view.words[cue.start - 1] == "per"
         return None if purpose or self._has_open_pronoun(cue) else self.left_out(cue)
 
+    def leaves_subject_out(self, cue: Cue) -> bool:
+        """Say whether a cue behind quoted words has no subject beside it, and is no text: "sibila", not "si legge"."""
+        if "si" in cue.frames or self.house(cue) is not None:
+            return False
+        return all(route(cue) is None for route in self._routes(cue, True))
+
     def note(self, cue: Cue, subject: Unnamed) -> None:
         """Remember the noun of a speaker that is no listed entity."""
         if subject.noun is not None:
@@ -120,8 +127,7 @@ class Speakers:
     def house(self, cue: Cue) -> int | None:
         """Return the house that speaks in "spiegano da Palazzo Chigi", "fanno sapere dalla Farnesina"."""
         view, after = self.view, cue.token + 1
-        plural = any("Number=Plur" in t.morph.text and "Fin" in t.morph.text for t in view.tokens[cue.start : after])
-        if not plural or after + 1 >= len(view) or view.words[after] not in self.words["prep_da"]:
+        if not self._is_plural(cue) or after + 1 >= len(view) or view.words[after] not in self.words["prep_da"]:
             return None
         entity = view.owner.get(after + 1)
         return None if entity is None or view.entities[entity]["type"] == "PER" else entity
@@ -165,6 +171,9 @@ class Speakers:
     def after(self, cue: Cue) -> Subject:
         """Return the subject that follows the verb, by word order."""
         view, unnamed = self.view, None
+        inverted = self._parsed_behind(cue)
+        if inverted is not None:
+            return inverted
         end = min(len(view), cue.token + 1 + LONGEST_INVERSION)
         for token in range(cue.token + 1, end):
             if self._stops(token) and not self._same_quotation(token, cue.token):
@@ -178,6 +187,16 @@ class Speakers:
             return None
         named = self._named_behind(unnamed)
         return self._of_document(unnamed) if named is None else named
+
+    def _parsed_behind(self, cue: Cue) -> int | None:
+        """Return the person whom the parse gives as subject behind the verb: "ha scherzato a fine gara Luca Riva"."""
+        view = self.view
+        for child in view.tokens[cue.token].rights if view.parsed else ():
+            person = child.i in view.owner and view.entities[view.owner[child.i]]["type"] == "PER"
+            near = child.i - cue.token <= LONGEST_INVERSION and not view.inside(child.i)
+            if child.dep_ in SUBJECTS and person and near and view.is_capital(child.i) and not self._has_case(child):
+                return view.owner[child.i]
+        return None
 
     def _named_behind(self, noun: int) -> int | None:
         """Return the person set off behind a description: "giura il giardiniere, Celeste, che", "la madre, Anna"."""
@@ -244,7 +263,12 @@ class Speakers:
         for token in (cue.token, *range(cue.start, cue.token), *self._governing(cue)):
             if token in self.view.zero:
                 return self.view.zero[token][0]
-        return self.last_before(cue.start)
+        # "assicurano nello staff": nobody who speaks alone
+        return None if self._is_plural(cue) else self.last_before(cue.start)
+
+    def _is_plural(self, cue: Cue) -> bool:
+        group = self.view.tokens[cue.start : cue.token + 1]
+        return any("Number=Plur" in t.morph.text and "VerbForm=Fin" in t.morph.text for t in group)
 
     def _governing(self, cue: Cue) -> list[int]:
         """Return the verbs whose subject an infinitive borrows, with their auxiliaries: "si è limitato a dire"."""
@@ -375,8 +399,8 @@ class Speakers:
     def is_oblique(self, token: int, floor: int) -> bool:
         """Say whether a preposition behind `floor` governs the phrase of `token`: "a Repubblica", "del premier"."""
         view, in_title = self.view, False
-        if view.words[self._start_of(token) - 1] in self.words["adverbial"]:
-            return False  # "ha detto al termine Rossi"
+        if self._follows_adverbial(self._start_of(token)):
+            return False
         for position in range(token - 1, floor, -1):
             word = view.words[position]
             if view.owner.get(position) == view.owner.get(token, -1):
@@ -394,6 +418,23 @@ class Speakers:
                 return False
             in_title = in_title or view.is_capital(position)
         return False
+
+    def _follows_adverbial(self, start: int) -> bool:
+        """Say whether a name follows a phrase that it does not belong to.
+
+        "ha detto al termine Rossi", "al binario 3 Rossi", "ai cronisti Rossi": nobody of one name is "cronisti".
+        """
+        if not start:
+            return False
+        view, before = self.view, start - 1
+        word = view.words[before]
+        if word in self.words["adverbial"] or word.isdigit():
+            return True
+        entity = view.owner.get(start)
+        person = entity is not None and view.entities[entity]["type"] == "PER"
+        several = view.pos[before] == "NOUN" and "Number=Plur" in view.tokens[before].morph.text
+        named = word in title_forms() or word in self.words["of_several"] or before in view.owner
+        return person and several and not named
 
     def _is_preposition(self, word: str) -> bool:
         words = self.words
