@@ -5,7 +5,7 @@ from newsnlp.annotation.events.guards import GUARDS
 from newsnlp.lang.it.event_words import event_lexicon
 
 # Guards that triggers.holds answers itself.
-OWN_GUARDS = {"", "person", "two", "two_people", "strong", "received", "not_top", "not_body", "con"}
+OWN_GUARDS = {"", "person", "two", "two_people", "strong", "received", "together", "not_top", "not_body", "con"}
 
 
 def readings():

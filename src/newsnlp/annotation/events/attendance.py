@@ -8,6 +8,7 @@ from functools import cache
 from itertools import compress
 from operator import or_
 
+from newsnlp.annotation.events.attending import attendance_of
 from newsnlp.annotation.events.frames import (
     by_phrase,
     is_passive,
@@ -19,7 +20,8 @@ from newsnlp.annotation.events.frames import (
     with_phrases,
 )
 from newsnlp.annotation.events.merge import Draft, around, family, is_remote, view_distance
-from newsnlp.annotation.events.verdicts import NEGATED
+from newsnlp.annotation.events.status import clause_status
+from newsnlp.annotation.events.verdicts import DEFAULT, HAPPENED, NEGATED, PLANNED, Verdict
 from newsnlp.annotation.events.view import View, preposition
 from newsnlp.annotation.spellings import LemmaFact, Word, WordFact
 from newsnlp.annotation.tokens import Token
@@ -50,6 +52,7 @@ class Presence:
         beside: people of whom one must be at the meeting already ("affiancato da" says it of its head); empty
             where the clause speaks of the meeting itself.
         reach: how many sentences back the meeting may have been told.
+        verdict: whether the clause says that they came: "forse c'era", "sarebbe stato presente".
         by_verb: whether a verb of attendance says it, whose subject may be nobody by name.
     """
 
@@ -59,6 +62,7 @@ class Presence:
     beside: tuple[int, ...] = ()
     by_verb: bool = False
     reach: int = REACH
+    verdict: Verdict = DEFAULT
 
 
 def add_attendance(view: View, drafts: list[Draft]) -> None:
@@ -77,6 +81,8 @@ def add_attendance(view: View, drafts: list[Draft]) -> None:
             continue
         if presence.absent:
             event.absent = unique([*event.absent, *presence.people])
+        elif not _is_sure(presence, event):
+            continue
         elif presence.by_verb:
             event.attended.append(presence.token)
             event.roles.participants = unique([*event.roles.participants, *presence.people])
@@ -86,6 +92,12 @@ def add_attendance(view: View, drafts: list[Draft]) -> None:
         if event.absent and event.status().status != NEGATED:
             event.roles.participants = [e for e in event.roles.participants if e not in event.absent]
             event.roles.agent = [e for e in event.roles.agent if e not in event.absent]
+
+
+def _is_sure(presence: Presence, event: Draft) -> bool:
+    """Say whether a presence is as sure as its meeting: who perhaps was at a meeting that was held is left out."""
+    came, held = presence.verdict.status, event.status().status
+    return came == HAPPENED or came == held or (came == PLANNED and not event.status().strong)
 
 
 class _Index:
@@ -185,7 +197,8 @@ def _by_phrase_of_presence(view: View, token: Token) -> Presence | None:
         if tuple(view.lower[token.i : token.i + len(words)]) == words:
             people = names_after(view, token.i + len(words))
             if people:
-                return Presence(token, people, absent, reach=SCENE_REACH)
+                verdict = DEFAULT if absent else clause_status(view, token)
+                return Presence(token, people, absent, reach=SCENE_REACH, verdict=verdict)
     return None
 
 
@@ -279,8 +292,10 @@ def _attending(view: View, token: Token) -> Presence | None:
     people = behind if left_out or not people or set(people) < set(behind) else people
     if token.lemma_ in {"sedere", "essere"}:
         people = unique([*people, *_sitting_beside(view, token)])
-    denied = _is_denied(view, token)
-    return Presence(token, people[:MOST_IN_A_LIST], absent=denied, by_verb=not denied and token.pos_ == "VERB")
+    verdict = attendance_of(view, token)
+    denied = verdict.status == NEGATED
+    by_verb = not denied and token.pos_ == "VERB"
+    return Presence(token, people[:MOST_IN_A_LIST], absent=denied, by_verb=by_verb, verdict=verdict)
 
 
 def _sitting_beside(view: View, token: Token) -> list[int]:
@@ -309,11 +324,6 @@ def _of_a_meeting(view: View, token: Token) -> bool:
         if case in {"a", "in"} and noun.pos_ == "NOUN" and noun.i > token.i - MOST_FILLERS and noun.lemma_ != "invito":
             return is_meeting_word(view.lower[noun.i])
     return True
-
-
-def _is_denied(view: View, token: Token) -> bool:
-    words = [view.lower[child.i] for child in token.children if child.i < token.i]
-    return "non" in words or view.lower[max(token.i - 2, token.sent.start) : token.i][:1] == ["non"]
 
 
 # Asked in this order; the first that speaks is followed. They look for no words but those of the two facts below.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from newsnlp.annotation.events.view import View, preposition
+from newsnlp.annotation.events.view import View, is_plural, preposition
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import is_meeting_word, word_class
 from newsnlp.lang.it.places import demonym_places
@@ -195,6 +195,8 @@ def symmetric(view: View, verb: Token) -> Roles:
 
 def symmetric_with(view: View, verb: Token) -> Roles:
     """ "A ha parlato con B", "A e B hanno discusso"; a direct object is the topic, never a party."""
+    if is_impersonal(view, verb):
+        return Roles()
     met = with_phrases(view, verb)
     return Roles(participants=unique([*parties_before(view, verb), *met]), towards=unique(met))
 
@@ -424,6 +426,8 @@ def governing_subject(view: View, noun: Token) -> list[int]:
     if verb is None or noun.dep_ in {"nsubj", "nsubj:pass"} or is_margin(view, noun) or _tells_of_one(view, noun):
         return []
     lemma = verb.lemma_.partition(" ")[0]
+    if is_impersonal(view, verb):
+        return []
     said_there = noun.dep_ == "obl" and bool({"in", "durante"} & set(view.prepositions(noun)))
     own = said_there or lemma in word_class("tells_of_own")
     if lemma in word_class("outside") and not (own and _with_whom(view, noun)):
@@ -433,6 +437,13 @@ def governing_subject(view: View, noun: Token) -> list[int]:
         return people_or_bodies(view, view.subjects(verb))
     bodies = lemma in word_class("body_takes_part")
     return [e for e in view.subjects(verb) if view.type_of(e) == "PER" or (bodies and view.type_of(e) == "ORG")]
+
+
+def is_impersonal(view: View, verb: Token) -> bool:
+    """ "nel colloquio si è parlato di gas", "si discuterà": with "si" a singular verb of talking has no subject."""
+    talks = verb.lemma_.partition(" ")[0] in word_class("talk_verbs")
+    bare = talks and view.subject_token(verb) is None and not is_plural(verb)
+    return bare and not {"si", "s'"}.isdisjoint(view.lower[max(verb.i - 3, verb.sent.start) : verb.i])
 
 
 def is_margin(view: View, noun: Token) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 
+from newsnlp.annotation.events.attending import Attending, attending
 from newsnlp.annotation.events.frames import Roles, unique
 from newsnlp.annotation.events.triggers import Candidate
-from newsnlp.annotation.events.verdicts import NEGATED, Verdict
+from newsnlp.annotation.events.verdicts import DEFAULT, HAPPENED, NEGATED, PLANNED, POSSIBLE, Verdict
 from newsnlp.annotation.events.view import View
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import word_class
@@ -39,6 +40,7 @@ class Draft:
     definite: bool
     sentences: list[int] = field(default_factory=list)
     absent: list[int] = field(default_factory=list)
+    attending: Attending | None = None
     attended: list[Token] = field(default_factory=list)
     parent: Draft | None = field(default=None, compare=False, repr=False)
     _told: _Told | None = field(default=None, compare=False, repr=False)
@@ -102,7 +104,14 @@ def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], 
     determiner = any(view.lower[c.i] in DEFINITE for c in token.lefts if c.dep_.startswith("det"))
     contracted = any(c.dep_ == "case" and " " in c.lemma_ for c in token.lefts)
     roles = Roles(list(candidate.roles.participants), list(candidate.roles.agent), list(candidate.roles.target), place)
+    coming = _coming(view, candidate)
+    if coming is not None:
+        roles.participants = [] if coming.verdict.status == NEGATED else list(coming.people)
+        verdict = coming.verdict if coming.verdict.status == POSSIBLE else verdict
+    absent = list(coming.people) if coming is not None and coming.verdict.status == NEGATED else []
     return Draft(
+        attending=coming,
+        absent=absent,
         type=candidate.entry.type,
         candidates=[candidate],
         verdicts=[verdict],
@@ -112,6 +121,17 @@ def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], 
         definite=determiner or contracted or _is_lasting(view, candidate),
         sentences=[token.sent.start],
     )
+
+
+def _coming(view: View, candidate: Candidate) -> Attending | None:
+    """Return who is told to come to a meeting, where it has no parties of its own: "ha partecipato al colloquio"."""
+    if candidate.entry.frame != "meeting" or not candidate.roles.participants:
+        return None
+    coming = attending(view, candidate.token)
+    if coming is None:
+        return None
+    told = {*coming.people, *view.subjects(candidate.token.head)}
+    return coming if set(candidate.roles.participants) <= told else None
 
 
 def _is_lasting(view: View, candidate: Candidate) -> bool:
@@ -194,13 +214,31 @@ def same_event(view: View, event: Draft, item: Draft) -> bool:
     """Say whether a new mention names an event already known."""
     if event.type == item.type and event.type != "MEETING" and (_linked(event, item) or _once(event, item)):
         return True
-    if event.type != item.type or not times_agree(view, event, item) or not _status_agrees(event, item):
+    if event.type != item.type or not times_agree(view, event, item):
+        return False
+    if _is_joined(view, event, item):
+        return True
+    if not _status_agrees(event, item):
         return False
     if event.type == "MEETING" and not _families_agree(event, item):
         return False
     if event.type in PAIRED:
         return _parties_agree(view, event, item)
     return _acts_agree(view, event, item)
+
+
+def _is_joined(view: View, event: Draft, item: Draft) -> bool:
+    """ "A ha ricevuto B. Al colloquio ha partecipato anche C": who comes to "the meeting" comes to that just told.
+
+    Whether he came is another question than whether it was held: "all'incontro avrebbe partecipato C".
+    """
+    coming = item.attending
+    if coming is None or not item.definite or item.fresh or not event.roles.participants or event.told().apart:
+        return False
+    if not _families_agree(event, item) or item.candidates[0].entry.lemma not in word_class("refers_back"):
+        return False
+    to_come = coming.verdict.status == PLANNED and event.status().status != PLANNED
+    return not to_come and view_distance(view, event, item) <= NEAR
 
 
 def _linked(event: Draft, item: Draft) -> bool:
@@ -389,9 +427,12 @@ def _status_agrees(event: Draft, item: Draft) -> bool:
 
 def join(event: Draft, item: Draft) -> None:
     """Add a mention to an event."""
+    came = item.attending.verdict.status if item.attending is not None else HAPPENED
     event.candidates += item.candidates
-    event.verdicts += item.verdicts
-    event.roles.participants = unique([*event.roles.participants, *item.roles.participants])
+    # who perhaps was there says nothing of whether it was held
+    event.verdicts += item.verdicts if came == HAPPENED else [DEFAULT]
+    if came in {HAPPENED, event.status().status}:
+        event.roles.participants = unique([*event.roles.participants, *item.roles.participants])
     event.roles.agent = unique([*event.roles.agent, *item.roles.agent])
     event.roles.target = unique([*event.roles.target, *item.roles.target])
     event.roles.place = unique([*event.roles.place, *item.roles.place])

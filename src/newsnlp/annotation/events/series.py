@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from newsnlp.annotation.events.frames import FRAMES, Roles, is_passive, people_and_orgs, unique
+from newsnlp.annotation.events.gaps import steps_without_verb, without_next_clause
+from newsnlp.annotation.events.openings import is_unset
 from newsnlp.annotation.events.triggers import Candidate
 from newsnlp.annotation.events.view import View, preposition
 from newsnlp.annotation.tokens import Token
@@ -35,9 +37,13 @@ def in_series(view: View, candidates: Iterable[Candidate]) -> Iterator[Candidate
         elif candidate.entry.frame == "turn":
             yield from _turns(view, candidate, _host_before(view, candidate, consulting, latest))
         else:
-            met = _received_by(view, candidate, _near(view, candidate, consulting))
-            yield from _steps(view, met) or _apart(view, met)
-            yield from _sequence(view, met)
+            met = without_next_clause(view, _received_by(view, candidate, _near(view, candidate, consulting)))
+            gapped = steps_without_verb(view, met, owners(view, met)) if met.roles.towards else []
+            if gapped:
+                yield from gapped
+            else:
+                yield from _steps(view, met) or _apart(view, met)
+                yield from _sequence(view, met)
             latest = met
             consulting = met if met.entry.lemma in word_class("family_series") else consulting
 
@@ -146,8 +152,9 @@ def _is_apart(view: View, token: Token) -> bool:
         view.lower[max(token.i - 2, token.sent.start) : token.i]
     ):
         return True
-    # "due colloqui con A e con B", "quelli con A e con B"
-    counted = token.pos_ == "NOUN" and any(child.dep_ == "nummod" for child in token.lefts)
+    # "due colloqui con A e con B", "incontri con A e con B", "quelli con A e con B"
+    unset = is_unset(view, token) and "Plur" in token.morph.get("Number", [])
+    counted = token.pos_ == "NOUN" and (unset or any(child.dep_ == "nummod" for child in token.lefts))
     several = counted or view.lower[token.i] in {"quelli", "quelle"}
     return several and [preposition(word) for word in following].count("con") > 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from newsnlp.annotation.events.clauses import is_at_another_time, is_elsewhere
 from newsnlp.annotation.events.triggers import Candidate, carrier_verb
 from newsnlp.annotation.events.view import View, preposition
 from newsnlp.annotation.tokens import Token, root_of
@@ -37,18 +38,34 @@ def place_of(view: View, candidate: Candidate) -> list[int]:
     sent = token.sent
     ranked: list[tuple[int, int]] = []
     for start in view.starts_in(sent.start, sent.end):
-        if not _is_place_phrase(view, start) or view.owners[start][0] in taken:
+        if not is_place_phrase(view, start) or view.owners[start][0] in taken or not _is_own(candidate, start):
             continue
-        if view.is_quoted_apart(start, token.i):
+        if view.is_quoted_apart(start, token.i) or view.is_quoted_apart(token.i, start):
             # "«Ne parleremo a Bruxelles», ha detto al termine dell'incontro"
+            continue
+        if is_elsewhere(view, token, root_of(view.tokens[start : view.mention_end[start]])):
             continue
         distance = _distance(view, token, start)
         ranked.append((min(distance, INSIDE) if _is_inside(view, token, start) else distance, start))
     ranked.sort()
     # the only place of a sentence is that of its meeting, however far
     reach = LONE_REACH if len(ranked) == 1 else PLACE_REACH
+    if candidate.within is not None:
+        ranked = [r for r in ranked if _is_inside_step(candidate, r[1])] or ranked
     places = [e for _, start in [r for r in ranked if r[0] <= reach][:1] for e in places_from(view, start, taken)]
-    return list(dict.fromkeys([*places, *_relative_where(view, token)]))
+    where = _relative_where(view, token) if candidate.within is None else []
+    return list(dict.fromkeys([*places, *where]))
+
+
+def _is_own(candidate: Candidate, index: int) -> bool:
+    """Say whether a token may tell where and when of one of several meetings that share a word."""
+    if candidate.without is None or _is_inside_step(candidate, index):
+        return True
+    return not candidate.without[0] <= index < candidate.without[1]
+
+
+def _is_inside_step(candidate: Candidate, index: int) -> bool:
+    return candidate.within is not None and candidate.within[0] <= index < candidate.within[1]
 
 
 def places_from(view: View, start: int, taken: set[int]) -> list[int]:
@@ -115,7 +132,7 @@ def place_before(view: View, token: Token, taken: set[int]) -> list[int]:
         start = view.sentence_start(number - 1)
         for index in reversed(view.starts_in(start, token.sent.start)):
             owner = view.owners[index][0]
-            if _is_place_phrase(view, index) and owner not in taken and not _is_country(view, owner):
+            if is_place_phrase(view, index) and owner not in taken and not _is_country(view, owner):
                 return [owner]
     return []
 
@@ -140,7 +157,7 @@ def headline_place(view: View) -> list[int]:
         if view.type_of(owner) != "LOC" or _is_country(view, owner):
             continue
         opens = start == 0 and view.word(view.mention_end[start]) in {",", ":"}
-        if opens or _is_place_phrase(view, start) or _is_of_meeting(view, start):
+        if opens or is_place_phrase(view, start) or _is_of_meeting(view, start):
             return [owner]
     return []
 
@@ -155,7 +172,7 @@ def _is_country(view: View, entity: int) -> bool:
     return view.entities[entity]["name"] in country_names()
 
 
-def _is_place_phrase(view: View, start: int) -> bool:
+def is_place_phrase(view: View, start: int) -> bool:
     """Say whether a mention follows a preposition of place: "a Minsk", "all'hotel Capella", "al Quirinale"."""
     owner = view.owners.get(start)
     if not owner or start == 0 or view.kinds.get(start) != "name":
@@ -168,7 +185,7 @@ def _is_place_phrase(view: View, start: int) -> bool:
 
 
 def _is_of_a_room(view: View, start: int) -> bool:
-    """ "nella biblioteca del Palazzo X", "nei giardini di Villa Y": a room of the place, where somebody is."""
+    """ "nella biblioteca del Palazzo X", "in un bar di Catanzaro": a room or house of the place, where somebody is."""
     for index in range(start - 2, max(start - 6, 0), -1):
         if view.lower[index] in word_class("rooms"):
             before = {preposition(word) for word in view.lower[max(index - 2, 0) : index]}
@@ -197,8 +214,15 @@ def time_of(view: View, candidate: Candidate) -> int | None:
     best: tuple[float, int] | None = None
     for index in view.times_in(sent.start, sent.end):
         item = found[index]
+        if not _is_own(candidate, item["start"]):
+            continue
+        if _is_inside_step(candidate, item["start"]):
+            return index
         root = root_of(view.tokens[item["start"] : item["end"]])
-        if _is_of_another(view, candidate, root):
+        if _is_of_another(view, candidate, root) or is_at_another_time(view, token, root):
+            continue
+        if view.is_quoted_apart(token.i, item["start"]):
+            # "«Non l'ho mai incontrato», disse a gennaio"
             continue
         distance = float(_distance(view, token, item["start"]))
         if root.head.i == token.i or any(a.i == token.i for a in root.ancestors):

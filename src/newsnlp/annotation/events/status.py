@@ -79,6 +79,19 @@ def status_of(view: View, trigger: Token, *, event_type: str = "MEETING", as_nou
     return verdict
 
 
+def clause_status(view: View, word: Token) -> Verdict:
+    """Return whether what the clause of a word tells took place: of "era presente", "c'era", "con lui sarebbe".
+
+    The word is a verb, a predicate with its copula, or stands beside either.
+    """
+    reader, head = _Reader(view, contact=False, uttered=False), word
+    for _ in range(MAX_GOVERNORS):
+        if head.pos_ in VERBS or finite_of(head) is not None or head.head.i == head.i:
+            break
+        head = head.head
+    return reader.verb(head)
+
+
 class _Reader(VerbGroup):
     """Reads one trigger.
 

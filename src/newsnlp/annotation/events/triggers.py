@@ -11,12 +11,14 @@ from newsnlp.annotation.events.frames import (
     FRAMES,
     Roles,
     governor,
+    is_impersonal,
     is_passive,
     names_second_party,
     unique,
     with_phrases,
 )
 from newsnlp.annotation.events.guards import GUARDS
+from newsnlp.annotation.events.unnamed import meets_unnamed, unnamed_subject
 from newsnlp.annotation.events.view import View, is_plural, preposition
 from newsnlp.annotation.spellings import Word, WordFact
 from newsnlp.annotation.tokens import Token
@@ -35,6 +37,8 @@ class Candidate:
     Attributes:
         width: how many words the trigger has.
         apart: whether it is one of several meetings that one word tells ("colloqui separati").
+        within: of several meetings that share a word, the tokens that tell of this one alone (half-open).
+        without: the tokens that tell of the others.
     """
 
     token: Token
@@ -42,6 +46,8 @@ class Candidate:
     entry: Trigger
     roles: Roles
     apart: bool = False
+    within: tuple[int, int] | None = None
+    without: tuple[int, int] | None = None
 
 
 def find_candidates(view: View, lexicon: EventLexicon) -> Iterator[Candidate]:
@@ -163,6 +169,9 @@ def _tells_convener(view: View, token: Token, entry: Trigger) -> bool:
 def _reflexive_fits(view: View, token: Token, entry: Trigger) -> bool:
     if not entry.reflexive:
         return True
+    if is_impersonal(view, token):
+        # "si è parlato di gas" is no "si sono parlati"
+        return False
     enclitic = view.lower[token.i].endswith(("si", "ci", "vi"))
     return enclitic or any(
         view.lower[child.i] in REFLEXIVES for child in token.children if child.dep_.startswith(("expl", "obj", "iobj"))
@@ -218,7 +227,9 @@ def _acts(noun: Token) -> bool:
 
 def _context(view: View, token: Token, where: str) -> Sequence[str]:
     if where == "object":
-        return [view.lower[child.i] for child in token.children if child.dep_ in {"obj", "nsubj:pass", "nsubj"}]
+        # whoever is called Oscar is no prize
+        things = (c for c in token.children if "PER" not in map(view.type_of, view.owners.get(c.i, ())[:1]))
+        return [view.lower[child.i] for child in things if child.dep_ in {"obj", "nsubj:pass", "nsubj"}]
     if where == "modifier":
         return view.lower[token.i + 1 : token.i + 3]
     if where == "before2":
@@ -266,7 +277,7 @@ def complete(view: View, token: Token, entry: Trigger, roles: Roles) -> None:
     only_second = bool(roles.towards) and set(roles.participants) == set(roles.towards)
     if len(roles.participants) != 1 and not (only_second and entry.frame == "meeting"):
         return
-    if entry.part == "V" and _has_named_subject(view, token):
+    if unnamed_subject(view, token) is not None or (entry.part == "V" and _has_named_subject(view, token)):
         return
     if entry.part == "V" and is_passive(token):
         # who is received without being named is left to the left-out subjects of coreference
@@ -351,16 +362,21 @@ def _has_parties(view: View, token: Token, entry: Trigger, roles: Roles, people:
         case "two_people":
             # "ha visto Roma" is no meeting, "ha visto la Merkel" is one
             seen = two and bool(people) and len(unique(actors)) >= 2
-            return seen or (bool(people) and is_given(token, entry))
+            unnamed = bool(people) and entry.part == "V" and meets_unnamed(view, token)
+            return seen or unnamed or (bool(people) and is_given(token, entry))
         case "strong":
             # "alla conferenza organizzata da Rossi c'erano": who convened it is enough
             return two or bool(roles.agent)
         case "con":
             # "i due hanno parlato con i cronisti" names no second party, "davanti a migliaia di persone" neither
             return two and (_at_length(view, token) or bool(with_phrases(view, token)))
+        case "together":
+            # "un gruppo di imprenditori ha pranzato con Rossi"
+            return two or (bool(people) and bool(roles.towards) and meets_unnamed(view, token))
         case "received":
             # "sarà ricevuto lunedì": the host may stay unnamed, the guest not
-            return two or (bool(people) and is_passive(token) and _is_participle(token))
+            guest_only = (is_passive(token) and _is_participle(token)) or meets_unnamed(view, token)
+            return two or (bool(people) and guest_only)
     raise KeyError(entry.guard)
 
 

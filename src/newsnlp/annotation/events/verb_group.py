@@ -34,12 +34,12 @@ class VerbGroup:
         return self._negation_of_subject(verb)
 
     def _negates(self, verb: Token, negator: Token) -> bool:
-        """ "non solo ha incontrato" does not negate; "mai" does so with "non" or before a bare participle."""
+        """ "non solo ha incontrato", "non appena" do not negate; "mai" does so with "non" or before a bare participle."""
         words = self.view.lower
         following = words[negator.i + 1] if negator.i + 1 < len(words) else ""
         if words[negator.i] == "mai" and negator.i > verb.i:
             return False
-        return following not in {"solo", "soltanto", "solamente"}
+        return following not in word_class("undoes_not")
 
     def _negation_of_subject(self, verb: Token) -> str | None:
         """ "Né Rossi né Verdi hanno incontrato Bianchi"."""

@@ -18,6 +18,7 @@ from newsnlp.annotation.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.calendar import is_weekday
 from newsnlp.lang.it.event_words import is_form_of, word_class
 from newsnlp.lang.it.places import country_names
+from newsnlp.lang.it.titles import title_forms
 
 NAME_LINKS = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nummod"})
 # Words that link the names of a list; those of "sia A che B".
@@ -643,7 +644,14 @@ class View:
         if start is None:
             return []
         chain = self.chain_from(start)
+        if token.i not in self.owners and preposition(self.lower[start - 1]) == "di" and self._holds_office(token):
+            # "i colleghi di Russia e Iran": people without a name, not their countries
+            chain = [e for e in chain if self.type_of(e) == "PER"]
         return chain if len(chain) > 1 else []
+
+    def _holds_office(self, noun: Token) -> bool:
+        word = self.lower[noun.i]
+        return word in title_forms() and word not in word_class("delegations")
 
     @staticmethod
     def _is_plural_noun(noun: Token) -> bool:

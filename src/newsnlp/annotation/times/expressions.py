@@ -242,6 +242,11 @@ def _bad_hours(expression: Expression, words: Words) -> bool:
     return not first < last <= 24
 
 
+def _bad_hour(expression: Expression, words: Words) -> bool:
+    # alle 12 Franz Lechner; but not: alle 15 regioni
+    return "named" in expression.parts and not _is_title(words, expression.end)
+
+
 def _hour_of(word: str) -> int:
     return int(re.split("[.:,]", word)[0])
 
@@ -295,6 +300,7 @@ _CONTROLS: dict[str, Callable[[Expression, Words], bool]] = {
     "term": _bad_term,
     "vague": _bad_vague,
     "hours": _bad_hours,
+    "hour": _bad_hour,
     "deictic": _bad_deictic,
     "years": _bad_years,
     "range": _bad_range,

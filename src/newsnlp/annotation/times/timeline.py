@@ -20,6 +20,8 @@ LookAt = Callable[[int, int], "Look | None"]
 NARRATIVE_DAYS = 10
 DATELINE_WITHIN = 60
 DATELINE_SHIFT = 3
+# "alle otto e un quarto": minutes.
+QUARTER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +204,25 @@ class Timeline:
 
     def _with_clock(self, expression: Expression, value: str) -> str:
         """Return the value with its clock time: "alle 14.30 di ieri"; not for "verso le 21 di ieri"."""
-        for n in ("", "2", "3", "4"):
-            span, blur = expression.parts.get(f"clock{n}"), expression.parts.get(f"blur{n}", (0, 0))
+        for n in ("", "2", "3", "4", "5", "named"):
+            span, blur = expression.parts.get(n if n == "named" else f"clock{n}"), expression.parts.get(f"blur{n}", (0, 0))
             if span and blur[0] == blur[1] and dates.day_of(value) and len(value) == len("2008-09-11"):
                 afternoon = self._text(expression, f"cpart{n}")
                 clock = self._clock(self.words.lower[span[0]], self._values.get(afternoon or ""))
-                if clock and f"half{n}" in expression.parts:
-                    clock = clock[:3] + "30"
+                clock = self._minutes(expression, n, clock) if clock else None
                 return f"{value}T{clock}" if clock else value
         return value
+
+    def _minutes(self, expression: Expression, number: str, clock: str) -> str:
+        """Return a full hour with "e mezza", "e un quarto", "meno dieci"."""
+        for part, way in (("plus", 1), ("less", -1)):
+            span = expression.parts.get(f"{part}{number}")
+            if span and clock.endswith(":00"):
+                word = self.words.lower[span[1] - 1]
+                quarter = QUARTER if span[1] - span[0] > 1 else int(self._values.get(word, word))
+                minutes = (int(clock[:2]) * 60 + way * quarter) % (24 * 60)
+                return f"{minutes // 60:02d}:{minutes % 60:02d}"
+        return clock
 
     def _clock(self, text: str, part: str | None) -> str | None:
         hour, _, minute = re.sub(r"[.,]", ":", self._values.get(text, text)).partition(":")

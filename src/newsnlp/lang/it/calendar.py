@@ -65,15 +65,19 @@ _MACROS = {
         "(?:{DI}?(?P<year>{YEAR})|{DI}(?:(?P<yshift>[<last><next><this>])<unit>|<unit>(?P<yshift2>[<last><next>]))"
         "|{DI}(?P<yago>{N}|<one>)[<unit><units>]<ago>|(?P<shift>[<last><next>]))?"
     ),
+    # "alle sette e mezza", "alle 8 e un quarto", "alle 17 meno dieci"
+    "QUARTER": "(?:<half>|<one><ordinal>|<count>(?!{UNIT}))",
     "monthname": "(?:<month>|<abbr><dot>?)",
     # "alle 12", "le ore 10:00", "verso le 21:20", "prima delle sei", "alle 8 di sera", "alle sette e mezza"
     "clock": (
         "<by>?(?P<blur>[<approx><after><before><until>]*)(?:[<alle><dalle><le><delle>]<hour>?|<hour>)"
-        "(?P<clock>[<clock><day><count>])(?!{monthname}|<dash>)(?P<half><and><half>)?(?:{DI}(?P<cpart><part>))?"
+        "(?P<clock>[<clock><day><count>])(?!{monthname}|<dash>)(?:<and>(?P<plus>{QUARTER})|<minus>(?P<less>{QUARTER}))?"
+        "(?:{DI}(?P<cpart><part>))?"
     ),
     "clock2": (
         "(?P<blur2>{BLUR}*)(?:[<alle><dalle>]<hour>?|<hour>|(?<=[<approx><by>])<le>)"
-        "(?P<clock2>[<clock><day><count>])(?!{monthname}|<dash>)(?P<half2><and><half>)?(?:{DI}(?P<cpart2><part>))?"
+        "(?P<clock2>[<clock><day><count>])(?!{monthname}|<dash>)(?:<and>(?P<plus2>{QUARTER})|<minus>(?P<less2>{QUARTER}))?"
+        "(?:{DI}(?P<cpart2><part>))?"
     ),
     # "nella tarda serata di ieri", "la notte del 19 marzo", "alle 14.30 di ieri"
     "before": "(?:{clock}(?:{DI}|<comma>){ART}?|{lead}{EARLY}?<part>{EARLY}?{DI})?",
@@ -89,7 +93,7 @@ _MACROS = {
     # The second end of a range says which month it is in, or is a weekday.
     "stop": "(?:<weekday>?{dated}|<weekday>(?:<day>(?:{monthname})?)?|<month>(?:{DI}?{YEAR})?|<deictic>)",
     # What stands behind a bare hour, and not behind a number of things: "alle 15 a Roma", not "alle 15 regioni".
-    "rest": rf"[<comma><dot><close><da><dal><in>]|(?:<a>|<al>)|\{LINE_BREAK}|$",
+    "rest": rf"[<comma><dot><close><da><dal><in><il><art>]|(?:<a>|<al>)|\{LINE_BREAK}|$",
     "amount": "(?P<amount>{N}|<one>|<vague>|<one><vague><di>)",
 }
 
@@ -199,8 +203,10 @@ _GRAMMAR = {
     ),
     # "alle ore 10", "alle 22.07", "dalle 11:30", "alle 15 a Palazzo Chigi", "alle due del pomeriggio"
     "hour": (
-        "(?P<blur>{BLUR}*)(?:(?:[<alle><dalle><le><delle>])?<hour>(?P<clock>[<clock><day>])"
-        "|[<alle><dalle>](?:(?P<clock2><clock>)|(?P<clock3>[<day><count>]){DI}(?P<cpart3><part>)|(?P<clock4><day>)(?={rest})))"
+        "(?P<blur>{BLUR}*)(?:(?:[<alle><dalle><le><delle>])?<hour>(?P<clock>[<clock><day>])(?:{DI}(?P<cpart><part>))?"
+        "|[<alle><dalle>](?:(?P<clock2><clock>)(?:{DI}(?P<cpart2><part>))?|(?P<clock3>[<day><count>]){DI}(?P<cpart3><part>)"
+        "|(?P<clock4>[<day><count>])(?:<and>(?P<plus4>{QUARTER})|<minus>(?P<less4>{QUARTER}))|(?P<clock5><day>)(?={rest})"
+        rf"|(?P<named><day>)(?=\{OTHER})))"
     ),
 }
 
