@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newsnlp.annotation.entities.words import Words
+from newsnlp.lang.it.calendar import feast_length
 from newsnlp.lang.it.names import (
     first_names,
     function_words,
@@ -65,11 +66,18 @@ def take_first_names(words: Words, spans: list[Span]) -> list[Span]:
     for span in spans:
         before = span.start - 1
         free = span.type == "PER" and before >= end and words.upper[before] and words.pos[before] != "AUX"
-        if free and is_first_name(words.folded[before]):  # "Sarà Karl Weber a decidere" has no Sara
+        if free and is_first_name(words.folded[before]) and not _is_feast(words, before):  # "Sarà Karl Weber a decidere" has no Sara
             span = Span(before, span.end, "PER")
         taken.append(span)
         end = span.end
     return taken
+
+
+def _is_feast(words: Words, index: int) -> bool:
+    """Tell whether a first name is that of a feast: "A Natale Guido Rossi", "di San Silvestro Marco Verdi"."""
+    first = index - 1 if index and words.folded[index - 1] in {"san", "santo"} else index
+    opened = first > 0 and _bare(words.folded[first - 1]) in _BEFORE_FEAST
+    return opened and feast_length(words.lower[first : index + 1]) == index + 1 - first
 
 
 def take_last_syllables(words: Words, spans: list[Span]) -> list[Span]:
@@ -163,6 +171,7 @@ _ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le"})
 def _trim(words: Words, span: Span) -> Span | None:
     """Return the span without words that are no part of the name, None where no name is left."""
     start, end = span.start, span.end
+    start += _feast_before(words, span)
     while start < end and _strip_left(words, start, end, span.type):
         start += 1
     while start < end and _strip_right(words, end - 1):
@@ -172,6 +181,25 @@ def _trim(words: Words, span: Span) -> Span | None:
     if end - start == 1 and span.type in {"ORG", "LOC"} and words.folded[start] in generic_bodies():
         return None
     return Span(start, end, span.type)
+
+
+def _feast_before(words: Words, span: Span) -> int:
+    """Return how many words of a feast stand before a person's name: "A (Natale) Guido Rossi", "di (Santo Stefano)".
+
+    "A Natale Rossi" may be somebody of that first name: a first name has to follow.
+    """
+    start = span.start
+    while start and words.folded[start - 1] in {"san", "santo"}:
+        # the tagger may leave the saint's title outside
+        start -= 1
+    opened = start > 0 and _bare(words.folded[start - 1]) in _BEFORE_FEAST
+    length = feast_length(words.lower[start : span.end]) - (span.start - start) if opened else 0
+    name = span.start + length
+    named = span.type == "PER" and length > 0 and name + 1 < span.end and is_first_name(words.folded[name])
+    return length if named else 0
+
+
+_BEFORE_FEAST = frozenset({"a", "di", "per", "dopo", "entro", "fino"})
 
 
 def _bare(folded: str) -> str:

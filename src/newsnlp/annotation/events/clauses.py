@@ -24,9 +24,14 @@ def is_elsewhere(view: View, trigger: Token, token: Token) -> bool:
     Who came somewhere and met somebody met him there: "X, arrivato ieri a Vienna, ha visto Y".
     """
     clause = _clause_beside(trigger, token)
-    if clause is not None and lemma_of(clause) not in word_class("comes_to"):
+    if clause is not None and (clause.i > trigger.i or lemma_of(clause) not in word_class("comes_to")):
         return True
     return _is_of_topic(view, trigger, token) or _is_of_other_event(view, trigger, token)
+
+
+def is_lent(trigger: Token, token: Token) -> bool:
+    """Say whether a place is that of a clause beside the trigger, from which it may be carried over."""
+    return _clause_beside(trigger, token) is not None
 
 
 def is_at_another_time(view: View, trigger: Token, token: Token) -> bool:
@@ -36,7 +41,8 @@ def is_at_another_time(view: View, trigger: Token, token: Token) -> bool:
     """
     clause = _clause_beside(trigger, token)
     if clause is not None:
-        return True
+        # "X, arrivato ieri a Vienna, ha incontrato Y" may lend its day, "che ieri era a Vienna" not
+        return clause.dep_ != "acl" or lemma_of(clause) not in word_class("comes_to")
     verb = carrier_verb(trigger) or trigger
     return _is_above(verb, token) or _is_of_scheduling(view, trigger, verb, token)
 
@@ -48,11 +54,18 @@ def _clause_beside(trigger: Token, token: Token) -> Token | None:
         if probe.i == trigger.i:
             return None
         if probe.dep_ in BESIDE and probe.pos_ in VERBS | {"ADJ"} and not _holds(probe, trigger):
-            return None if probe.head.i == trigger.i else probe
+            return None if probe.head.i == trigger.i or _tells_of(trigger, probe) else probe
         if probe.head.i == probe.i:
             return None
         probe = probe.head
     return None
+
+
+def _tells_of(noun: Token, verb: Token) -> bool:
+    """ "l'incontro tra X e Y, fissato per ieri in Campidoglio": said of the meeting, though it hangs on a name."""
+    lemma = lemma_of(verb)
+    known = any(lemma in word_class(name) for name in ("light", "schedules", "convene_verbs"))
+    return noun.pos_ not in VERBS and known and noun.i < verb.i <= noun.right_edge.i
 
 
 def _holds(verb: Token, trigger: Token) -> bool:
@@ -89,8 +102,10 @@ def _is_of_scheduling(view: View, trigger: Token, verb: Token, token: Token) -> 
 
 def _is_of_topic(view: View, trigger: Token, token: Token) -> bool:
     """Say whether a country only tells where something is that people speak of: "della crisi in Libano"."""
-    noun = token.head
-    direct = token.dep_ == "nmod" and noun.pos_ == "NOUN" and noun.i < token.i and noun.i != trigger.i
+    first = token.left_edge.i
+    before = view.tokens[first - 1] if first else token
+    noun = token.head if token.dep_ == "nmod" else before
+    direct = noun.pos_ == "NOUN" and noun.i < first and noun.i not in {trigger.i, token.i}
     if not direct or noun.i in view.owners or set(view.prepositions(token)) != {"in"}:
         return False
     word = view.lower[noun.i]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from newsnlp.annotation.events.merge import Draft, around, family
+from newsnlp.annotation.events.merge import Draft, around, family, view_distance
 from newsnlp.annotation.events.setting import dateline, headline_place, opening_day, place_before
 from newsnlp.annotation.events.verdicts import HAPPENED
 from newsnlp.annotation.events.view import View
 from newsnlp.lang.it.organisations import bodies_of_states, seat_named
+
+
+# How many sentences back the same people met where they meet again.
+SAME_PEOPLE_REACH = 1
 
 
 def drop_bodies(view: View, events: list[Draft]) -> None:
@@ -43,10 +47,22 @@ def fill_places(view: View, events: list[Draft]) -> None:
         if event.type != "MEETING" or family(event.candidates[0]) == "phone" or event.roles.place:
             continue
         others = _places_of_others(event, around(events, position))
-        found = told or place_before(view, event.candidates[0].token, others)
+        found = _place_of_same(view, event, around(events[:position], position))
+        found = found or told or place_before(view, event.candidates[0].token, others)
         if not found and first is not None and _is_of_headline(event, first):
             found = headline
         event.roles.place = [e for e in found if e not in event.roles.all()]
+
+
+def _place_of_same(view: View, event: Draft, before: list[Draft]) -> list[int]:
+    """ "È a Pyongyang, dove lo ha accolto Kim. I due hanno anche cenato insieme": where the same people just met."""
+    people = set(event.roles.participants)
+    for other in reversed(before):
+        near = view_distance(view, other, event) <= SAME_PEOPLE_REACH
+        again = len(people & set(other.roles.participants)) > 1 and other.status().status == event.status().status
+        if other.type == "MEETING" and near and again and not event.fresh and other.roles.place:
+            return list(other.roles.place)
+    return []
 
 
 def fill_times(view: View, events: list[Draft]) -> None:
@@ -56,7 +72,10 @@ def fill_times(view: View, events: list[Draft]) -> None:
     """
     first = next((event for event in events if event.type == "MEETING"), None)
     if first is not None and first.time is None and first.status().status == HAPPENED and not first.fresh:
-        first.time = opening_day(view)
+        day = opening_day(view)
+        # a time of its own sentence that is not its own was passed over for a reason
+        own = day is not None and view.tokens[view.times[day]["start"]].sent.start in first.sentences
+        first.time = None if own else day
 
 
 def _is_of_headline(event: Draft, first: Draft) -> bool:

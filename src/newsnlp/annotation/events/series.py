@@ -153,7 +153,7 @@ def _is_apart(view: View, token: Token) -> bool:
     ):
         return True
     # "due colloqui con A e con B", "incontri con A e con B", "quelli con A e con B"
-    unset = is_unset(view, token) and "Plur" in token.morph.get("Number", [])
+    unset = token.dep_ in {"obj", "nsubj"} and is_unset(view, token) and "Plur" in token.morph.get("Number", [])
     counted = token.pos_ == "NOUN" and (unset or any(child.dep_ == "nummod" for child in token.lefts))
     several = counted or view.lower[token.i] in {"quelli", "quelle"}
     return several and [preposition(word) for word in following].count("con") > 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from newsnlp.annotation.events.clauses import is_at_another_time, is_elsewhere
+from newsnlp.annotation import layers
+from newsnlp.annotation.events.clauses import is_at_another_time, is_elsewhere, is_lent
 from newsnlp.annotation.events.triggers import Candidate, carrier_verb
 from newsnlp.annotation.events.view import View, preposition
 from newsnlp.annotation.tokens import Token, root_of
@@ -23,6 +24,10 @@ LAST_DAYS = 4
 LINK_REACH = 4
 # What depends on the trigger counts as this near, however far it stands.
 INSIDE = 6
+# How many words a dateline has before its day and between that and its dash: "Roma, 7 mar. (Agenzia) -".
+DATELINE = 5
+# A place where somebody came before is asked after all others, however near.
+LENT = 10
 DASHES = frozenset({"-", "–", "—"})
 
 
@@ -43,9 +48,11 @@ def place_of(view: View, candidate: Candidate) -> list[int]:
         if view.is_quoted_apart(start, token.i) or view.is_quoted_apart(token.i, start):
             # "«Ne parleremo a Bruxelles», ha detto al termine dell'incontro"
             continue
-        if is_elsewhere(view, token, root_of(view.tokens[start : view.mention_end[start]])):
+        root = root_of(view.tokens[start : view.mention_end[start]])
+        if is_elsewhere(view, token, root):
             continue
-        distance = _distance(view, token, start)
+        lent = is_lent(token, root)
+        distance = _distance(view, token, start) + (LENT if lent else 0)
         ranked.append((min(distance, INSIDE) if _is_inside(view, token, start) else distance, start))
     ranked.sort()
     # the only place of a sentence is that of its meeting, however far
@@ -214,7 +221,7 @@ def time_of(view: View, candidate: Candidate) -> int | None:
     best: tuple[float, int] | None = None
     for index in view.times_in(sent.start, sent.end):
         item = found[index]
-        if not _is_own(candidate, item["start"]):
+        if not _is_own(candidate, item["start"]) or _is_in_dateline(view, item):
             continue
         if _is_inside_step(candidate, item["start"]):
             return index
@@ -224,14 +231,37 @@ def time_of(view: View, candidate: Candidate) -> int | None:
         if view.is_quoted_apart(token.i, item["start"]):
             # "«Non l'ho mai incontrato», disse a gennaio"
             continue
-        distance = float(_distance(view, token, item["start"]))
+        distance = float(_distance(view, token, item["start"])) + (LENT if is_lent(token, root) else 0)
         if root.head.i == token.i or any(a.i == token.i for a in root.ancestors):
             distance -= 8
         elif verb is not None and (root.head.i == verb.i or root.head.head.i == verb.i):
             distance -= 5
         if distance <= TIME_REACH and (best is None or distance < best[0]):
             best = (distance, index)
-    return best[1] if best else None
+    return _with_hour(view, candidate, best[1]) if best else None
+
+
+def _with_hour(view: View, candidate: Candidate, day: int) -> int:
+    """Return the hour of a day where the sentence tells both apart: "ha incontrato ieri X alle 10 di sera"."""
+    value, sent = view.times[day]["value"], candidate.token.sent
+    for index in view.times_in(sent.start, sent.end):
+        item = view.times[index]
+        exact = value and (item["value"] or "").startswith(f"{value}T") and ":" in (item["value"] or "")
+        if exact and index != day and _is_own(candidate, item["start"]):
+            return index
+    return day
+
+
+def _is_in_dateline(view: View, item: layers.TimeItem) -> bool:
+    """ "Roma, 7 mar. (Agenzia) -": the day on which an article was written is not told of any event."""
+    start = item["start"]
+    opening = start
+    while opening > 0 and start - opening < DATELINE and "\n" not in view.lower[opening - 1]:
+        opening -= 1
+    opens = opening == 0 or "\n" in view.lower[opening - 1]
+    written = any(view.type_of(owners[0]) == "LOC" for i in range(opening, start) if (owners := view.owners.get(i)))
+    following = view.lower[item["end"] : item["end"] + DATELINE]
+    return opens and written and not DASHES.isdisjoint(following) and "." not in following
 
 
 def _is_of_another(view: View, candidate: Candidate, root: Token) -> bool:

@@ -21,6 +21,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:]+)?")
 FAR = 180
 FAR_MONTH = 305
 FAR_DATE = 330
+YEAR = 366
 
 
 class OutOfCalendarError(ValueError):
@@ -161,7 +162,7 @@ def choose(candidates: Iterable[date], anchor: date, look: Look | None, *, far: 
     if look == "future":
         sided = [day for day in days if day >= anchor]
     elif look in ("past", "before", "remote"):
-        reach = 366 if look == "before" else far
+        reach = YEAR if look == "before" else far
         sided = [day for day in days if day <= anchor and (day.year == anchor.year or (anchor - day).days <= reach)]
     else:
         sided = days

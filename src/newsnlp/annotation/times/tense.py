@@ -58,6 +58,9 @@ def _clause(doc: Doc, start: int, end: int) -> Iterator[int]:
 def governed_look(tokens: Sequence[Token], start: int, end: int) -> Look | None:
     """Return the look of the predicate that governs an expression: the first verb above it that has a tense."""
     token = root_of(tokens[start:end])
+    if any(child.dep_ == "cop" and not start <= child.i < end for child in token.children):
+        # "il premier sarà lunedì a Parigi": the parser takes the day for the predicate
+        return _predicate_look(token)
     nearest = token.head
     cue = False
     for _ in range(MAX_CLIMB):

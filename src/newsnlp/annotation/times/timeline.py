@@ -22,6 +22,8 @@ DATELINE_WITHIN = 60
 DATELINE_SHIFT = 3
 # "alle otto e un quarto": minutes.
 QUARTER = 15
+# "mar" is Tuesday before a day and month in figures.
+TUESDAY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Timeline:
             "years": self._years,
             "numeric": self._numeric,
             "date": self._date,
+            "slashed": self._slashed,
             "monthday": self._monthday,
             "term": self._term,
             "hours": self._hours,
@@ -283,6 +286,18 @@ class Timeline:
         found = dates.make_date(dates.full_year(f"{year:02d}", self.anchor), month, day)
         return found.isoformat() if found else None
 
+    def _slashed(self, expression: Expression) -> str | None:
+        """ "sab 9/3": day and month behind a weekday, in the year in which they fit."""
+        day, _, month = (self._text(expression, "slashed") or "").partition("/")
+        if self.anchor is None:
+            return None
+        years = range(max(self.anchor.year - 1, MINYEAR), min(self.anchor.year + 1, MAXYEAR) + 1)
+        days = [d for year in years if (d := dates.make_date(year, int(month), int(day)))]
+        word = self._text(expression, "wd") or ""
+        weekday = TUESDAY if word.startswith("mar") else int(self._values[word])
+        best = dates.choose([d for d in days if d.weekday() == weekday] or days, self.anchor, self._look(expression))
+        return best.isoformat() if best else None
+
     def _deictic(self, expression: Expression) -> str | None:
         # ieri, 23 agosto 2012: the date says what "ieri" is, and so when the article was written
         text = self._text(expression, "deictic2", "deictic")
@@ -429,7 +444,8 @@ class Timeline:
         side = self._number(expression, "shift")
         if side is not None:
             days = [d for d in days if (d - self.anchor).days * side > 0]
-        best = dates.choose(days, self.anchor, self._look(expression))
+        # a feast comes every year: "a Ferragosto ha incontrato", said in March, is that of last year
+        best = dates.choose(days, self.anchor, self._look(expression), far=dates.YEAR)
         return best.isoformat() if best else None
 
     def _feast(self, expression: Expression, code: str, year: int) -> date:

@@ -84,7 +84,7 @@ _MACROS = {
     # "ieri sera", "oggi, nel primo pomeriggio", "martedì alle 15", "oggi, verso le 21:20"
     "behind": "(?:<comma>?{IN}?{EARLY}?<part>)?(?:<comma>?{clock2})?",
     "date": (
-        "(?:(?P<wd><weekday>)<comma>?)?{ART}?(?:<unit>)?(?P<day>[<day><first><firstday>])"
+        "(?:(?P<wd>[<weekday><wdshort>])[<comma><dot>]?)?{ART}?(?:<unit>)?(?P<day>[<day><first><firstday>])"
         "(?:<di>(?=<month>))?(?P<month>{monthname}){tail}"
     ),
     # An end of a range: "12", "12 giugno", "lunedì 12", "giugno", "2012".
@@ -101,7 +101,7 @@ _MACROS = {
 # nothing.
 _KEYS = (
     "<month><abbr><weekday><deictic><part><season><unit><units><hour><year><short>"
-    "<numeric><clock><pair><term><holiday><saintday><saint><indomani><vaguely><quote>"
+    "<wdshort><numeric><clock><pair><term><holiday><saintday><saint><indomani><vaguely><quote>"
 )
 MOST_WORDS_AHEAD = 10
 _GATE = rf"(?=[<alle><dalle>]<day>|[^{OTHER}\{LINE_BREAK}]{{0,{MOST_WORDS_AHEAD}}}[{_KEYS}])"
@@ -129,6 +129,8 @@ _GRAMMAR = {
     "numeric": "{before}{lead}(?P<numeric><numeric>|<day><dash><day><dash><year>|<year><dash><day><dash><day>){behind}",
     # "mercoledì 19 giugno 2024", "il 24 agosto", "il 23 marzo dell'anno prossimo"
     "date": "{before}{lead}{date}{behind}",
+    # "sab 9/3", "mar. 5/3"; without the weekday "9/3" is no date
+    "slashed": "(?P<wd>[<weekday><wdshort><abbr>])<dot>?(?P<slashed><pair>){behind}",
     # "il 15 del mese prossimo", "il 3 di questo mese"
     "monthday": (
         "{lead}(?P<day>[<day><first><firstday>]){DI}(?:(?P<shift>[<last><next><this><current>])<unit>"
@@ -271,6 +273,18 @@ def calendar() -> Calendar:
 def is_weekday(word: str) -> bool:
     """Tell whether a word in lower case is the name of a day of the week."""
     return calendar().letters.get(word) == calendar().classes["weekday"]
+
+
+def feast_length(words: Sequence[str]) -> int:
+    """Return how many words name a feast at the head of a list: 1 for "natale", 2 for "santo stefano", 0 for none.
+
+    Args:
+        words: lower case.
+    """
+    classes, letters = calendar().classes, [calendar().letters.get(word) for word in words[:2]]
+    if letters[:1] == [classes["holiday"]]:
+        return 1
+    return 2 if letters == [classes["saint"], classes["saintday"]] else 0
 
 
 def month_number(word: str) -> int | None:
