@@ -7,30 +7,39 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from newsnlp.lang.it.event_words import is_meeting_word
 from newsnlp.lang.it.names import first_names, fold
 from newsnlp.lang.it.places import cities, regions
 
-# Two capitalised words of letters with one hyphen or dash between them, in a headline also in capitals only.
-_PAIR = re.compile(r"([A-ZÀ-Þ][^\W\d_]+)([-–])([A-ZÀ-Þ][^\W\d_]+)")
+# Two or three capitalised words of letters with a hyphen or dash between them, in a headline also in capitals only.
+_PAIR = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?:[-–][A-ZÀ-Þ][^\W\d_]+){1,2}")
+_HYPHEN = re.compile(r"([-–])")
+# Words between a meeting and who met: "faccia a faccia", "vertice bilaterale".
+_NEAR = 2
 
 
-def pairs_of_names(doc: Doc) -> list[tuple[Token, tuple[str, str, str]]]:
-    """Return the words that are two names, with their parts: "Rossi-Verdi" -> Rossi, -, Verdi.
+def pairs_of_names(doc: Doc) -> list[tuple[Token, tuple[str, ...]]]:
+    """Return the words that are two or three names, with their parts: "Rossi-Verdi" -> Rossi, -, Verdi.
 
-    Both parts stand alone elsewhere in the text. "Jean-Marc", "Maria Rossi-Verdi", "Emilia-Romagna" and the railway
-    "Roma-Lido" stay whole.
+    They stand alone elsewhere in the text, or a word for a meeting before them: "vertice Rossi-Verdi". "Jean-Marc",
+    "Maria Rossi-Verdi", "Emilia-Romagna" and the railway "Roma-Lido" stay whole.
     """
-    hyphened = [(token, match) for token in doc if (match := _PAIR.fullmatch(token.text))]
+    hyphened = [(token, _HYPHEN.split(token.text)) for token in doc if _PAIR.fullmatch(token.text)]
     if not hyphened:
         return []
     alone = {fold(token.text) for token in doc if token.text[:1].isupper()}
     found = []
-    for token, match in hyphened:
-        first, hyphen, second = match.groups()
-        named = fold(first) in alone and fold(second) in alone
-        if named and not _is_one_name(token, first):
-            found.append((token, (first, hyphen, second)))
+    for token, parts in hyphened:
+        named = all(fold(name) in alone for name in parts[::2]) or _is_behind_meeting(token)
+        if named and not _is_one_name(token, parts[0]):
+            found.append((token, tuple(parts)))
     return found
+
+
+def _is_behind_meeting(token: Token) -> bool:
+    """Say whether a word for a meeting stands right before: "il colloquio Rossi-Verdi", "faccia a faccia X-Y"."""
+    before = [word.lower_ for word in token.doc[max(token.i - _NEAR, 0) : token.i]]
+    return any(is_meeting_word(word) for word in before[-1:]) or before == ["a", "faccia"]
 
 
 def _is_one_name(token: Token, first: str) -> bool:

@@ -66,7 +66,9 @@ def take_first_names(words: Words, spans: list[Span]) -> list[Span]:
     for span in spans:
         before = span.start - 1
         free = span.type == "PER" and before >= end and words.upper[before] and words.pos[before] != "AUX"
-        if free and is_first_name(words.folded[before]) and not _is_feast(words, before):  # "Sarà Karl Weber a decidere" has no Sara
+        if (
+            free and is_first_name(words.folded[before]) and not _is_feast(words, before)
+        ):  # "Sarà Karl Weber a decidere" has no Sara
             span = Span(before, span.end, "PER")
         taken.append(span)
         end = span.end

@@ -97,7 +97,7 @@ def add_attendance(view: View, drafts: list[Draft]) -> None:
 def _is_sure(presence: Presence, event: Draft) -> bool:
     """Say whether a presence is as sure as its meeting: who perhaps was at a meeting that was held is left out."""
     came, held = presence.verdict.status, event.status().status
-    return came == HAPPENED or came == held or (came == PLANNED and not event.status().strong)
+    return came in {HAPPENED, held} or (came == PLANNED and not event.status().strong)
 
 
 class _Index:

@@ -17,13 +17,14 @@ from newsnlp.annotation.events.fill_meetings import drop_bodies, fill_places, fi
 from newsnlp.annotation.events.gathering import gather
 from newsnlp.annotation.events.houses import add_house_hosts, add_visitors
 from newsnlp.annotation.events.merge import Draft, draft, is_kept, merge
+from newsnlp.annotation.events.retold import is_faked, is_fiction, is_retold, own_places
 from newsnlp.annotation.events.scenes import act_places
 from newsnlp.annotation.events.series import in_series
 from newsnlp.annotation.events.setting import meeting_places, time_of
 from newsnlp.annotation.events.status import status_of
 from newsnlp.annotation.events.topics import duration_of, open_slots, topic_of
 from newsnlp.annotation.events.triggers import Candidate, find_candidates, is_given
-from newsnlp.annotation.events.verdicts import DEFAULT, HAPPENED, PLANNED, Verdict
+from newsnlp.annotation.events.verdicts import DEFAULT, HAPPENED, NEGATED, PLANNED, Verdict
 from newsnlp.annotation.events.view import View
 from newsnlp.annotation.tokens import Token
 from newsnlp.lang.it.event_words import event_lexicon
@@ -80,7 +81,7 @@ class Events(Component):
     def find(self, doc: Doc) -> list[layers.EventItem]:
         """Return the events of `doc` in the order of their first trigger; changes nothing."""
         view = View(doc)
-        candidates = in_series(view, find_candidates(view, event_lexicon()))
+        candidates = (c for c in in_series(view, find_candidates(view, event_lexicon())) if not is_fiction(view, c))
         drafts = [self._draft(view, candidate) for candidate in timely(candidates)]
         events = merge(view, drafts)
         credits = Credits(events)
@@ -107,6 +108,12 @@ class Events(Component):
             # "oggi tocca ai partiti" tells of what is still to come
             verdict = Verdict(PLANNED, "planned", (view.lower[candidate.token.i],))
         place = meeting_places(view, candidate) if candidate.entry.type == "MEETING" else act_places(view, candidate)
+        if is_faked(view, candidate):
+            verdict = Verdict(NEGATED, "denied", ("falso",))
+        if is_retold(view, candidate):
+            # "domani si celebra l'anniversario dell'incontro"
+            own = own_places(view, candidate, place)
+            return draft(view, candidate, Verdict(HAPPENED, "held", (told_by.head.lower_,)), own, None, retold=True)
         return draft(view, candidate, dated_status(view, verdict, time), place, time)
 
     def annotate(self, doc: Doc, found: list[layers.EventItem]) -> Doc:

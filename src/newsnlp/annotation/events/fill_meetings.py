@@ -8,7 +8,6 @@ from newsnlp.annotation.events.verdicts import HAPPENED
 from newsnlp.annotation.events.view import View
 from newsnlp.lang.it.organisations import bodies_of_states, seat_named
 
-
 # How many sentences back the same people met where they meet again.
 SAME_PEOPLE_REACH = 1
 
@@ -44,7 +43,7 @@ def fill_places(view: View, events: list[Draft]) -> None:
     told, headline = dateline(view), headline_place(view)
     first = next((event for event in events if event.type == "MEETING"), None)
     for position, event in enumerate(events):
-        if event.type != "MEETING" or family(event.candidates[0]) == "phone" or event.roles.place:
+        if event.type != "MEETING" or family(event.candidates[0]) == "phone" or event.roles.place or event.retold:
             continue
         others = _places_of_others(event, around(events, position))
         found = _place_of_same(view, event, around(events[:position], position))
@@ -71,7 +70,8 @@ def fill_times(view: View, events: list[Draft]) -> None:
     The drafts are changed in place.
     """
     first = next((event for event in events if event.type == "MEETING"), None)
-    if first is not None and first.time is None and first.status().status == HAPPENED and not first.fresh:
+    untold = first is not None and first.time is None and not first.retold
+    if first is not None and untold and first.status().status == HAPPENED and not first.fresh:
         day = opening_day(view)
         # a time of its own sentence that is not its own was passed over for a reason
         own = day is not None and view.tokens[view.times[day]["start"]].sent.start in first.sentences

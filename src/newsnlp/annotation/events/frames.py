@@ -571,6 +571,11 @@ def meeting(view: View, noun: Token) -> Roles:
         verb = governor(noun)
         if verb is not None and not parties and noun.dep_ in {"obj", "obl"}:
             parties = with_phrases(view, verb)
+    host_of_wait = _what_for(view, noun)
+    if host_of_wait is not None:
+        # "è atteso a Oslo da X per un colloquio"
+        owners = unique([*owners, *view.subjects(host_of_wait)])
+        parties = [*parties, *by_phrase(view, host_of_wait)]
     having, had = _had_with(view, noun)
     parties += [*having, *had, *_widened(view, noun), *_asked_of(view, noun)]
     second += had
@@ -578,6 +583,13 @@ def meeting(view: View, noun: Token) -> Roles:
     hosts = convener(view, noun)
     met = unique(people_or_bodies(view, [*owners, *parties, *hosts]))
     return Roles(participants=met, agent=hosts, place=unique(places), towards=unique(second))
+
+
+def _what_for(view: View, noun: Token) -> Token | None:
+    """Return the passive verb that somebody waits or is received by "per un colloquio"; None where there is none."""
+    verb = noun.head
+    passive = noun.dep_ == "obl" and "per" in view.prepositions(noun) and verb.pos_ == "VERB" and is_passive(verb)
+    return verb if passive and by_phrase(view, verb) else None
 
 
 def _widened(view: View, noun: Token) -> list[int]:
@@ -611,7 +623,10 @@ def _pair(view: View, noun: Token) -> list[int]:
     words, after = view.lower, noun.i + 1
     end = view.mention_end.get(after, 0)
     if end and words[end : end + 1] in (["-"], ["–"]) and end + 1 in view.mention_end:
-        return [*view.owners.get(after, ()), *view.owners.get(end + 1, ())]
+        third = view.mention_end[end + 1]
+        more = third + 1 if words[third : third + 1] in (["-"], ["–"]) else third
+        last = view.owners.get(more, ()) if more > third and more in view.mention_end else ()
+        return unique([*view.owners.get(after, ()), *view.owners.get(end + 1, ()), *last])
     places = demonym_places(words[after]) if after < len(words) and "-" in words[after] else ()
     if not places:
         return []

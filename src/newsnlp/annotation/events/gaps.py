@@ -15,6 +15,7 @@ SEPARATORS = frozenset({",", "e", "ed"})
 # What ends the phrases of a verb.
 ENDS = frozenset({";", ":", ".", "—", "–", "che", "dove", "mentre", "perché", "(", ")", "«", "“", '"'})
 VERBS = frozenset({"VERB", "AUX"})
+QUOTES = frozenset({"«", "“", '"', "‘", "'"})
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def without_next_clause(view: View, candidate: Candidate) -> Candidate:
         list(roles.place),
         [e for e in roles.towards if e not in others],
     )
-    return replace(candidate, roles=kept) if len(kept.participants) > 1 else candidate
+    return replace(candidate, roles=kept) if kept.participants else candidate
 
 
 def _openings(view: View, candidate: Candidate) -> Iterator[int]:
@@ -100,7 +101,9 @@ def _openings(view: View, candidate: Candidate) -> Iterator[int]:
             verb += 1
         clitic = verb < end and view.tokens[verb].pos_ == "PRON" and verb > behind
         finite = verb < end and "Fin" in view.tokens[verb].morph.get("VerbForm", [])
-        if view.lower[first - 1] == "," and verb > behind and (finite or clitic):
+        # "A vede B, C: «Serve un vertice»": C speaks
+        speaks = view.word(behind) == ":" and view.word(behind + 1) in QUOTES
+        if view.lower[first - 1] == "," and (speaks or (verb > behind and (finite or clitic))):
             yield start
 
 
@@ -132,7 +135,7 @@ def _told(
 
 
 def _end_of_clause(view: View, candidate: Candidate) -> int:
-    """Return the token behind the phrases of a trigger: a clause of its own begins at the last comma before its verb."""
+    """Return the token behind the phrases of a trigger: the next clause begins at the last comma before its verb."""
     begin = candidate.token.i + candidate.width
     last = begin
     for index in range(begin, candidate.token.sent.end):
@@ -168,7 +171,9 @@ def _steps(view: View, candidate: Candidate, limit: int) -> Iterator[Step]:
 def _step(view: View, candidate: Candidate, begin: int, end: int, named: list[int]) -> Step | None:
     """Return the meeting of one piece of a list, None where it goes on with the one before."""
     first = named[0]
-    if any(is_meeting_word(view.lower[i]) for i in range(begin, first)) or _is_of_another(view, candidate, begin, first):
+    if any(is_meeting_word(view.lower[i]) for i in range(begin, first)) or _is_of_another(
+        view, candidate, begin, first
+    ):
         return None
     contrasted = _contrasted(view, named)
     if contrasted is not None:
@@ -194,7 +199,7 @@ def _has_setting(view: View, start: int, end: int) -> bool:
 
 
 def _is_of_another(view: View, candidate: Candidate, begin: int, first: int) -> bool:
-    """Say whether a preposition before a name makes it no party: "e martedì la visita da X"; "con" may be said again."""
+    """Say whether a preposition makes a name no party: "e martedì la visita da X"; "con" may be said again."""
     index = first - 1
     while index > begin and view.tokens[index].pos_ in {"NOUN", "ADJ", "PROPN", "DET"} and index not in view.owners:
         index -= 1
@@ -202,5 +207,5 @@ def _is_of_another(view: View, candidate: Candidate, begin: int, first: int) -> 
     again = word in {"con", "da", "a"} and word in map(preposition, view.lower[candidate.token.i : begin])
     if view.tokens[index].pos_ != "ADP" and word == view.lower[index]:
         return False
-    contracted = view.tokens[index].pos_ == "ADP" and index == first - 1 or word != view.lower[index]
+    contracted = (view.tokens[index].pos_ == "ADP" and index == first - 1) or word != view.lower[index]
     return (contracted or word in {"con", "per", "contro", "da"}) and not again

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from newsnlp.annotation.events.frames import Roles, governor, is_passive
 from newsnlp.annotation.events.verb_forms import lemma_of
 from newsnlp.annotation.events.view import View, is_plural, preposition
-from newsnlp.annotation.events.who import is_country
+from newsnlp.annotation.events.who import is_country, is_passive_act
 from newsnlp.annotation.tokens import Token
-from newsnlp.lang.it.event_words import word_class
+from newsnlp.lang.it.event_words import is_meeting_word, word_class
 
 Guard = Callable[[View, Token, Roles], bool]
 # An object or predicate further from its verb than this many tokens is not looked for by word order.
@@ -165,6 +165,10 @@ def is_noun(view: View, token: Token, roles: Roles) -> bool:
 
 def leaves(view: View, token: Token, roles: Roles) -> bool:
     """ "lascia la guida", "lascia il club": a post or an organisation is left; places and things are none."""
+    following = view.lower[token.i + 1 : token.sent.end]
+    if not word_class("seats_left").isdisjoint(following[:4]) and not word_class("walks_out").isdisjoint(following):
+        # "ha lasciato il Quirinale diretto a Palazzo Chigi"
+        return False
     left = [e for c in token.children if c.dep_ == "obj" for e in view.phrase(c)]
     return any(view.type_of(e) == "ORG" for e in left) or object_in("posts")(view, token, roles)
 
@@ -256,7 +260,48 @@ def welcomed(view: View, token: Token, roles: Roles) -> bool:
     return where and is_passive(token) and any(view.type_of(e) == "PER" for e in roles.towards)
 
 
+def passes_away(view: View, token: Token, roles: Roles) -> bool:
+    """ "è mancato ieri X", "X è scomparso a 80 anni"; "mancavano X e Y", "è scomparso da casa" are no deaths."""
+    if not hits_person(view, token, roles):
+        return False
+    if lemma_of(token) == "mancare":
+        helpers = [child for child in token.children if child.dep_.startswith("aux") or child.dep_ == "cop"]
+        gone = "Part" in token.morph.get("VerbForm", []) and any(lemma_of(child) == "essere" for child in helpers)
+        return gone and not any(
+            is_meeting_word(view.lower[noun.i]) for case, noun in view.obliques(token) if case == "a"
+        )
+    behind = {preposition(word) for word in view.lower[token.i + 1 : token.i + 3]}
+    return behind.isdisjoint({"da", "dietro", "nel", "tra"}) and word_class("searches").isdisjoint(view.words())
+
+
+def struck(view: View, token: Token, roles: Roles) -> bool:
+    """ "hanno attaccato la base"; "«Basta», ha attaccato X" speaks."""
+    return bool(roles.target) or not word_class("violence").isdisjoint(view.lower[token.sent.start : token.sent.end])
+
+
+def stopped(view: View, token: Token, roles: Roles) -> bool:
+    """ "i carabinieri hanno fermato X", "fermato il boss X"; "i cronisti lo hanno fermato" is none."""
+    if not hits_person(view, token, roles) or any(child.dep_.startswith("expl") for child in token.children):
+        return False
+    if is_passive_act(view, token):
+        return True
+    subject = view.subject_token(token)
+    return (
+        subject is None or view.lower[subject.i] in word_class("authorities") or "ORG" in map(view.type_of, roles.agent)
+    )
+
+
+def custody(view: View, token: Token, roles: Roles) -> bool:
+    """ "il fermo di X", "in stato di fermo"; "è rimasto fermo" stood still."""
+    articles = {"il", "lo", "un", "i", "dei", "del", "di", "al", "dal", "nel", "due", "tre"}
+    return token.pos_ == "NOUN" and view.lower[token.i - 1] in articles and token.i > 0
+
+
 GUARDS: dict[str, Guard] = {
+    "passes_away": passes_away,
+    "struck": struck,
+    "stopped": stopped,
+    "custody": custody,
     "welcomed": welcomed,
     "rings": rings,
     "conference": conference,

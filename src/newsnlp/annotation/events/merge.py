@@ -13,7 +13,8 @@ from itertools import islice
 
 from newsnlp.annotation.events.attending import Attending, attending
 from newsnlp.annotation.events.frames import Roles, unique
-from newsnlp.annotation.events.triggers import Candidate
+from newsnlp.annotation.events.triggers import Candidate, carrier_verb
+from newsnlp.annotation.events.verb_forms import finite_of
 from newsnlp.annotation.events.verdicts import DEFAULT, HAPPENED, NEGATED, PLANNED, POSSIBLE, Verdict
 from newsnlp.annotation.events.view import View
 from newsnlp.annotation.tokens import Token
@@ -41,6 +42,7 @@ class Draft:
     sentences: list[int] = field(default_factory=list)
     absent: list[int] = field(default_factory=list)
     attending: Attending | None = None
+    retold: bool = False
     attended: list[Token] = field(default_factory=list)
     parent: Draft | None = field(default=None, compare=False, repr=False)
     _told: _Told | None = field(default=None, compare=False, repr=False)
@@ -96,8 +98,10 @@ class _Told:
 LINKED = frozenset({"obj", "nsubj", "nsubj:pass", "nmod", "acl"})
 
 
-def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], time: int | None) -> Draft:
-    """Return a one-trigger event."""
+def draft(
+    view: View, candidate: Candidate, verdict: Verdict, place: list[int], time: int | None, *, retold: bool = False
+) -> Draft:
+    """Return a one-trigger event; `retold` where it is only remembered, so that no day or place is filled in."""
     token = candidate.token
     before = view.lower[max(token.i - 3, token.sent.start) : token.i]
     after = view.lower[token.i + 1 : token.i + 2]
@@ -111,6 +115,7 @@ def draft(view: View, candidate: Candidate, verdict: Verdict, place: list[int], 
     absent = list(coming.people) if coming is not None and coming.verdict.status == NEGATED else []
     return Draft(
         attending=coming,
+        retold=retold,
         absent=absent,
         type=candidate.entry.type,
         candidates=[candidate],
@@ -420,9 +425,20 @@ def _status_agrees(event: Draft, item: Draft) -> bool:
     first, second = event.status(), item.status()
     if first.status == second.status:
         return True
+    if first.status == HAPPENED and _was_planned(item):
+        # "lo ha incontrato: l'appuntamento era in agenda da mesi"
+        return True
     if first.strong and second.strong:
         return NEGATED in {first.status, second.status} and item.definite
     return True
+
+
+def _was_planned(item: Draft) -> bool:
+    """Say whether a mention tells how a meeting had been planned before it was held."""
+    token = item.candidates[0].token
+    finite = finite_of(token.head) or finite_of(carrier_verb(token) or token)
+    past = finite is not None and "Imp" in finite.morph.get("Tense", [])
+    return past and item.definite and not item.roles.participants and item.status().status == PLANNED
 
 
 def join(event: Draft, item: Draft) -> None:
@@ -430,7 +446,7 @@ def join(event: Draft, item: Draft) -> None:
     came = item.attending.verdict.status if item.attending is not None else HAPPENED
     event.candidates += item.candidates
     # who perhaps was there says nothing of whether it was held
-    event.verdicts += item.verdicts if came == HAPPENED else [DEFAULT]
+    event.verdicts += item.verdicts if came == HAPPENED and not _was_planned(item) else [DEFAULT]
     if came in {HAPPENED, event.status().status}:
         event.roles.participants = unique([*event.roles.participants, *item.roles.participants])
     event.roles.agent = unique([*event.roles.agent, *item.roles.agent])

@@ -118,14 +118,25 @@ class _Reader(VerbGroup):
             return self.governed(head, depth + 1) if same else None
         if head.pos_ in VERBS or (head.pos_ == "ADJ" and self._verb_cue(head)):
             return self._under_verb(token, head, depth)
-        if head.pos_ == "ADJ":
+        if head.pos_ == "ADJ" or (head.pos_ == "ADV" and any(child.dep_ == "cop" for child in head.children)):
+            # "l'accordo è ancora lontano" is often tagged as an adverb
             return self._under_adjective(token, head, depth)
         return self._under_noun(token, head, depth)
 
+    def _denied_twice(self, token: Token, head: Token) -> Verdict | None:
+        """ "non ha mancato di incontrare X", "non ha potuto fare a meno di vederlo": he did."""
+        if token.dep_ not in CLAUSES | {"obl"} or token.pos_ not in VERBS or not self.negation(head):
+            return None
+        without = self.view.lower[max(token.i - 3, 0) : token.i] == ["a", "meno", "di"] and lemma_of(head) == "fare"
+        if lemma_of(head) not in word_class("denied_twice") and not without:
+            return None
+        tense = self.tense(head)
+        return Verdict(HAPPENED, "held", ("non", lemma_of(head))) if told_as_past(head) else tense
+
     def _under_verb(self, token: Token, head: Token, depth: int) -> Verdict | None:
-        doubted = self._doubted(token, head)
-        if doubted:
-            return doubted
+        told = self._denied_twice(token, head) or self._doubted(token, head)
+        if told:
+            return told
         cue = self._verb_cue(head)
         if cue and "affirmed" in cue.reach and self.negation(head):
             # "non dubita che si siano visti"
@@ -422,6 +433,10 @@ class _Reader(VerbGroup):
             return DEFAULT
         if marks & {"dopo", "nel", "nell'", "ad", "a", "al", "nello", "del"}:
             return DEFAULT
+        if marks & {"prima"} and verb.head.pos_ in VERBS:
+            # "ha visitato il museo prima di incontrare X": what followed is as real as what went before
+            before = self.verb(verb.head)
+            return Verdict(HAPPENED, "held", ("prima",)) if before.status == HAPPENED else before
         purpose = "per" in marks and not self.contact and told_as_past(verb.head)
         if verb.dep_ in CLAUSES and not purpose:
             return Verdict(PLANNED, "planned", (self.view.lower[verb.i],))
@@ -546,6 +561,9 @@ class _Reader(VerbGroup):
         """Return what the verb that carries the noun says: "si terrà un vertice", "non c'è stato alcun incontro"."""
         head = noun.head
         if any(child.dep_ == "cop" for child in noun.children):
+            distant = self._distant(noun)
+            if distant:
+                return distant
             found = self._copula(noun) or self.group(noun)
             if found.status == HAPPENED and is_present(noun) and self.case(noun) in {"in", "a"}:
                 # "è in visita a Tunisi", "sono a colloquio"
@@ -629,10 +647,23 @@ class _Reader(VerbGroup):
         said = not cue.reach or not cue.reach.isdisjoint(self.view.lower[head.i + 1 : head.i + 2])
         return cue.detail == "ongoing" and bool(present) and said
 
+    def _distant(self, head: Token) -> Verdict | None:
+        """ "È ancora lontano l'incontro", "resta lontano un vertice", whatever the parser takes the adjective for."""
+        for child in head.children:
+            cue = (
+                status_cues("A", "governor").get(lemma_of(child)) if child.dep_ in {"advmod", "amod", "xcomp"} else None
+            )
+            if cue and lemma_of(child) in word_class("far_near") and preposition(self.view.word(child.i + 1)) != "da":
+                return self._combine(cue, self.group(head))
+        return None
+
     def _stays(self, noun: Token, head: Token) -> Verdict | None:
         """ "il vertice resta un'ipotesi", "l'incontro si rivela un'invenzione": what the noun behind the verb says."""
         if lemma_of(head) not in word_class("copular"):
             return None
+        distant = self._distant(head)
+        if distant:
+            return distant
         for child in head.rights:
             cue = self._noun_cue(child) if child.i != noun.i and child.pos_ == "NOUN" else None
             if cue and not self.view.prepositions(child) and "subject" in (cue.reach or NOUN_REACH):

@@ -18,6 +18,7 @@ from newsnlp.annotation.events.frames import (
     with_phrases,
 )
 from newsnlp.annotation.events.guards import GUARDS
+from newsnlp.annotation.events.senses import is_other_sense
 from newsnlp.annotation.events.unnamed import meets_unnamed, unnamed_subject
 from newsnlp.annotation.events.view import View, is_plural, preposition
 from newsnlp.annotation.spellings import Word, WordFact
@@ -151,6 +152,8 @@ def _first_that_holds(
         roles = ALL_FRAMES[entry.frame](view, token)
         if entry.type == "MEETING":
             complete(view, token, entry, roles)
+        if entry.type == "MEETING" and is_other_sense(view, token, entry, roles):
+            continue
         if _is_way_of_meeting(token, entry) or _is_unnamed_series(view, token, entry, roles):
             continue
         if holds(view, token, entry, roles):

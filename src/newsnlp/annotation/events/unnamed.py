@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from newsnlp.annotation.events.frames import governor, is_passive
 from newsnlp.annotation.events.view import View
 from newsnlp.annotation.tokens import Token
-from newsnlp.lang.it.event_words import is_meeting_word, word_class
-from newsnlp.lang.it.reference import person_nouns
-from newsnlp.lang.it.relations import relation_nouns
+from newsnlp.lang.it.event_words import is_meeting_word
+from newsnlp.lang.it.people import is_person_word
 from newsnlp.lang.it.titles import title_forms
-
-
-@lru_cache(maxsize=8192)
-def is_person_word(word: str) -> bool:
-    """Say whether a noun, in lower case, tells of people: an office, a job, kin, a crowd, a body that acts."""
-    known = word in title_forms() or word in person_nouns() or word in relation_nouns()
-    return known or any(word in word_class(name) for name in _PEOPLE)
-
-
-_PEOPLE = ("offices", "travellers", "delegations", "vague_people", "crowds")
 
 
 def unnamed_subject(view: View, trigger: Token) -> Token | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsnlp.annotation.events.verb_forms import finite_of, has_modal, is_future, lemma_of
 from newsnlp.annotation.events.verdicts import DEFAULT, HAPPENED, NEGATED, PLANNED, POSSIBLE, Verdict, verdict_of
 from newsnlp.annotation.events.view import View
@@ -10,6 +12,7 @@ from newsnlp.lang.it.event_words import word_class
 from newsnlp.lang.it.status_words import cue_lemmas, status_cues
 
 VERBS = frozenset({"VERB", "AUX"})
+ONLY = frozenset({"solo", "soltanto", "solamente"})
 # "aveva convocato il vertice per venerdì scorso": the day is over.
 PAST_DAYS = frozenset({"scorso", "scorsa", "scorsi", "scorse", "ieri"})
 
@@ -34,12 +37,25 @@ class VerbGroup:
         return self._negation_of_subject(verb)
 
     def _negates(self, verb: Token, negator: Token) -> bool:
-        """ "non solo ha incontrato", "non appena" do not negate; "mai" does so with "non" or before a bare participle."""
+        """ "non solo ha incontrato", "non appena" deny nothing; "mai" does with "non" or before a participle."""
         words = self.view.lower
         following = words[negator.i + 1] if negator.i + 1 < len(words) else ""
         if words[negator.i] == "mai" and negator.i > verb.i:
             return False
-        return following not in word_class("undoes_not")
+        return following not in word_class("undoes_not") and not self._is_undone(verb)
+
+    def _is_undone(self, verb: Token) -> bool:
+        """ "non ha solo incontrato X", "non lo ha visto per caso": what is denied is not that it took place."""
+        behind = self.view.lower[verb.i + 1 : verb.sent.end]
+        if behind[:1] and behind[0] in ONLY:
+            return True
+        if any(self.view.lower[child.i] in ONLY and child.dep_ == "advmod" for child in verb.children):
+            return True
+        pairs = [" ".join(pair) for pair in pairwise(behind)]
+        by_chance = any(pair in word_class("by_chance") for pair in pairs)
+        # "non lo ha ricevuto per cortesia, ma per calcolo"
+        instead = "per" in behind and "ma per" in pairs and behind.index("per") < pairs.index("ma per")
+        return by_chance or instead
 
     def _negation_of_subject(self, verb: Token) -> str | None:
         """ "Né Rossi né Verdi hanno incontrato Bianchi"."""

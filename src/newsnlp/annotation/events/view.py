@@ -16,7 +16,8 @@ from spacy.tokens import Doc
 from newsnlp.annotation import layers
 from newsnlp.annotation.tokens import Token, root_of, tokens_of
 from newsnlp.lang.it.calendar import is_weekday
-from newsnlp.lang.it.event_words import is_form_of, word_class
+from newsnlp.lang.it.event_words import is_form_of, is_meeting_word, word_class
+from newsnlp.lang.it.people import is_person_word
 from newsnlp.lang.it.places import country_names
 from newsnlp.lang.it.titles import title_forms
 
@@ -434,6 +435,9 @@ class View:
         """Say whether a word between two names shows that they are not coordinated."""
         if token.pos_ in {"VERB", "AUX", "SCONJ"} or word in {";", ":", ".", "(", "che"}:
             return True
+        if begun and token.pos_ == "NOUN" and is_meeting_word(word):
+            # "incontro con A e cena con B"
+            return True
         if not begun:
             # "con lui nell'aula Paolo VI": another preposition before the first name opens another phrase
             return token.pos_ == "ADP" and preposition(word) not in {"di", "tra", "con"}
@@ -644,14 +648,12 @@ class View:
         if start is None:
             return []
         chain = self.chain_from(start)
-        if token.i not in self.owners and preposition(self.lower[start - 1]) == "di" and self._holds_office(token):
-            # "i colleghi di Russia e Iran": people without a name, not their countries
-            chain = [e for e in chain if self.type_of(e) == "PER"]
+        if token.i not in self.owners and preposition(self.lower[start - 1]) == "di":
+            # "i colleghi di Russia e Iran": people without a name, not their countries; "i film di A e B": things
+            office = self.lower[token.i] in title_forms() and self.lower[token.i] not in word_class("delegations")
+            people = [e for e in chain if self.type_of(e) == "PER"]
+            chain = people if office else chain if is_person_word(self.lower[token.i]) else []
         return chain if len(chain) > 1 else []
-
-    def _holds_office(self, noun: Token) -> bool:
-        word = self.lower[noun.i]
-        return word in title_forms() and word not in word_class("delegations")
 
     @staticmethod
     def _is_plural_noun(noun: Token) -> bool:

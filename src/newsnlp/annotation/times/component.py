@@ -80,4 +80,6 @@ def _in_name(expression: Expression, words: Words, names: dict[int, tuple[int, i
     first, stop = names.get(end - 1, (start, end))
     # Martedì Conte vola a Berlino: recognisers take the weekday into the name
     opens = first == start and end - start == 1 and words.lower[expression.start] not in ALSO_NAMES
-    return (first < start or stop > end) and not opens
+    # "A Natale Guido Rossi vola a Vienna": a first name and a surname are left
+    feast = expression.kind == "holiday" and start <= first and stop - end >= len(("first", "last"))
+    return (first < start or stop > end) and not opens and not feast

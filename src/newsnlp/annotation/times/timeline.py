@@ -208,7 +208,10 @@ class Timeline:
     def _with_clock(self, expression: Expression, value: str) -> str:
         """Return the value with its clock time: "alle 14.30 di ieri"; not for "verso le 21 di ieri"."""
         for n in ("", "2", "3", "4", "5", "named"):
-            span, blur = expression.parts.get(n if n == "named" else f"clock{n}"), expression.parts.get(f"blur{n}", (0, 0))
+            span, blur = (
+                expression.parts.get(n if n == "named" else f"clock{n}"),
+                expression.parts.get(f"blur{n}", (0, 0)),
+            )
             if span and blur[0] == blur[1] and dates.day_of(value) and len(value) == len("2008-09-11"):
                 afternoon = self._text(expression, f"cpart{n}")
                 clock = self._clock(self.words.lower[span[0]], self._values.get(afternoon or ""))
