@@ -11,7 +11,7 @@ from spacy.language import Language
 import newsnlp
 from newsnlp import Document, Event
 
-TABLE = Path(__file__).parent / "data" / "kinds.tsv"
+TABLE = Path(__file__).parent / "data" / "event_kinds.tsv"
 PUBLISHED = "2024-03-14"
 NOBODY = "-"
 
