@@ -163,7 +163,7 @@ def test_the_shipped_pipeline_says_which_newsnlp_it_fits() -> None:
         assert name == "newsnlp"
         assert is_compatible_version(newsnlp.__version__, versions), "say in meta.json which newsnlp the pipeline fits"
         assert not is_compatible_version("99.0", versions)
-        assert is_compatible_version(described["version"], FITTING)
+        assert is_compatible_version(described["version"], FITTING[DEFAULT_MODEL])
 
 
 def test_the_folder_of_the_installed_pipeline_is_found() -> None:

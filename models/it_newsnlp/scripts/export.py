@@ -110,7 +110,7 @@ def heads_arrays(weights: Weights, *names: str) -> Arrays:
     }
 
 
-def parser_arrays(weights: Weights) -> Arrays:
+def parser_arrays(weights: Weights, *, lstms: bool = True) -> Arrays:
     arc = array(weights, "parser.arc")
     return {
         "treebank": array(weights, "parser.treebank.weight")[0],
@@ -122,7 +122,7 @@ def parser_arrays(weights: Weights) -> Arrays:
         "pairs.bias": array(weights, "parser.label_pairs.bias"),
         "own": array(weights, "parser.label_own.weight").T,
         "own.bias": array(weights, "parser.label_own.bias"),
-        **lstm_arrays(weights, "parser.context"),
+        **(lstm_arrays(weights, "parser.context") if lstms else {}),
     }
 
 

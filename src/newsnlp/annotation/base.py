@@ -18,10 +18,10 @@ from newsnlp.damage import faults_in
 from newsnlp.errors import LanguageDataError, ModelError, ModelMismatch, ModelNotFound
 
 DEFAULT_MODEL = "it_newsnlp"
-# The versions of the pipeline `DEFAULT_MODEL` whose components are those of this newsnlp.
-FITTING = ">=0.3.0,<0.4.0"
+ACCURATE_MODEL = "it_newsnlp_trf"
+# The versions of the pipelines that belong to newsnlp whose components are those of this newsnlp.
+FITTING = {DEFAULT_MODEL: ">=0.3.0,<0.4.0", ACCURATE_MODEL: ">=0.1.0,<0.2.0"}
 PACKAGE = "newsnlp"
-INSTALL = "pip install --force-reinstall --no-deps models/it_newsnlp/package"
 
 
 def load_base(
@@ -49,6 +49,11 @@ def load_base(
     except Exception as error:  # bytes that are lost may make any part of spaCy fail in any way
         raise _explained(model, folder, error, configured=bool(config)) from error
     return nlp
+
+
+def is_own(meta: Mapping[str, Any]) -> bool:
+    """Say by its description whether a pipeline is one of those that belong to newsnlp."""
+    return f"it_{meta.get('name')}" in FITTING
 
 
 def described(meta: Mapping[str, Any]) -> str:
@@ -112,12 +117,20 @@ def _misfit(meta: Mapping[str, Any]) -> str | None:
                 f"the pipeline {described(meta)} needs newsnlp {versions}, this is newsnlp {__version__}: install the "
                 "pipeline that comes with it, or the newsnlp that the pipeline needs"
             )
-    if meta.get("name") != DEFAULT_MODEL.removeprefix("it_") or is_compatible_version(meta["version"], FITTING):
+    if not is_own(meta):
+        return None
+    model = f"it_{meta['name']}"
+    if is_compatible_version(meta["version"], FITTING[model]):
         return None
     return (
-        f"newsnlp {__version__} needs {DEFAULT_MODEL} {FITTING}, this is {described(meta)}: install the pipeline that "
-        f"comes with this version of newsnlp: {INSTALL}"
+        f"newsnlp {__version__} needs {model} {FITTING[model]}, this is {described(meta)}: install the pipeline that "
+        f"comes with this version of newsnlp: {_install(model, '--force-reinstall --no-deps')}"
     )
+
+
+def _install(model: str, *options: str) -> str:
+    """Return the command that installs a pipeline that belongs to newsnlp."""
+    return " ".join(["pip install", *options, f"models/{model}/package"])
 
 
 def _explained(model: str | Path, folder: Path, error: Exception, *, configured: bool) -> ModelError:
@@ -140,8 +153,8 @@ def _explained(model: str | Path, folder: Path, error: Exception, *, configured:
 
 def _anew(model: str) -> str:
     """Return how a damaged pipeline is replaced."""
-    if model == DEFAULT_MODEL:
-        return f"install it anew: {INSTALL}"
+    if model in FITTING:
+        return f"install it anew: {_install(model, '--force-reinstall --no-deps')}"
     if model.startswith("it_core_news_"):
         return f"install it anew: python -m spacy download {model}"
     return "put it there anew"
@@ -157,8 +170,8 @@ def _misfit_of(folder: Path) -> str | None:
 
 def _not_found(model: str) -> str:
     """Return what to do about a pipeline that is not installed."""
-    if model == DEFAULT_MODEL:
-        return f"the pipeline {model!r} is not installed; install it with: pip install models/it_newsnlp/package"
+    if model in FITTING:
+        return f"the pipeline {model!r} is not installed; install it with: {_install(model)}"
     if model.startswith("it_core_news_"):
         return f"the pipeline {model!r} is not installed; install it with: python -m spacy download {model}"
     return f"{model!r} is neither an installed pipeline package nor a path that exists"

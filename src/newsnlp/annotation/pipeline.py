@@ -9,7 +9,15 @@ from typing import Any
 
 from spacy.language import Language
 
-from newsnlp.annotation.base import DEFAULT_MODEL, described, folder_of, load_base, saved_components
+from newsnlp.annotation.base import (
+    ACCURATE_MODEL,
+    DEFAULT_MODEL,
+    described,
+    folder_of,
+    is_own,
+    load_base,
+    saved_components,
+)
 from newsnlp.annotation.labels import mismatches
 from newsnlp.annotation.long_runs import LongRuns
 from newsnlp.annotation.tokenizer import adapt_tokenizer
@@ -81,7 +89,8 @@ def load(
         without = f" without {', '.join(left_out)}" if left_out else ""
         raise ModelMismatch(
             f"the pipeline {model_name(nlp)}{without} cannot be used:\n{listed}\n"
-            f"newsnlp works on {DEFAULT_MODEL}, on it_core_news_sm/md/lg and on pipelines labelled as they are"
+            f"newsnlp works on {DEFAULT_MODEL}, {ACCURATE_MODEL}, it_core_news_sm/md/lg and on pipelines labelled as "
+            "they are"
         )
     try_out(nlp)
     add_components(nlp, exclude=left_out)
@@ -125,7 +134,7 @@ def add_components(nlp: Language, *, exclude: Iterable[str] = ()) -> None:
     there = frozenset(nlp.component_names)
     if BREAKS not in there | left_out:
         nlp.add_pipe(BREAKS, first=True)
-    if nlp.meta["name"] != DEFAULT_MODEL.removeprefix("it_"):
+    if not is_own(nlp.meta):
         # "l'on. Conte-bis": pipelines of other makers come without the abbreviations of news.
         adapt_tokenizer(nlp, **tokenizer_data())
     for name in COMPONENTS:

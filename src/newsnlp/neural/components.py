@@ -22,12 +22,12 @@ from spacy.training import Example
 from spacy.vocab import Vocab
 
 from newsnlp.neural.docs import sentence_starts, whitespace, whitespace_heads, write
-from newsnlp.neural.encoder import Encoder, spans
+from newsnlp.neural.encoder import Encoder, Reader, spans
 from newsnlp.neural.features import SHAPES, Floats, Ints, Lexicon, Lists, plain
 from newsnlp.neural.layers import WORDS, Bools, blocks, gelu, pack
 from newsnlp.neural.parser import Biaffine
 from newsnlp.neural.part import Part, Settings
-from newsnlp.neural.shapes import PARSER_SHAPES, check_vectors, encoder_shapes
+from newsnlp.neural.shapes import check_vectors, encoder_shapes, parser_shapes
 from newsnlp.neural.trees import best_tags
 from newsnlp.neural.weights import Shape, single
 
@@ -42,6 +42,8 @@ WHITESPACE_TAG, WHITESPACE_LABEL = "_SP", "dep"
 
 class EncoderPart(Part):
     """Leaves the vectors of tokens in `doc.tensor`, and says where sentences start."""
+
+    encoder: Reader
 
     def shapes(self) -> Mapping[str, Shape]:
         """Return the shape of every array of weights."""
@@ -231,7 +233,7 @@ class ParserPart(Part):
 
     def shapes(self) -> Mapping[str, Shape]:
         """Return the shape of every array of weights."""
-        return PARSER_SHAPES
+        return parser_shapes(self.arrays)
 
     def sizes(self) -> dict[str, int]:
         """Return the sizes that the settings tell."""

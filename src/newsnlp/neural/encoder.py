@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
@@ -167,6 +168,13 @@ class Encoded:
     vectors: Floats
 
 
+class Reader(Protocol):
+    """What tells of words in context."""
+
+    def encode(self, docs: Sequence[Doc]) -> Encoded:
+        """Return vectors and sentence starts of documents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where the words of some documents stand in one block with a row of noughts around each document.
@@ -275,7 +283,7 @@ class NameReader:
             out: where the vectors go.
         """
         local = self.trunk.local(x, types.which, places)
-        there, name, count = _repeated_names(types, places.document)
+        there, name, count = repeated_names(types, places.document)
         told = np.empty((len(there), self.memory.shape[1]), dtype=np.float32)
         for sentences, words in blocks(first, length):
             packed = pack(first[sentences] - words.start, length[sentences])
@@ -288,14 +296,24 @@ class NameReader:
         about += self.bias
         for start in range(0, len(out), WORDS):
             out[start : start + WORDS] += about[places.document[start : start + WORDS]]
-        total = np.zeros((len(count), told.shape[1]), dtype=np.float32)
-        np.add.at(total, name, told)
-        others: Floats = total[name] - told
-        others /= (count[name] - 1)[:, None].astype(np.float32)
-        out[there] += others
+        out[there] += told_elsewhere(told, name, count)
 
 
-def _repeated_names(types: Types, document: Ints) -> tuple[Ints, Ints, Ints]:
+def told_elsewhere(told: Floats, name: Ints, count: Ints) -> Floats:
+    """Return for each of the repeated names the mean of what its other places in the document tell.
+
+    Args:
+        told: (places, width) what each place tells.
+        name, count: see `repeated_names`.
+    """
+    total = np.zeros((len(count), told.shape[1]), dtype=np.float32)
+    np.add.at(total, name, told)
+    others: Floats = total[name] - told
+    others /= (count[name] - 1)[:, None].astype(np.float32)
+    return others
+
+
+def repeated_names(types: Types, document: Ints) -> tuple[Ints, Ints, Ints]:
     """Return the places of capitalised words that their documents have more than once.
 
     Returns:
@@ -320,7 +338,7 @@ class Encoder:
 
     def encode(self, docs: Sequence[Doc]) -> Encoded:
         """Return vectors and sentence starts of documents; what is said of a sentence start before is kept."""
-        tables = [_table(doc) for doc in docs]
+        tables = [table_of(doc) for doc in docs]
         words = [table[:, 2] == 0 for table in tables]
         table = np.concatenate([found[there] for found, there in zip(tables, words, strict=True)])
         counts = np.array([int(there.sum()) for there in words])
@@ -328,12 +346,8 @@ class Encoder:
         for_grammar, for_names = np.split(types.vectors, [self.trunk.width], axis=1)
         places = Places.of(counts)
         local = self.trunk.local(for_grammar, types.which, places)
-        given = np.concatenate([_given_starts(doc, t, w) for doc, t, w in zip(docs, tables, words, strict=True)])
         likely = local @ self.sents[0] + self.sents[1]
-        starts = np.where(given == 0, likely > 0, given > 0)
-        starts[(np.cumsum(counts) - counts)[counts > 0]] = True
-        if is_any_too_long(starts):
-            starts = cut(starts, fitness_of(docs, words, given, types.capital[types.which], likely))
+        starts = told_starts(docs, tables, words, types.capital[types.which], likely)
         first, length = spans(starts)
         grammar = 2 * self.trunk.lstm.recurrent.shape[1]
         vectors = np.empty((len(local), grammar + self.names.down.shape[1]), dtype=np.float32)
@@ -342,13 +356,34 @@ class Encoder:
         return Encoded(words, starts, vectors)
 
 
+def told_starts(
+    docs: Sequence[Doc], tables: Sequence[Ints], words: Sequence[Bools], capital: Bools, likely: Floats
+) -> Bools:
+    """Return for each word whether a sentence starts there; what is said of it before is kept, too long ones are cut.
+
+    Args:
+        docs: the documents.
+        tables: what `table_of` returns of each.
+        words: for each document which of its tokens are words.
+        capital: (words,) whether the word begins with a capital.
+        likely: (words,) how likely a sentence starts at the word, above nought where it is likelier than not.
+    """
+    given = np.concatenate([_given_starts(doc, t, w) for doc, t, w in zip(docs, tables, words, strict=True)])
+    starts = np.where(given == 0, likely > 0, given > 0)
+    counts = np.array([int(there.sum()) for there in words])
+    starts[(np.cumsum(counts) - counts)[counts > 0]] = True
+    if is_any_too_long(starts):
+        starts = cut(starts, fitness_of(docs, words, given, capital, likely))
+    return starts
+
+
 def spans(starts: Bools) -> tuple[Ints, Ints]:
     """Return first word and length of the sentences, both (sentences,)."""
     first = np.flatnonzero(starts)
     return first, np.diff(np.append(first, len(starts)))
 
 
-def _table(doc: Doc) -> Ints:
+def table_of(doc: Doc) -> Ints:
     """Return (tokens, 4): text, norm, whether it is whitespace, what is known of a sentence start."""
     found: Ints = np.asarray(doc.to_array([ORTH, NORM, IS_SPACE, SENT_START]))
     return found.reshape(-1, 4)

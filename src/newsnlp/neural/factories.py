@@ -5,12 +5,19 @@
 from spacy.language import Language
 
 from newsnlp.neural.components import EncoderPart, LemmatizerPart, NamesPart, ParserPart, TaggerPart
+from newsnlp.neural.transformer_part import TransformerPart
 
 
 @Language.factory("newsnlp_encoder", assigns=["doc.tensor", "token.is_sent_start", "doc.sents"])
 def create_encoder(nlp: Language, name: str) -> EncoderPart:
     """Return the component that computes the vectors all others read, and sentence boundaries."""
     return EncoderPart(nlp.vocab, name)
+
+
+@Language.factory("newsnlp_transformer", assigns=["doc.tensor", "token.is_sent_start", "doc.sents"])
+def create_transformer(nlp: Language, name: str) -> TransformerPart:
+    """Return the component that computes the vectors all others read by a transformer, and sentence boundaries."""
+    return TransformerPart(nlp.vocab, name)
 
 
 @Language.factory(

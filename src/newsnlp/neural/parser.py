@@ -26,7 +26,7 @@ class Dependencies:
 
 
 class Biaffine:
-    """LSTMs of its own over the encoder's vectors, then biaffine scores.
+    """LSTMs of its own over the encoder's vectors, where its weights have some, then biaffine scores.
 
     Source: Dozat and Manning 2017, "Deep Biaffine Attention for Neural Dependency Parsing".
     """
@@ -34,7 +34,8 @@ class Biaffine:
     def __init__(self, arrays: Arrays, labels: Sequence[str]) -> None:
         self.width = len(arrays["treebank"])
         self.treebank = single(arrays, "treebank")
-        self.lstm = LSTM.ready(single(arrays, "lstm"), single(arrays, "lstm.bias"), single(arrays, "lstm.recurrent"))
+        names = ("lstm", "lstm.bias", "lstm.recurrent")
+        self.lstm = LSTM.ready(*(single(arrays, name) for name in names)) if names[0] in arrays else None
         self.down, self.down_bias = single(arrays, "down"), single(arrays, "down.bias")
         self.root = single(arrays, "root")
         self.arc = single(arrays, "arc")
@@ -60,7 +61,9 @@ class Biaffine:
         return Dependencies(heads, labels)
 
     def _parsed(self, vectors: Floats, first: Ints, length: Ints) -> tuple[Ints, Ints]:
-        x = lstm(vectors + self.treebank, pack(first, length), self.lstm)
+        x: Floats = vectors + self.treebank
+        if self.lstm is not None:
+            x = lstm(x, pack(first, length), self.lstm)
         dep, head, dep_label, head_label = self._projected(np.concatenate([x, self.root[None]]))
         heads = np.arange(len(x))
         pairs_with = dep @ self.arc[:-1] + self.arc[-1]

@@ -18,14 +18,10 @@ _LSTM: Mapping[str, Shape] = {
     "lstm": ("in", "8*hidden"),
     "lstm.bias": ("8*hidden",),
 }
-PARSER_SHAPES: Mapping[str, Shape] = {
-    "treebank": ("in",),
-    **_LSTM,
-    "root": ("2*hidden",),
+_PARSER: Mapping[str, Shape] = {
     "arc": ("arc + one", "arc"),
     "own": ("label", "labels"),
     "own.bias": ("labels",),
-    "down": ("2*hidden", "2*arc + 2*label"),
     "down.bias": ("2*arc + 2*label",),
     "pairs": ("label", "labels*label"),
     "pairs.bias": ("labels*label",),
@@ -58,6 +54,37 @@ _HEADS: Mapping[str, Shape] = {
     "names.memory": ("width + 2*hidden", "names"),
     "names.topic": ("width", "names"),
 }
+
+
+_PACKED: Mapping[str, Shape] = {
+    "packed.words": ("pieces", "halves"),
+    "scales": ("pieces", "blocks"),
+    "positions": ("positions", "32*blocks"),
+    "marks": ("lists + shape", "32*blocks"),
+    "lists.keys": ("listed",),
+    "lists.masks": ("listed",),
+    "sents": ("32*blocks", "one"),
+    "sents.bias": ("one",),
+    "names.down.bias": ("names",),
+    "names.down": ("32*blocks", "names"),
+    "names.memory": ("32*blocks", "names"),
+    "names.topic": ("32*blocks", "names"),
+}
+
+
+def parser_shapes(names: Collection[str]) -> dict[str, Shape]:
+    """Return the shapes of the parser's weights, which has LSTMs of its own where its weights, of those names, do."""
+    lstms = any(name.startswith("lstm") for name in names)
+    width = "2*hidden" if lstms else "in"
+    read: dict[str, Shape] = {"treebank": ("in",)}
+    if lstms:
+        read |= _LSTM
+    return {**read, "root": (width,), **_PARSER, "down": (width, "2*arc + 2*label")}
+
+
+def transformer_shapes() -> dict[str, Shape]:
+    """Return the shapes of what a transformer has beside its layers: pieces, places, lists and heads."""
+    return dict(_PACKED)
 
 
 def encoder_shapes(names: Collection[str]) -> dict[str, Shape]:

@@ -80,7 +80,8 @@ def check_shapes(arrays: Arrays, shapes: Mapping[str, Shape], sizes: dict[str, i
 
     Args:
         arrays: the weights.
-        shapes: name of an array -> its sizes, by their names; of whole numbers where the name begins with "lists.".
+        shapes: name of an array -> its sizes, by their names; of whole numbers where the name begins with "lists." or
+            "packed.".
         sizes: what is known of the sizes from elsewhere.
 
     Raises:
@@ -98,7 +99,7 @@ def check_shapes(arrays: Arrays, shapes: Mapping[str, Shape], sizes: dict[str, i
 
 
 def _check_shape(name: str, array: Floats, shape: Shape, sizes: dict[str, int]) -> None:
-    kind = np.unsignedinteger if name.startswith("lists.") else np.floating
+    kind = np.unsignedinteger if name.startswith(("lists.", "packed.")) else np.floating
     if not np.issubdtype(array.dtype, kind):
         raise ValueError(f"{name!r} has numbers of type {array.dtype}")
     if array.ndim != len(shape):
