@@ -6,7 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODEL := models/it_newsnlp
 PACKAGE := $(MODEL)/package
-PACKAGE_FILES := $(shell find $(PACKAGE) -type f -not -path '*/build/*' -not -path '*.egg-info/*' 2>/dev/null)
+ACCURATE := models/it_newsnlp_trf
+ACCURATE_PACKAGE := $(ACCURATE)/package
+PACKAGE_FILES := $(shell find $(PACKAGE) $(ACCURATE_PACKAGE) -type f -not -path '*/build/*' -not -path '*.egg-info/*' 2>/dev/null)
 # The property tests, of which make check tries many more inputs.
 HOSTILE := $(shell grep -rl --include='*.py' '@given' tests 2>/dev/null)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -22,7 +24,7 @@ help:
 	@echo 'make test    style, types, tests and the accuracy gate'
 	@echo 'make test-lowest   the tests with the lowest versions that pyproject.toml allows, on Python 3.11'
 	@echo 'make check   make test, over twenty thousand hostile inputs, a short trial run of the training recipe'
-	@echo 'make train   train the Italian pipeline anew (hours)'
+	@echo 'make train   train the Italian pipelines anew (hours)'
 	@echo 'make clean   remove .venv and out/'
 	@echo
 	@echo 'PYTHON=/path/to/python3.12 make demo   uses another Python than python3'
@@ -30,7 +32,7 @@ help:
 demo: $(VENV)/.installed
 	$(BIN)/python examples/who_met_whom.py
 
-test: $(VENV)/.tools $(VENV)/.installed
+test: $(VENV)/.tools $(VENV)/.installed $(VENV)/.accurate
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -42,9 +44,11 @@ test-lowest: $(LOWEST)/.installed
 check: test $(VENV)/.training
 	NEWSNLP_TESTS=long $(BIN)/python -m pytest $(HOSTILE)
 	cd $(MODEL) && PATH="$(abspath $(BIN)):$$PATH" python -m weasel run smoke
+	cd $(ACCURATE) && PATH="$(abspath $(BIN)):$$PATH" python -m weasel run smoke
 
 train: $(VENV)/.training
 	cd $(MODEL) && PATH="$(abspath $(BIN)):$$PATH" python -m weasel run all
+	cd $(ACCURATE) && PATH="$(abspath $(BIN)):$$PATH" python -m weasel run all
 
 clean:
 	rm -rf $(VENV) $(LOWEST) out
@@ -64,6 +68,12 @@ $(VENV)/.package: pyproject.toml | $(BIN)/python
 $(VENV)/.installed: $(VENV)/.package $(PACKAGE_FILES)
 	@test -f $(PACKAGE)/setup.py || { echo 'the trained pipeline is not in $(PACKAGE); make it with: make train'; exit 1; }
 	$(PIP) install --force-reinstall --no-deps ./$(PACKAGE)
+	@touch $@
+
+# The accurate pipeline and what it runs by.
+$(VENV)/.accurate: $(VENV)/.installed
+	$(PIP) install --editable '.[trf]'
+	@test ! -f $(ACCURATE_PACKAGE)/setup.py || $(PIP) install --force-reinstall --no-deps ./$(ACCURATE_PACKAGE)
 	@touch $@
 
 # An environment of its own, made anew whenever what it is made of changes; the tools are the newest.

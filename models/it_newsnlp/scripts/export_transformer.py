@@ -62,17 +62,16 @@ def transformer_arrays(weights: Weights, encoder: Path, lexicon: Lexicon) -> Arr
     }
 
 
-def build(trained: Path, encoder: Path, lists: Path, lemmas: Path | None) -> Language:
+def build(trained: Path, encoder: Path, fast: Path) -> Language:
     """Return the pipeline of a fine-tuned transformer.
 
     Args:
         trained: what fine_tune.py wrote.
         encoder: what cut_vocabulary.py wrote.
-        lists: folder with the lists of names, as fine_tune.py writes or takes it.
-        lemmas: the table that lemma_table.py wrote, none for the statistical lemmatizer alone.
+        fast: the saved pipeline it_newsnlp, for its lists of names and its table of lemmas.
     """
     saved = torch.load(trained / "network.pt")
-    weights, lexicon = saved["weights"], read_lexicon(lists)
+    weights, lexicon = saved["weights"], read_lexicon(fast)
     read: dict[str, Any] = srsly.read_json(encoder / "pieces.json")
     labels = Labels(**json.loads((trained / "labels.json").read_text(encoding="utf8")))
     strings = StringStore().from_disk(trained / "strings.json")
@@ -101,9 +100,8 @@ def build(trained: Path, encoder: Path, lists: Path, lemmas: Path | None) -> Lan
     for name, (arrays, given) in parts.items():
         component = transformer if name == "encoder" else nlp.add_pipe(f"newsnlp_{name}", name=name)
         component.load(arrays, given)  # type: ignore[attr-defined]
-    if lemmas is not None:
-        table = nlp.add_pipe("newsnlp_lemma_table", name="lemma_table", after="lemmatizer")
-        table.from_disk(lemmas)  # type: ignore[attr-defined]
+    table = nlp.add_pipe("newsnlp_lemma_table", name="lemma_table", after="lemmatizer")
+    table.from_disk(fast / "lemma_table")  # type: ignore[attr-defined]
     nlp.add_pipe("newsnlp_finite_forms", name="finite_forms", after="parser")
     nlp.add_pipe("newsnlp_objects", name="objects", after="finite_forms")
     return nlp
@@ -113,13 +111,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trained", type=Path, help="folder that fine_tune.py wrote")
     parser.add_argument("encoder", type=Path, help="folder that cut_vocabulary.py wrote")
-    parser.add_argument("lists", type=Path, help="folder with the lists of names, as fine_tune.py has them")
-    parser.add_argument("lemmas", type=Path, help="table that lemma_table.py wrote")
+    parser.add_argument("fast", type=Path, help="the saved pipeline it_newsnlp, for its lists and its table of lemmas")
     parser.add_argument("corpora", type=Path)
     parser.add_argument("meta", type=Path, help="JSON with name, version, licence and sources")
     parser.add_argument("output", type=Path)
     args = parser.parse_args()
-    nlp = build(args.trained, args.encoder, args.lists, args.lemmas)
+    nlp = build(args.trained, args.encoder, args.fast)
     nlp.meta.update(srsly.read_json(args.meta))
     # before any text is read: its words would stand in the vocabulary
     nlp.to_disk(args.output)

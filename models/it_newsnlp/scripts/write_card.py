@@ -18,7 +18,11 @@ GENRES = {
     "de_gasperi_alone": "the same, sentence by sentence",
 }
 # What stands behind the name of a source -> what it was used for.
-USES = {" (raw text)": "raw text", " (lists of names)": "lists of names"}
+USES = {
+    " (raw text)": "raw text",
+    " (lists of names)": "lists of names",
+    " (pretrained transformer)": "transformer",
+}
 
 
 def treebank_table(scores: dict[str, float]) -> str:
@@ -79,12 +83,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("package", type=Path)
     parser.add_argument("card", type=Path)
+    parser.add_argument("--template", type=Path, default=Path(__file__).parents[1] / "card.md")
     args = parser.parse_args()
     meta = srsly.read_json(args.package / "meta.json")
     found = meta["performance"]
-    size = sum(p.stat().st_size for p in (args.package / "it_newsnlp").rglob("*") if p.is_file()) / 1e6
-    template = (Path(__file__).parents[1] / "card.md").read_text(encoding="utf8")
-    text = template.format(
+    name = f"{meta['lang']}_{meta['name']}"
+    size = sum(p.stat().st_size for p in (args.package / name).rglob("*") if p.is_file()) / 1e6
+    text = args.template.read_text(encoding="utf8").format(
         size=round(size),
         scores=f"{treebank_table(found['isdt'])}\n\n{entity_table(found)}",
         comparison=comparison_table(found),
@@ -92,7 +97,7 @@ def main() -> None:
         verb_lemma=f"{found['isdt']['verb_lemma']:.0%}",
     )
     args.card.write_text(text, encoding="utf8")
-    for copy in (args.package / "README.md", *args.package.glob("it_newsnlp/it_newsnlp-*/README.md")):
+    for copy in (args.package / "README.md", *args.package.glob(f"{name}/{name}-*/README.md")):
         copy.write_text(text, encoding="utf8")
 
 
