@@ -63,8 +63,9 @@ def test_every_sentence_is_one_tree_with_one_root(random_nlp: Language) -> None:
 def test_a_head_has_one_subject(random_nlp: Language) -> None:
     parser = random_nlp.get_pipe("parser").parser  # type: ignore[attr-defined]
     # subjects wherever they may be
-    parser.own_bias = parser.own_bias.copy()
-    parser.own_bias[parser.subjects] += 1e3
+    scorer = parser.scorers[0]
+    scorer.own_bias = scorer.own_bias.copy()
+    scorer.own_bias[parser.subjects] += 1e3
     for doc in random_nlp.pipe(TEXTS * 3):
         subjects = [token for token in doc if token.dep_ in {"nsubj", "nsubj:pass"}]
         assert len({token.head.i for token in subjects}) == len(subjects)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,22 @@ import torch
 from spacy.language import Language
 from spacy.pipeline._edit_tree_internals.edit_trees import EditTrees
 from spacy.strings import StringStore
+from spacy.tokens import Doc
 
 from export import Arrays, Weights, array, entity_arrays, heads_arrays, kept_trees, parser_arrays, scores
 from fine_tune import read_lexicon
-from graph import make_graph
+from graph import even_inputs, make_graph
 from newsnlp.annotation import factories as annotations  # noqa: F401 - registers the table of lemmas
+from newsnlp.annotation.scoring import read_iob2
 from newsnlp.annotation.tokenizer import adapt_tokenizer
 from newsnlp.lang.it import tokenizer_data
 from newsnlp.neural import factories  # noqa: F401 - registers the network
 from newsnlp.neural.features import Lexicon
+from second_opinion import joined, second_encoder
 from targets import ENTITY_TAGS, TYPES_OF_NAMES, Labels
 
+# Texts on which it is seen how large the numbers between the layers are.
+TYPICAL, SENTENCES, TOGETHER = "ner/kind_WN_train.tsv", 400, 10
 MATRICES, NORMS = ("q", "k", "v", "ao", "fi", "fo"), ("aln", "oln")
 
 
@@ -62,13 +68,42 @@ def transformer_arrays(weights: Weights, encoder: Path, lexicon: Lexicon) -> Arr
     }
 
 
-def build(trained: Path, encoder: Path, fast: Path) -> Language:
+class Recorder:
+    """Stands in for the layers, and keeps what they are to read."""
+
+    def __init__(self) -> None:
+        self.windows: list[np.ndarray] = []
+
+    def run(self, _: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        self.windows.append(inputs["pieces"])
+        return [inputs["pieces"]]
+
+
+def load_layers(part: Any, layers: Arrays, heads: int, given: tuple[Arrays, Any], docs: list[Doc]) -> None:
+    """Give the component its layers in 8 bits, with steps that fit what they read in some documents."""
+    part.load_graph(make_graph(layers, heads).SerializeToString())
+    part.load(*given)
+    part.encoder.layers = recorder = Recorder()
+    part.encoder.encode(docs)
+    part.load_graph(make_graph(layers, heads, even_inputs(layers, heads, recorder.windows)).SerializeToString())
+    part.load(*given)
+
+
+def texts(corpora: Path) -> list[str]:
+    """Return some texts of the register that the pipeline reads."""
+    sentences = [" ".join(words) for words, _ in islice(read_iob2(corpora / TYPICAL), SENTENCES)]
+    return [" ".join(sentences[at : at + TOGETHER]) for at in range(0, len(sentences), TOGETHER)]
+
+
+def build(trained: Path, encoder: Path, fast: Path, corpora: Path, *, second: bool = True) -> Language:
     """Return the pipeline of a fine-tuned transformer.
 
     Args:
         trained: what fine_tune.py wrote.
         encoder: what cut_vocabulary.py wrote.
         fast: the saved pipeline it_newsnlp, for its lists of names and its table of lemmas.
+        corpora: where the texts are that tell how large the numbers between the layers are.
+        second: whether the fast pipeline has a say.
     """
     saved = torch.load(trained / "network.pt")
     weights, lexicon = saved["weights"], read_lexicon(fast)
@@ -80,8 +115,6 @@ def build(trained: Path, encoder: Path, fast: Path) -> Language:
     nlp.batch_size = 32
     adapt_tokenizer(nlp, **tokenizer_data())
     transformer = nlp.add_pipe("newsnlp_transformer", name="encoder")
-    graph = make_graph(layer_arrays(weights, saved["layers"]), read["heads"])
-    transformer.load_graph(graph.SerializeToString())  # type: ignore[attr-defined]
     settings = {name: read[name] for name in ("pieces", "scores", "marked")} | {"list_count": lexicon.lists.count}
     parts = {
         "encoder": (transformer_arrays(weights, encoder, lexicon), settings),
@@ -97,9 +130,16 @@ def build(trained: Path, encoder: Path, fast: Path) -> Language:
             {"labels": list(TYPES_OF_NAMES), "tags": list(ENTITY_TAGS), "keep_vectors": True},
         ),
     }
+    other = spacy.load(fast)
+    if second:
+        parts = joined(parts, other)
+        parts = {"encoder": parts.pop("encoder"), "second_encoder": second_encoder(other), **parts}
+    docs = [nlp.make_doc(text) for text in texts(corpora)]
+    load_layers(transformer, layer_arrays(weights, saved["layers"]), read["heads"], parts["encoder"], docs)
     for name, (arrays, given) in parts.items():
-        component = transformer if name == "encoder" else nlp.add_pipe(f"newsnlp_{name}", name=name)
-        component.load(arrays, given)  # type: ignore[attr-defined]
+        if name != "encoder":
+            factory = f"newsnlp_{name.removeprefix('second_')}"
+            nlp.add_pipe(factory, name=name).load(arrays, given)  # type: ignore[attr-defined]
     table = nlp.add_pipe("newsnlp_lemma_table", name="lemma_table", after="lemmatizer")
     table.from_disk(fast / "lemma_table")  # type: ignore[attr-defined]
     nlp.add_pipe("newsnlp_finite_forms", name="finite_forms", after="parser")
@@ -116,7 +156,7 @@ def main() -> None:
     parser.add_argument("meta", type=Path, help="JSON with name, version, licence and sources")
     parser.add_argument("output", type=Path)
     args = parser.parse_args()
-    nlp = build(args.trained, args.encoder, args.fast)
+    nlp = build(args.trained, args.encoder, args.fast, args.corpora)
     nlp.meta.update(srsly.read_json(args.meta))
     # before any text is read: its words would stand in the vocabulary
     nlp.to_disk(args.output)

@@ -19,6 +19,7 @@ from spacy.pipeline.tagger import tagger_score
 from spacy.symbols import IDS, PROPN, SPACE
 from spacy.tokens import Doc, Span
 from spacy.training import Example
+from spacy.vectors import Vectors
 from spacy.vocab import Vocab
 
 from newsnlp.neural.docs import sentence_starts, whitespace, whitespace_heads, write
@@ -27,7 +28,7 @@ from newsnlp.neural.features import SHAPES, Floats, Ints, Lexicon, Lists, plain
 from newsnlp.neural.layers import WORDS, Bools, blocks, gelu, pack
 from newsnlp.neural.parser import Biaffine
 from newsnlp.neural.part import Part, Settings
-from newsnlp.neural.shapes import check_vectors, encoder_shapes, parser_shapes
+from newsnlp.neural.shapes import OWN_VECTORS, check_vectors, encoder_shapes, parser_shapes
 from newsnlp.neural.trees import best_tags
 from newsnlp.neural.weights import Shape, single
 
@@ -52,13 +53,14 @@ class EncoderPart(Part):
     def sizes(self) -> dict[str, int]:
         """Return the sizes that the settings tell; the subword vectors are those of the vocabulary."""
         given = self.settings["lexicon"]
-        check_vectors(self.vocab, self.settings.get("vectors"))
+        if OWN_VECTORS not in self.arrays:
+            check_vectors(self.vocab.vectors, self.settings.get("vectors"))
         return {
             # rows are counted from 1 for words and from 2 for letters: see `Lexicon`
             "words": max(given["words"].values(), default=0) + 1,
             "letters": max(given["letters"].values(), default=1) + 1,
             "lists": given["list_count"],
-            "subword": self.vocab.vectors.shape[1],
+            "subword": self._vectors().shape[1],
             "shape": SHAPES,
         }
 
@@ -68,17 +70,28 @@ class EncoderPart(Part):
         keys, masks = (self.arrays[name].astype(np.uint64, copy=False) for name in ("lists.keys", "lists.masks"))
         lists = Lists(keys, masks, given["list_count"])
         lexicon = Lexicon(given["words"], given["letters"], lists)
-        self.encoder = Encoder(self.arrays, lexicon, self.vocab)
+        self.encoder = Encoder(self.arrays, lexicon, self._vectors())
+
+    def _vectors(self) -> Vectors:
+        """Return the subword vectors: those of the vocabulary, or others of its own in half precision."""
+        if OWN_VECTORS not in self.arrays:
+            return self.vocab.vectors
+        return Vectors(data=single(self.arrays, OWN_VECTORS), name=self.name, **self.settings[OWN_VECTORS])
 
     def annotate(self, docs: Sequence[Doc]) -> None:
-        """Set `doc.tensor`, shape (tokens, width), and the sentence starts; whitespace has a row of noughts."""
+        """Set `doc.tensor`, shape (tokens, width), and the sentence starts; whitespace has a row of noughts.
+
+        With the setting `behind`, the vectors stand behind those that another encoder has left.
+        """
         found = self.encoder.encode(docs)
         offset = 0
         for doc, words in zip(docs, found.words, strict=True):
             count = int(words.sum())
             rows = slice(offset, offset + count)
-            doc.tensor = np.zeros((len(doc), found.vectors.shape[1]), dtype=np.float32)
-            doc.tensor[words] = found.vectors[rows]
+            before = doc.tensor if self.settings.get("behind") else np.zeros((len(doc), 0), dtype=np.float32)
+            own = np.zeros((len(doc), found.vectors.shape[1]), dtype=np.float32)
+            own[words] = found.vectors[rows]
+            doc.tensor = np.concatenate([before, own], axis=1)
             starts = np.full(len(doc), -1, dtype=np.int64)
             starts[np.flatnonzero(words)[found.starts[rows]]] = 1
             write(doc, [SENT_START], starts[:, None])
@@ -242,7 +255,7 @@ class ParserPart(Part):
 
     def prepare(self) -> None:
         """Set up the layers."""
-        self.parser = Biaffine(self.arrays, self.settings["labels"])
+        self.parser = Biaffine(self.arrays, self.settings["labels"], self.settings.get("second_column"))
         self.declare(self.vocab)
         strings = self.vocab.strings
         self.hashes = np.array([strings[label] for label in self.labels], dtype=np.uint64)

@@ -16,7 +16,7 @@ import numpy as np
 from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START
 from spacy.strings import StringStore
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from spacy.vectors import Vectors
 
 from newsnlp.neural.cuts import cut, fitness_of, is_any_too_long
 from newsnlp.neural.features import CAPITAL, SHAPES, Floats, Ints, Lexicon, plain
@@ -110,8 +110,8 @@ class Kept:
 class WordVectors:
     """The vectors of a word by itself, for each trunk, from its letters, its row, its lists and its subword vector."""
 
-    def __init__(self, arrays: Arrays, prefixes: Sequence[str], lexicon: Lexicon, vocab: Vocab) -> None:
-        self.subwords = vocab
+    def __init__(self, arrays: Arrays, prefixes: Sequence[str], lexicon: Lexicon, vectors: Vectors) -> None:
+        self.subwords = vectors
         self.lexicon = lexicon
         self.table = arrays["words"]
         self.spellings = [Spelling(arrays, prefix) for prefix in prefixes]
@@ -150,7 +150,7 @@ class WordVectors:
         return np.concatenate([*told, marks[:, CAPITAL - SHAPES, None]], axis=1)
 
     def _subword(self, words: Sequence[str]) -> Floats:
-        return np.asarray(self.subwords.vectors.get_batch(words), dtype=np.float32)
+        return np.asarray(self.subwords.get_batch(words), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,8 +330,8 @@ def repeated_names(types: Types, document: Ints) -> tuple[Ints, Ints, Ints]:
 class Encoder:
     """Vectors of words in context: for grammar the states of the LSTMs, for entities those of a `NameReader`."""
 
-    def __init__(self, arrays: Arrays, lexicon: Lexicon, vocab: Vocab) -> None:
-        self.word_vectors = WordVectors(arrays, ("", "names."), lexicon, vocab)
+    def __init__(self, arrays: Arrays, lexicon: Lexicon, vectors: Vectors) -> None:
+        self.word_vectors = WordVectors(arrays, ("", "names."), lexicon, vectors)
         self.trunk = Trunk(arrays, "")
         self.names = NameReader(arrays)
         self.sents = single(arrays, "sents")[:, 0], float(arrays["sents.bias"][0])

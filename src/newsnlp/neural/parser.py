@@ -15,6 +15,8 @@ from newsnlp.neural.weights import Arrays, single
 # Labels are scored for so many words at once that the numbers on the way stay fewer than this.
 PAIRS_AT_ONCE = 300_000
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+# What the names of the weights of a second network begin with.
+SECOND = "second."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +27,97 @@ class Dependencies:
     labels: Ints
 
 
-class Biaffine:
-    """LSTMs of its own over the encoder's vectors, where its weights have some, then biaffine scores.
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """The words of a block of sentences for a `Scorer`; the last row of those with a root is the root.
+
+    Attributes:
+        pairs: (words, arc) dependents, still to be met by their heads.
+        head: (words and root, arc).
+        dep_label, head_label: (words and root, label).
+    """
+
+    pairs: Floats
+    head: Floats
+    dep_label: Floats
+    head_label: Floats
+
+
+class Scorer:
+    """Scores of arcs and labels by one network: LSTMs of its own, where its weights have some, then biaffine.
 
     Source: Dozat and Manning 2017, "Deep Biaffine Attention for Neural Dependency Parsing".
     """
 
-    def __init__(self, arrays: Arrays, labels: Sequence[str]) -> None:
-        self.width = len(arrays["treebank"])
-        self.treebank = single(arrays, "treebank")
+    def __init__(self, arrays: Arrays, prefix: str, first_column: int = 0) -> None:
+        def weights(name: str) -> Floats:
+            return single(arrays, prefix + name)
+
+        self.treebank = weights("treebank")
+        self.columns = slice(first_column, first_column + len(self.treebank))
         names = ("lstm", "lstm.bias", "lstm.recurrent")
-        self.lstm = LSTM.ready(*(single(arrays, name) for name in names)) if names[0] in arrays else None
-        self.down, self.down_bias = single(arrays, "down"), single(arrays, "down.bias")
-        self.root = single(arrays, "root")
-        self.arc = single(arrays, "arc")
-        self.own, self.own_bias = single(arrays, "own"), single(arrays, "own.bias")
-        self.pairs = single(arrays, "pairs")
+        self.lstm = LSTM.ready(*map(weights, names)) if prefix + names[0] in arrays else None
+        self.down, self.down_bias = weights("down"), weights("down.bias")
+        self.root = weights("root")
+        self.arc = weights("arc")
+        self.own, self.own_bias = weights("own"), weights("own.bias")
+        self.pairs = weights("pairs")
         # (label width, labels): what a label has from its head alone
-        self.by_head = single(arrays, "pairs.bias").reshape(-1, len(self.own)).T
+        self.by_head = weights("pairs.bias").reshape(-1, len(self.own)).T
+
+    def projected(self, vectors: Floats, first: Ints, length: Ints) -> Projected:
+        """Return the words of sentences, for `arcs` and `labels`.
+
+        Args:
+            vectors: (words, width) the encoder's vectors.
+            first, length: (sentences,) where a sentence starts, and how many words it has.
+        """
+        x: Floats = vectors[:, self.columns] + self.treebank
+        if self.lstm is not None:
+            x = lstm(x, pack(first, length), self.lstm)
+        projected = gelu(np.concatenate([x, self.root[None]]) @ self.down + self.down_bias)
+        arc, label = self.arc.shape[1], len(self.own)
+        dep, head, dep_label, head_label = np.split(projected, np.cumsum([arc, arc, label]), axis=1)
+        return Projected(dep[:-1] @ self.arc[:-1] + self.arc[-1], head, dep_label, head_label)
+
+    def arcs(self, words: Projected, rows: slice) -> Floats:
+        """Return the scores (words, words + 1) of arcs in a sentence; column 0 is the root, column j the word j - 1."""
+        pairs = words.pairs[rows]
+        scores = np.empty((len(pairs), len(pairs) + 1), dtype=np.float32)
+        scores[:, 0] = pairs @ words.head[-1]
+        np.matmul(pairs, words.head[rows].T, out=scores[:, 1:])
+        return scores
+
+    def labels(self, words: Projected, heads: Ints) -> Floats:
+        """Return the scores (words, labels) of the arcs to `heads`; the root is its own head."""
+        own = np.arange(len(heads))
+        dep = words.dep_label[:-1]
+        chosen = words.head_label[np.where(heads == own, len(heads), heads)]
+        scores: Floats = dep @ self.own + chosen @ self.by_head + self.own_bias
+        step = max(1, PAIRS_AT_ONCE // self.pairs.shape[1])
+        for at in range(0, len(own), step):
+            rows = slice(at, at + step)
+            # (words, labels, label width): a dependent for every label, still to be met by its head
+            halfway = (dep[rows] @ self.pairs).reshape(-1, scores.shape[1], len(self.own))
+            scores[rows] += (halfway @ chosen[rows][:, :, None])[:, :, 0]
+        return scores
+
+
+class Biaffine:
+    """The best tree under the scores of a network, or under the sums of the scores of two."""
+
+    def __init__(self, arrays: Arrays, labels: Sequence[str], second_column: int | None = None) -> None:
+        """Take the weights.
+
+        Args:
+            arrays: the weights of the network, and those of the second with a prefix before their names.
+            labels: the dependencies.
+            second_column: the column of the vectors from which the second network reads, None where there is one alone.
+        """
+        self.scorers = [Scorer(arrays, "")]
+        if second_column is not None:
+            self.scorers.append(Scorer(arrays, SECOND, second_column))
+        self.width = max(scorer.columns.stop for scorer in self.scorers)
         self.root_label = labels.index("ROOT")
         self.subjects = np.flatnonzero([label in SUBJECTS for label in labels])
 
@@ -61,40 +136,19 @@ class Biaffine:
         return Dependencies(heads, labels)
 
     def _parsed(self, vectors: Floats, first: Ints, length: Ints) -> tuple[Ints, Ints]:
-        x: Floats = vectors + self.treebank
-        if self.lstm is not None:
-            x = lstm(x, pack(first, length), self.lstm)
-        dep, head, dep_label, head_label = self._projected(np.concatenate([x, self.root[None]]))
-        heads = np.arange(len(x))
-        pairs_with = dep @ self.arc[:-1] + self.arc[-1]
+        read = [(scorer, scorer.projected(vectors, first, length)) for scorer in self.scorers]
+        heads = np.arange(len(vectors))
         for start, size in zip(first.tolist(), length.tolist(), strict=True):
             rows = slice(start, start + size)
-            scores = np.empty((size, size + 1), dtype=np.float32)
-            scores[:, 0] = pairs_with[rows] @ head[-1]
-            np.matmul(pairs_with[rows], head[rows].T, out=scores[:, 1:])
-            found = best_tree(scores)
+            scores, *others = (scorer.arcs(words, rows) for scorer, words in read)
+            found = best_tree(sum(others, start=scores))
             heads[rows] = np.where(found == 0, np.arange(start, start + size), found - 1 + start)
-        return heads, self._labelled(dep_label, head_label, heads)
+        scores, *others = (scorer.labels(words, heads) for scorer, words in read)
+        return heads, self._labelled(sum(others, start=scores), heads)
 
-    def _projected(self, x: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-        projected = gelu(x @ self.down + self.down_bias)
-        arc, label = self.arc.shape[1], len(self.own)
-        cuts = np.cumsum([arc, arc, label])
-        dep, head, dep_label, head_label = np.split(projected, cuts, axis=1)
-        return dep, head, dep_label, head_label
-
-    def _labelled(self, dep: Floats, head: Floats, heads: Ints) -> Ints:
+    def _labelled(self, scores: Floats, heads: Ints) -> Ints:
         """Return the labels of the arcs to `heads`; only a root has the root's label."""
-        own = np.arange(len(heads))
-        is_root = heads == own
-        chosen = head[np.where(is_root, len(heads), heads)]
-        scores = dep[:-1] @ self.own + chosen @ self.by_head + self.own_bias
-        step = max(1, PAIRS_AT_ONCE // self.pairs.shape[1])
-        for at in range(0, len(own), step):
-            rows = slice(at, at + step)
-            # (words, labels, label width): a dependent for every label, still to be met by its head
-            halfway = (dep[:-1][rows] @ self.pairs).reshape(-1, scores.shape[1], len(self.own))
-            scores[rows] += (halfway @ chosen[rows][:, :, None])[:, :, 0]
+        is_root = heads == np.arange(len(heads))
         scores[:, self.root_label] = -np.inf
         labels = np.where(is_root, self.root_label, scores.argmax(axis=1))
         more = self._second_subjects(labels, heads)

@@ -8,24 +8,13 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 from spacy.vectors import Vectors
-from spacy.vocab import Vocab
 
+from newsnlp.neural.parser import SECOND
 from newsnlp.neural.weights import Shape
 
 # Names of sizes as `newsnlp.neural.weights.check_shapes` reads them.
-_LSTM: Mapping[str, Shape] = {
-    "lstm.recurrent": ("both", "hidden", "4*hidden"),
-    "lstm": ("in", "8*hidden"),
-    "lstm.bias": ("8*hidden",),
-}
-_PARSER: Mapping[str, Shape] = {
-    "arc": ("arc + one", "arc"),
-    "own": ("label", "labels"),
-    "own.bias": ("labels",),
-    "down.bias": ("2*arc + 2*label",),
-    "pairs": ("label", "labels*label"),
-    "pairs.bias": ("labels*label",),
-}
+# The name of subword vectors, and of how they are looked up, where the encoder does not read those of the vocabulary.
+OWN_VECTORS = "subwords"
 _LAYER: Mapping[str, Shape] = {
     "": ("3*width", "2*width"),
     ".bias": ("2*width",),
@@ -73,13 +62,37 @@ _PACKED: Mapping[str, Shape] = {
 
 
 def parser_shapes(names: Collection[str]) -> dict[str, Shape]:
-    """Return the shapes of the parser's weights, which has LSTMs of its own where its weights, of those names, do."""
-    lstms = any(name.startswith("lstm") for name in names)
-    width = "2*hidden" if lstms else "in"
-    read: dict[str, Shape] = {"treebank": ("in",)}
-    if lstms:
-        read |= _LSTM
-    return {**read, "root": (width,), **_PARSER, "down": (width, "2*arc + 2*label")}
+    """Return the shapes of the parser's weights, of those names: of one network, or of two that score together."""
+    second = any(name.startswith(SECOND) for name in names)
+    return {**_scorer_shapes(names, "", ""), **(_scorer_shapes(names, SECOND, "2") if second else {})}
+
+
+def _scorer_shapes(names: Collection[str], prefix: str, mark: str) -> dict[str, Shape]:
+    """Return the shapes of a network that scores; it has LSTMs of its own where its weights do.
+
+    Args:
+        names: of all weights.
+        prefix: what the names of its weights begin with.
+        mark: what the names of its sizes end with, so that another network may have others.
+    """
+    hidden, arc, label = (f"{size}{mark}" for size in ("hidden_", "arc_", "label_"))
+    read: dict[str, Shape] = {"treebank": (f"in_{mark}",)}
+    width = f"in_{mark}"
+    if any(name.startswith(f"{prefix}lstm") for name in names):
+        width = f"2*{hidden}"
+        read["lstm.recurrent"] = ("both", hidden, f"4*{hidden}")
+        read |= {"lstm": (f"in_{mark}", f"8*{hidden}"), "lstm.bias": (f"8*{hidden}",)}
+    read |= {
+        "root": (width,),
+        "arc": (f"{arc} + one", arc),
+        "own": (label, "labels"),
+        "own.bias": ("labels",),
+        "down": (width, f"2*{arc} + 2*{label}"),
+        "down.bias": (f"2*{arc} + 2*{label}",),
+        "pairs": (label, f"labels*{label}"),
+        "pairs.bias": (f"labels*{label}",),
+    }
+    return {prefix + name: shape for name, shape in read.items()}
 
 
 def transformer_shapes() -> dict[str, Shape]:
@@ -90,6 +103,8 @@ def transformer_shapes() -> dict[str, Shape]:
 def encoder_shapes(names: Collection[str]) -> dict[str, Shape]:
     """Return the shapes of the encoder's weights, which has as many layers as its weights, of those names."""
     shapes: dict[str, Shape] = {"words": ("words", "word"), "lists.keys": ("listed",), "lists.masks": ("listed",)}
+    if OWN_VECTORS in names:
+        shapes[OWN_VECTORS] = ("buckets", "subword")
     for prefix in ("", "names."):
         shapes |= {prefix + name: shape for name, shape in _TRUNK.items()}
         for number in range(_layers(names, prefix)):
@@ -110,17 +125,16 @@ def fingerprint(vectors: Vectors) -> str:
     return f"{checksum:08x} {' '.join(map(str, how))}"
 
 
-def check_vectors(vocab: Vocab, wanted: str | None) -> None:
+def check_vectors(vectors: Vectors, wanted: str | None) -> None:
     """Check that the vectors of the vocabulary are those that the network was trained with.
 
     Args:
-        vocab: the vocabulary of the pipeline.
+        vectors: the vectors of the vocabulary.
         wanted: their fingerprint, None where the settings do not tell.
 
     Raises:
         ValueError: they are others, or there are none: the network would read all words wrongly, without a sign.
     """
-    vectors = vocab.vectors
     if not vectors.size:
         raise ValueError("the vocabulary has no vectors, which the network reads")
     if wanted is not None and fingerprint(vectors) != wanted:
