@@ -26,7 +26,7 @@ from newsnlp.neural.docs import sentence_starts, whitespace, whitespace_heads, w
 from newsnlp.neural.encoder import Encoder, Reader, spans
 from newsnlp.neural.features import SHAPES, Floats, Ints, Lexicon, Lists, plain
 from newsnlp.neural.layers import WORDS, Bools, blocks, gelu, pack
-from newsnlp.neural.parser import Biaffine
+from newsnlp.neural.parser import SECOND, Biaffine
 from newsnlp.neural.part import Part, Settings
 from newsnlp.neural.shapes import OWN_VECTORS, check_vectors, encoder_shapes, parser_shapes
 from newsnlp.neural.trees import best_tags
@@ -251,6 +251,8 @@ class ParserPart(Part):
     def sizes(self) -> dict[str, int]:
         """Return the sizes that the settings tell."""
         labels = self.settings["labels"]
+        if ("second_column" in self.settings) != any(name.startswith(SECOND) for name in self.arrays):
+            raise ValueError("a second network has weights, and a column from which it reads")
         return {"labels": len(labels), "both": 2, "one": 1}
 
     def prepare(self) -> None:
