@@ -96,25 +96,29 @@ class Training:
         self.step, self.minutes = 0, 0.0
         self.losses: dict[str, list[float]] = {name: [] for name in TASKS}
 
+    @property
+    def done(self) -> float:
+        """What part of the training is over, by its steps or by the clock."""
+        return self.step / self.args.steps if self.args.steps else self.minutes / self.args.minutes
+
     def run(self) -> None:
-        """Train until the time is used up."""
+        """Train until steps or time are used up."""
         last = kept = time.monotonic()
-        while self.minutes < self.args.minutes:
+        while self.done < 1:
             self.learn(TASKS[self.step % 2])
             now = time.monotonic()
             self.minutes += (now - last) / 60
             last = now
             if self.step % 50 == 0:
                 self.tell()
-            if now - kept > 60 * self.args.every or self.minutes >= self.args.minutes:
+            if now - kept > 60 * self.args.every or self.done >= 1:
                 self.keep()
                 kept = last = time.monotonic()
 
     def learn(self, task: str) -> None:
         """Take one step for a task."""
-        done = self.minutes / self.args.minutes
         for group in self.optimizer.param_groups:
-            group["lr"] = group["peak"] * rate(done, self.step, warm=WARM)
+            group["lr"] = group["peak"] * rate(self.done, self.step, warm=WARM)
         self.optimizer.zero_grad()
         loss = self.tasks[task].loss(self.network)
         loss.backward()
@@ -223,7 +227,8 @@ def main() -> None:
     parser.add_argument("fast", type=Path, help="the saved pipeline it_newsnlp, for its lists of names")
     parser.add_argument("output", type=Path)
     parser.add_argument("--layers", type=int, default=8, help="how many of the pretrained layers are taken")
-    parser.add_argument("--minutes", type=float, default=74, help="how long it trains in all, resumed runs together")
+    parser.add_argument("--steps", type=int, help="how many steps it trains in all, resumed runs together")
+    parser.add_argument("--minutes", type=float, default=74, help="without --steps: how long it trains in all")
     parser.add_argument("--every", type=float, default=11, help="minutes between two checkpoints")
     parser.add_argument("--exclude", type=Path, help="JSONL of articles whose sentences are left out of the entities")
     parser.add_argument("--silver", type=Path, help="IOB2 file that silver.py wrote, to learn entities from besides")
