@@ -190,7 +190,30 @@ def symmetric(view: View, verb: Token) -> Roles:
             return Roles()
         return Roles(participants=unique([*met, *by_phrase(view, verb)]))
     met = people_or_bodies(view, [*view.objects(verb), *with_phrases(view, verb)]) or object_by_order(view, verb)
+    seen = _seen_by_subject(view, verb) if not met else []
+    if seen:
+        above = next(token for token in verb.head.ancestors if token.pos_ in {"VERB", "AUX"})
+        return Roles(participants=unique([*people_only(view, view.subjects(above)), *seen]), towards=seen)
     return Roles(participants=unique([*parties_before(view, verb), *met]), towards=unique(met))
+
+
+def _seen_by_subject(view: View, verb: Token) -> list[int]:
+    """ "X ha incontrato Y, che aveva visto a gennaio": of a verb that must have an object "che" is the object.
+
+    Y is returned; who saw him is the subject of the clause above.
+    """
+    relative = next((c for c in verb.lefts if view.lower[c.i] == "che" and c.dep_ in {"nsubj", "obj"}), None)
+    active = verb.lemma_.partition(" ")[0] in word_class("transitive") and not any(
+        child.dep_.startswith("expl") for child in verb.children
+    )
+    behind = view.tokens[verb.i + 1 : verb.i + 2]
+    bare = not behind or behind[0].pos_ in {"ADP", "PUNCT", "ADV", "CCONJ"}
+    if relative is None or verb.dep_ != "acl:relcl" or not active or not bare or is_plural(verb):
+        return []
+    above = next((token for token in verb.head.ancestors if token.pos_ in {"VERB", "AUX"}), None)
+    seen = people_only(view, view.antecedent(relative))
+    subjects = view.subjects(above) if above is not None else []
+    return seen if len(people_only(view, subjects)) == 1 and not set(seen) & set(subjects) else []
 
 
 def symmetric_with(view: View, verb: Token) -> Roles:

@@ -6,10 +6,11 @@ from newsnlp.annotation.events.frames import Roles, governor, is_passive
 from newsnlp.annotation.events.verb_forms import finite_of, lemma_of
 from newsnlp.annotation.events.view import View, preposition
 from newsnlp.annotation.tokens import Token
-from newsnlp.lang.it.event_words import Trigger, is_meeting_word, word_class
+from newsnlp.lang.it.event_words import Trigger, is_form_of, is_meeting_word, word_class
 from newsnlp.lang.it.people import is_person_word
 
 VERBS = frozenset({"VERB", "AUX"})
+QUOTES = frozenset({"«", "“", '"', "‘"})
 # How far behind a trigger the stage of a contest is told: "incontrerà X in finale".
 STAGE_REACH = 12
 # How far before a word a summit is known from the text: "al vertice" alone then means it.
@@ -21,6 +22,10 @@ def is_other_sense(view: View, token: Token, entry: Trigger, roles: Roles) -> bo
     if entry.part == "V":
         lemma = entry.lemma
         if lemma == "ricevere" and receives_things(view, token):
+            return True
+        if lemma == "incontrare" and meets_things(view, token):
+            return True
+        if lemma in {"chiamare", "richiamare"} and is_naming(view, token):
             return True
         if lemma in {"accogliere", "ricevere"} and is_applauded(view, token):
             return True
@@ -64,6 +69,26 @@ def _is_thing(view: View, noun: Token) -> bool:
     if noun.pos_ != "NOUN" or noun.i in view.owners or noun.i in view.titled:
         return False
     return not is_person_word(view.lower[noun.i]) and not view.resolve(noun)
+
+
+def meets_things(view: View, verb: Token) -> bool:
+    """ "ha incontrato lo sguardo di X", "parecchi muri", "dissensi": no people are met."""
+    objects = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
+    things = [child for child in objects if _is_thing(view, child) and child.pos_ == "NOUN"]
+    return bool(things) and not any(view.lower[child.i] in word_class("groups") for child in things)
+
+
+def is_naming(view: View, verb: Token) -> bool:
+    """ "lo chiamavano il Bulldozer", "si fa chiamare Simba", "li ha chiamati a Massa": a name or a summons, no call."""
+    finite = finite_of(verb)
+    habit = finite is not None and finite.i == verb.i and "Imp" in finite.morph.get("Tense", [])
+    before = view.lower[max(verb.i - 2, verb.sent.start) : verb.i]
+    made = any(is_form_of(word, "causes") for word in before[-1:])
+    following = view.lower[verb.i + 1 : verb.i + 4]
+    quoted = not QUOTES.isdisjoint(following)
+    to = bool(following) and preposition(following[0]) == "a" and verb.i + 2 in view.mention_end
+    summoned = to and view.type_of(view.owners[verb.i + 2][0]) == "LOC"
+    return habit or made or quoted or summoned
 
 
 def is_applauded(view: View, verb: Token) -> bool:

@@ -446,6 +446,12 @@ class _Reader(VerbGroup):
 
     def noun(self, noun: Token) -> Verdict:
         """Return the status of the event that a noun names."""
+        if self.view.lower[noun.i] == "appuntamento" and lemma_of(noun.head) in {"dare", "darsi"}:
+            # "si sono dati appuntamento a Lubiana"
+            return Verdict(PLANNED, "planned", (self.view.lower[noun.head.i],))
+        mistaken = self._mistaken_for_verb(noun)
+        if mistaken:
+            return mistaken
         modified = self.modified(noun)
         if modified and modified.status != PLANNED:
             return modified
@@ -457,6 +463,21 @@ class _Reader(VerbGroup):
             return self.noun(noun.head)
         carried = self._headed(noun) or self.carrier(noun) or self._participle(noun) or self._relative(noun)
         return carried or modified or self._title(noun) or DEFAULT
+
+    def _mistaken_for_verb(self, noun: Token) -> Verdict | None:
+        """ "l'atteso faccia a faccia tra X e Y non c'è stato" where the parser takes "faccia" for a verb."""
+        if noun.pos_ not in VERBS:
+            return None
+        # a relative clause between commas is not what is said of it
+        inside = False
+        for token in self.view.tokens[noun.i + 3 : noun.sent.end]:
+            opens = token.lower_ == "," and self.view.word(token.i + 1) in {"che", "cui"}
+            inside = opens or (inside and token.lower_ != ",")
+            if not inside and token.pos_ in VERBS and not token.dep_.startswith("aux"):
+                there = not {"c'", "ci", "si", "s'"}.isdisjoint(self.view.lower[token.i - 4 : token.i])
+                verdict = self.group(token)
+                return verdict if there and self._is_light(token) and verdict.strong else None
+        return None
 
     def _told_ahead(self, noun: Token) -> Verdict | None:
         """Return what the words ahead of a noun say by their order, wherever the parser hangs it."""
@@ -572,7 +593,9 @@ class _Reader(VerbGroup):
         if head.i == noun.i:
             return None
         if head.pos_ not in VERBS:
-            return self._with_noun(noun, head)
+            listed = self.carrier(head) if noun.dep_ == "conj" and head.pos_ == "NOUN" and noun.i > head.i else None
+            # "seguirà la colazione, quindi il colloquio"
+            return listed if listed and listed.status == PLANNED else self._with_noun(noun, head)
         if noun.dep_ in {"nsubj", "nsubj:pass"}:
             return self._with_subject(noun, head)
         framed = self._frame(head) if noun.dep_ == "obj" else None
