@@ -20,23 +20,7 @@ SUMMIT_REACH = 200
 def is_other_sense(view: View, token: Token, entry: Trigger, roles: Roles) -> bool:
     """Say whether a trigger of a meeting names something else in the company that it keeps."""
     if entry.part == "V":
-        lemma = entry.lemma
-        if lemma == "ricevere" and receives_things(view, token):
-            return True
-        if lemma == "incontrare" and meets_things(view, token):
-            return True
-        if lemma in {"chiamare", "richiamare"} and is_naming(view, token):
-            return True
-        if lemma in {"accogliere", "ricevere"} and is_applauded(view, token):
-            return True
-        if lemma in {"incontrare", "affrontare", "ritrovare"} and is_match(view, token):
-            return True
-        if lemma in {"riunire", "radunare"} and gathers_things(view, token):
-            return True
-        if lemma == "presiedere" and not _chairs_meeting(view, token):
-            # "la fondazione che Rossi presiede"
-            return True
-        return is_background(view, token)
+        return any(sense(view, token) for sense in VERB_SENSES.get(entry.lemma, ())) or is_background(view, token)
     if entry.lemma in word_class("two_sided_words"):
         return is_adjective(view, token)
     if entry.lemma in {"faccia a faccia", "a tu per tu", "testa a testa", "incontro", "riunione"}:
@@ -84,8 +68,8 @@ def is_naming(view: View, verb: Token) -> bool:
     habit = finite is not None and finite.i == verb.i and "Imp" in finite.morph.get("Tense", [])
     before = view.lower[max(verb.i - 2, verb.sent.start) : verb.i]
     made = any(is_form_of(word, "causes") for word in before[-1:])
-    following = view.lower[verb.i + 1 : verb.i + 4]
-    quoted = not QUOTES.isdisjoint(following)
+    following = view.lower[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+    quoted = not QUOTES.isdisjoint(following) and "." not in following
     to = bool(following) and preposition(following[0]) == "a" and verb.i + 2 in view.mention_end
     summoned = to and view.type_of(view.owners[verb.i + 2][0]) == "LOC"
     return habit or made or quoted or summoned
@@ -105,7 +89,7 @@ def gathers_things(view: View, verb: Token) -> bool:
     things = [child for child in verb.children if child.dep_ == "obj" and child.i > verb.i]
     subject = view.subject_token(verb)
     by_work = subject is not None and view.lower[subject.i] in word_class("works") | word_class("fictions")
-    return by_work or (bool(things) and all(_is_thing(view, child) for child in things))
+    return by_work or any(view.lower[child.i] in word_class("gathered_works") for child in things)
 
 
 def is_match(view: View, token: Token) -> bool:
@@ -114,7 +98,9 @@ def is_match(view: View, token: Token) -> bool:
     "Prima della finale X ha incontrato Y in tribuna" is none.
     """
     sent = token.sent
-    if not word_class("match_words").isdisjoint(view.lower[sent.start : sent.end]):
+    words = view.lower[sent.start : sent.end]
+    if not word_class("match_words").isdisjoint(words) or (token.pos_ not in VERBS and "portiere" in words):
+        # a "portiere" may also tell who was seen in his hotel
         return True
     for index in range(sent.start + 1, min(token.i + STAGE_REACH, sent.end)):
         if view.lower[index] in word_class("stages"):
@@ -166,10 +152,10 @@ def _is_pair(view: View, start: int) -> bool:
     return view.word(view.mention_end[start]) in {"-", "–"}
 
 
-def _chairs_meeting(view: View, verb: Token) -> bool:
-    """ "ha presieduto il vertice con X": what is chaired is a meeting, not a body."""
+def chairs_body(view: View, verb: Token) -> bool:
+    """ "la fondazione che X presiede": a body is chaired; "ha presieduto il vertice con X" is a meeting."""
     objects = [child for child in verb.children if child.dep_ in {"obj", "nsubj:pass"}]
-    return any(is_meeting_word(view.lower[child.i]) for child in objects)
+    return not any(is_meeting_word(view.lower[child.i]) for child in objects)
 
 
 def is_background(view: View, verb: Token) -> bool:
@@ -194,3 +180,16 @@ def _tells_since(words: list[str]) -> bool:
             if dated or not word_class("stretches").isdisjoint(behind):
                 return True
     return False
+
+
+# The lemma of a trigger -> what it may mean instead of a meeting.
+VERB_SENSES = {
+    "ricevere": (receives_things, is_applauded),
+    "accogliere": (is_applauded,),
+    "incontrare": (meets_things, is_match),
+    "chiamare": (is_naming,),
+    "richiamare": (is_naming,),
+    "riunire": (gathers_things,),
+    "radunare": (gathers_things,),
+    "presiedere": (chairs_body,),
+}

@@ -216,7 +216,7 @@ def _is_top(view: View, token: Token) -> bool:
         named = [token.i + 2, *(child.i for child in view.tokens[token.i + 2].children if child.dep_ == "conj")]
         types = {view.type_of(owner) for index in named for owner in view.owners.get(index, ())[:1]}
         return not types or "ORG" in types
-    if owners and view.type_of(owners[0]) == "ORG":
+    if owners and view.type_of(owners[0]) == "ORG" and view.lower[token.i - 1] in word_class("heads_up"):
         # "resta al vertice di Lufthansa", "il nuovo vertice della Federazione"
         return view.entities[owners[0]]["name"] not in bodies_of_states()
     plain_noun = token.i + 2 < len(view.lower) and view.tokens[token.i + 2].pos_ == "NOUN" and not owners
