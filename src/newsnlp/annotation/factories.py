@@ -7,6 +7,7 @@ from spacy.language import Language
 from newsnlp.annotation.attribution.component import Attribution
 from newsnlp.annotation.breaks import Breaks
 from newsnlp.annotation.coref.component import Coref
+from newsnlp.annotation.decision import Decision
 from newsnlp.annotation.entities.component import Entities
 from newsnlp.annotation.events import Events
 from newsnlp.annotation.grammar.finite import FiniteForms
@@ -124,6 +125,16 @@ def create_attribution(nlp: Language, name: str) -> Attribution:
 def create_provenance(nlp: Language, name: str) -> Provenance:
     """Return the component that tells through which words each argument of an event came in."""
     return Provenance()
+
+
+@Language.factory(
+    "newsnlp_decision",
+    requires=["doc._.newsnlp_events", "token.dep", "token.head"],
+    assigns=["doc._.newsnlp_events", "doc.spans"],
+)
+def create_decision(nlp: Language, name: str) -> Decision:
+    """Return the component that weighs what rules and network say of events."""
+    return Decision()
 
 
 @Language.factory(

@@ -22,6 +22,8 @@ QUOTE_LAYER = "newsnlp_quotes"
 ZERO_LAYER = "newsnlp_zero_subjects"
 ENCLITIC_LAYER = "newsnlp_enclitics"
 EVENT_LAYER = "newsnlp_events"
+# What the network for events says, until the decision has read it.
+SCORE_LAYER = "newsnlp_event_scores"
 RELATION_LAYER = "newsnlp_relations"
 WARNINGS = "newsnlp_warnings"
 

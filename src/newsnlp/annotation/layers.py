@@ -82,7 +82,8 @@ PathStep = tuple[str, str, int]
 class ArgumentItem(TypedDict):
     """The words behind an argument of an event: `via` tells how they stand for it (see `schema.Argument`).
 
-    `trigger` numbers the trigger that `path` starts at, None where none stands in the sentence of the words.
+    `trigger` numbers the trigger that `path` starts at, None where none stands in the sentence of the words; `rule` put
+    the argument in, and `confidence` is the probability that it is one.
     """
 
     role: str
@@ -92,6 +93,8 @@ class ArgumentItem(TypedDict):
     end: int
     trigger: int | None
     path: list[PathStep]
+    rule: NotRequired[str]
+    confidence: NotRequired[float]
 
 
 class EventItem(TypedDict):
@@ -122,6 +125,25 @@ class EventItem(TypedDict):
     rules: NotRequired[list[tuple[str, int, str]]]
     confidence: float
     arguments: NotRequired[list[ArgumentItem]]
+
+
+class EventScores(TypedDict):
+    """What a network says of the words that may tell of events; probabilities, columns as in `types`.
+
+    Attributes:
+        triggers: tokens.
+        types: for each of them the probability that it tells of none, and of each type of event.
+        statuses: for each of them that the event happened, is planned, is possible, did not happen.
+        arguments: for each of them (owner, probabilities of participants, agent, target, place, time) of those who may
+            fill a role: an entity, or behind all entities a time expression.
+        same: (trigger, earlier trigger, probability that they tell of one event) of near triggers, as tokens.
+    """
+
+    triggers: list[int]
+    types: list[list[float]]
+    statuses: list[list[float]]
+    arguments: list[list[tuple[int, list[float]]]]
+    same: list[tuple[int, int, float]]
 
 
 class RelationItem(TypedDict):
@@ -232,6 +254,19 @@ def quotes(doc: Doc) -> list[QuoteItem]:
 def events(doc: Doc) -> list[EventItem]:
     """Return the event layer of `doc`, empty where no component has written it."""
     return cast(list[EventItem], _layer(doc, keys.EVENT_LAYER))
+
+
+def event_scores(doc: Doc) -> EventScores | None:
+    """Return what a network says of events, None where there is none."""
+    return cast(EventScores | None, _user_data(doc).get(_place(keys.SCORE_LAYER)))
+
+
+def set_event_scores(doc: Doc, scores: EventScores | None) -> None:
+    """Keep what a network says of events until the decision has read it; None drops it."""
+    if scores is None:
+        _user_data(doc).pop(_place(keys.SCORE_LAYER), None)
+    else:
+        _user_data(doc)[_place(keys.SCORE_LAYER)] = scores
 
 
 def relations(doc: Doc) -> list[RelationItem]:

@@ -28,6 +28,7 @@ __all__ = [
     "BREAKS",
     "COMPONENTS",
     "DEFAULT_MODEL",
+    "EVENT_HEADS",
     "add_components",
     "check_components",
     "load",
@@ -44,10 +45,13 @@ COMPONENTS = (
     "newsnlp_times",
     "newsnlp_quotes",
     "newsnlp_events",
-    "newsnlp_attribution",
     "newsnlp_provenance",
+    "newsnlp_decision",
+    "newsnlp_attribution",
     "newsnlp_relations",
 )
+# Belongs to a trained pipeline, and reads what the components up to the decision write.
+EVENT_HEADS = "newsnlp_event_heads"
 # A text that a pipeline must be able to annotate; its words are in every vocabulary.
 TRIED = "Roma."
 Names = str | Iterable[str]
@@ -137,9 +141,10 @@ def add_components(nlp: Language, *, exclude: Iterable[str] = ()) -> None:
     if not is_own(nlp.meta):
         # "l'on. Conte-bis": pipelines of other makers come without the abbreviations of news.
         adapt_tokenizer(nlp, **tokenizer_data())
-    for name in COMPONENTS:
+    late = COMPONENTS.index("newsnlp_decision")
+    for number, name in enumerate(COMPONENTS):
         if name not in there | left_out:
-            nlp.add_pipe(name)
+            nlp.add_pipe(name, before=EVENT_HEADS if EVENT_HEADS in there and number < late else None)
     _warn_of_gaps(nlp)
 
 

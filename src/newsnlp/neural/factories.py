@@ -5,6 +5,7 @@
 from spacy.language import Language
 
 from newsnlp.neural.components import EncoderPart, LemmatizerPart, NamesPart, ParserPart, TaggerPart
+from newsnlp.neural.event_heads.component import EventHeads
 from newsnlp.neural.transformer_part import TransformerPart
 
 
@@ -62,3 +63,12 @@ def create_parser(nlp: Language, name: str) -> ParserPart:
 def create_ner(nlp: Language, name: str) -> NamesPart:
     """Return the component that finds names of people, organisations and places."""
     return NamesPart(nlp.vocab, name)
+
+
+@Language.factory(
+    "newsnlp_event_heads",
+    requires=["doc.tensor", "token.dep", "token.pos", "doc._.newsnlp_entities", "doc._.newsnlp_events"],
+)
+def create_event_heads(nlp: Language, name: str) -> EventHeads:
+    """Return the component that tells how likely words tell of events, and who takes part in them."""
+    return EventHeads(nlp.vocab, name)

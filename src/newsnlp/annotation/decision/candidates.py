@@ -1,0 +1,110 @@
+"""What may be an event: what the rules have found, and the words that the network takes for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import get_args
+
+from newsnlp.annotation.layers import EventItem, EventScores
+from newsnlp.types import EventType
+
+EVENT_TYPES: tuple[str, ...] = get_args(EventType)
+# The roles in the order of the network's columns.
+ROLES = ("participants", "agent", "target", "place", "time")
+# A word that no rule takes for an event has to be one with this probability to be asked about.
+LEAST = 0.12
+# A trigger joins an event when the network says with more than this that they are one.
+ONE_EVENT = 0.5
+NO_ROLE = (0.0,) * len(ROLES)
+# The network's column of each type; its first is "none".
+COLUMN = {name: number for number, name in enumerate(EVENT_TYPES, 1)}
+
+
+@dataclass
+class Candidate:
+    """What may be an event.
+
+    Attributes:
+        type: one of the 21 types.
+        rule: the event as the rules have it, None where only the network sees one.
+        triggers: half-open spans of tokens.
+        likely: the network's probability of the type, for each trigger that it has read.
+        statuses: the network's mean logarithm of the probability of each status; empty where it has read no trigger.
+        mean, best: entity, or time behind all entities -> the network's probability of each role, over the triggers.
+    """
+
+    type: str
+    rule: EventItem | None
+    triggers: list[tuple[int, int]]
+    likely: list[float] = field(default_factory=list)
+    statuses: list[float] = field(default_factory=list)
+    mean: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    best: dict[int, tuple[float, ...]] = field(default_factory=dict)
+
+    def tokens(self) -> list[int]:
+        """Return the first token of every trigger."""
+        return [start for start, _ in self.triggers]
+
+
+def candidates_of(events: Sequence[EventItem], scores: EventScores | None) -> list[Candidate]:
+    """Return the candidates of an article, those of the rules first, then by type and place.
+
+    Args:
+        events: the event layer, as the rules wrote it.
+        scores: what the network says, None where there is none.
+    """
+    found = [Candidate(event["type"], event, list(event["triggers"])) for event in events]
+    if scores is None:
+        return found
+    same = {(first, second): p for first, second, p in scores["same"]}
+    for name in EVENT_TYPES:
+        _add_read(found, name, scores, same)
+    row_of = {token: row for row, token in enumerate(scores["triggers"])}
+    for candidate in found:
+        _read(candidate, [row_of[t] for t in candidate.tokens() if t in row_of], scores)
+    return found
+
+
+def _add_read(found: list[Candidate], name: str, scores: EventScores, same: Mapping[tuple[int, int], float]) -> None:
+    """Add the words that the network takes for an event of a type: to the event that they tell of, or as a new one."""
+    known = [candidate for candidate in found if candidate.type == name]
+    taken = {token for candidate in known for token in candidate.tokens()}
+    for token, types in zip(scores["triggers"], scores["types"], strict=True):
+        if token in taken or types[COLUMN[name]] < LEAST:
+            continue
+        home = _home(known, token, same)
+        if home is None:
+            home = Candidate(name, None, [])
+            known.append(home)
+            found.append(home)
+        home.triggers.append((token, token + 1))
+
+
+def _home(known: Iterable[Candidate], token: int, same: Mapping[tuple[int, int], float]) -> Candidate | None:
+    """Return the event that a trigger most likely tells of too."""
+    best, most = None, ONE_EVENT
+    for candidate in known:
+        told = [same.get((max(token, other), min(token, other))) for other in candidate.tokens()]
+        near = [p for p in told if p is not None]
+        if near and sum(near) / len(near) > most:
+            best, most = candidate, sum(near) / len(near)
+    return best
+
+
+def _read(candidate: Candidate, rows: Sequence[int], scores: EventScores) -> None:
+    """Sum up what the network says of the triggers of a candidate."""
+    if not rows:
+        return
+    candidate.likely = [scores["types"][row][COLUMN[candidate.type]] for row in rows]
+    columns = zip(*(scores["statuses"][row] for row in rows), strict=True)
+    candidate.statuses = [sum(log(max(p, 1e-3)) for p in column) / len(rows) for column in columns]
+    told: dict[int, list[Sequence[float]]] = {}
+    for row in rows:
+        for owner, roles in scores["arguments"][row]:
+            told.setdefault(owner, []).append(roles)
+    for owner, many in told.items():
+        columns = list(zip(*many, strict=True))
+        candidate.mean[owner] = tuple(sum(column) / len(rows) for column in columns)
+        candidate.best[owner] = tuple(max(column) for column in columns)

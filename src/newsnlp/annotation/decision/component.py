@@ -1,0 +1,196 @@
+"""The component that decides what of all that rules and network say goes into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.tokens import Doc, Span
+
+from newsnlp.annotation import keys, layers
+from newsnlp.annotation.batches import Component
+from newsnlp.annotation.decision.candidates import ROLES, Candidate, candidates_of
+from newsnlp.annotation.decision.decide import Decided, decide
+from newsnlp.annotation.decision.facts import MEETING, TIME, Article
+from newsnlp.annotation.decision.weights import Row, Weights, read_rows, weights_of, write_rows
+from newsnlp.annotation.layers import ArgumentItem, EventItem
+from newsnlp.annotation.provenance.rules import arguments_of, open_sight
+from newsnlp.lang.it.event_words import event_lexicon
+
+# What is decided where no network speaks: learned from the same articles, on the rules alone.
+RULES_ALONE = Path(__file__).parent / "rules_alone.tsv"
+FILE = "weights.tsv"
+# The rule of what only the network has found.
+NETWORK = "network"
+DETAILS = {"happened": "held", "planned": "planned", "possible": "hypothetical", "negated": "denied"}
+
+
+class Decision(Component):
+    """Reads the event layer and what the network says, and writes the event layer anew, with probabilities."""
+
+    def __init__(self) -> None:
+        self._alone = weights_of(read_rows(RULES_ALONE))
+        self._rows: list[Row] = []
+        self._joint: Weights | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc` in place."""
+        self.annotate(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> list[EventItem]:
+        """Return the events of `doc` in the order of their first trigger; changes nothing."""
+        events, scores = layers.events(doc), layers.event_scores(doc)
+        if self._joint is None:
+            scores = None
+        article = open_article(doc)
+        candidates = candidates_of(events, scores)
+        decided = decide(article, candidates, self._alone if scores is None or self._joint is None else self._joint)
+        decided.sort(key=_first_trigger)
+        return _items(doc, events, decided)
+
+    def annotate(self, doc: Doc, found: list[EventItem]) -> None:
+        """Write `found` on `doc`; the only method that changes it."""
+        if not layers.is_annotated(doc, keys.EVENT_LAYER):
+            return
+        doc._.set(keys.EVENT_LAYER, found)
+        doc.spans[keys.EVENTS] = [
+            Span(doc, start, end, label=event["type"], span_id=str(index))
+            for index, event in enumerate(found)
+            for start, end in event["triggers"]
+        ]
+        layers.set_event_scores(doc, None)
+
+    def load(self, rows: Iterable[Row]) -> None:
+        """Take the weights that were learned with the network of the pipeline."""
+        self._rows = list(rows)
+        self._joint = weights_of(self._rows) if self._rows else None
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the weights to a folder."""
+        path = Path(path)
+        path.mkdir(parents=True, exist_ok=True)
+        write_rows(path / FILE, self._rows, "The decision over rules and network: see docs/confidence.md")
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Decision:
+        """Take the weights from a folder.
+
+        Raises:
+            ModelMismatch: the file is missing or damaged.
+        """
+        self.load(read_rows(Path(path) / FILE))
+        return self
+
+
+def _first_trigger(event: Decided) -> tuple[int, int]:
+    return min(event.candidate.triggers)
+
+
+def open_article(doc: Doc) -> Article:
+    """Return what the facts need of a Doc."""
+    sentences = [0] * len(doc)
+    for number, sent in enumerate(doc.sents):
+        sentences[sent.start : sent.end] = [number] * (sent.end - sent.start)
+    entities, times = layers.entities(doc), layers.times(doc)
+    places = [[mention["start"] for mention in entity["mentions"]] for entity in entities]
+    for verbs in (layers.zero_subjects(doc), layers.enclitics(doc)):
+        for verb, meant in verbs.items():
+            for index in meant:
+                places[index].append(verb)
+    places += [[item["start"]] for item in times]
+    return Article(entities, [item["value"] for item in times], sentences, places, layers.published(doc))
+
+
+def _items(doc: Doc, events: list[EventItem], decided: list[Decided]) -> list[EventItem]:
+    """Return the events as they stand in the layer."""
+    number = {id(event.candidate.rule): index for index, event in enumerate(decided) if event.candidate.rule}
+    parents = {id(event): events[p] for event in events if (p := event.get("parent")) is not None}
+    sight = open_sight(doc) if decided else None
+    found = []
+    for event in decided:
+        item = _item(doc, event)
+        parent = parents.get(id(event.candidate.rule))
+        item["parent"] = None if parent is None else number.get(id(parent))
+        if sight is not None:
+            item["arguments"] = _with_probabilities(arguments_of(sight, item), event, len(layers.entities(doc)))
+        found.append(item)
+    return found
+
+
+def _item(doc: Doc, event: Decided) -> EventItem:
+    candidate, count = event.candidate, len(layers.entities(doc))
+    base = _read_event(doc, candidate) if candidate.rule is None else candidate.rule
+    parties = {role: _in_order(candidate, role, event.fillers[role]) for role in ROLES}
+    time = next((owner - count for owner in event.fillers[TIME]), None)
+    return {
+        **base,
+        "triggers": sorted(candidate.triggers),
+        "status": event.status,
+        "status_detail": base["status_detail"] if event.status == base["status"] else DETAILS[event.status],
+        "participants": parties["participants"],
+        "agent": parties["agent"],
+        "target": parties["target"],
+        "place": parties["place"],
+        "time": time,
+        "absent": [entity for entity in base.get("absent", ()) if entity not in parties["participants"]],
+        "evidence": _sentences(doc, candidate),
+        "confidence": round(event.confidence, 4),
+    }
+
+
+def _in_order(candidate: Candidate, role: str, likely: dict[int, float]) -> list[int]:
+    """Return who fills a role: in the order of the rules, then the others, the likeliest first."""
+    rule = candidate.rule
+    by_rule = [] if rule is None or role == TIME else rule[role]  # type: ignore[literal-required]  # names of roles
+    known = [entity for entity in by_rule if entity in likely]
+    return [*known, *sorted((owner for owner in likely if owner not in known), key=lambda owner: -likely[owner])]
+
+
+def _read_event(doc: Doc, candidate: Candidate) -> EventItem:
+    """Return an event that only the network has found, without arguments."""
+    first = doc[min(candidate.triggers)[0]]
+    return {
+        "type": candidate.type,
+        "status": "",
+        "status_detail": None,
+        "mode": _mode(first.lower_, first.lemma_) if candidate.type == MEETING else None,
+        "triggers": [],
+        "participants": [],
+        "agent": [],
+        "target": [],
+        "place": [],
+        "time": None,
+        "topic": None,
+        "sources": [],
+        "open_slots": [],
+        "evidence": [],
+        "rule": f"{NETWORK}({first.lemma_.lower()})",
+        "confidence": 0.0,
+    }
+
+
+def _mode(form: str, lemma: str) -> str | None:
+    """Return the mode that the lexicon gives to a word for a meeting."""
+    lexicon = event_lexicon()
+    readings = (*lexicon.nouns.get(form, ()), *lexicon.verbs.get(lemma, ()))
+    return next((reading.mode for reading in readings if reading.type == MEETING and reading.mode), None)
+
+
+def _sentences(doc: Doc, candidate: Candidate) -> list[tuple[int, int]]:
+    spans = [doc[token].sent for token in sorted(candidate.tokens())]
+    return list(dict.fromkeys((span.start, span.end) for span in spans))
+
+
+def _with_probabilities(arguments: list[ArgumentItem], event: Decided, count: int) -> list[ArgumentItem]:
+    """Return arguments with the rule that each came in by, and the probability that it is one."""
+    rule = event.candidate.rule
+    known = {} if rule is None else {(role, filler): name for role, filler, name in rule.get("rules", ())}
+    found = []
+    for item in arguments:
+        role = item["role"]
+        filler = next(iter(event.fillers[TIME]), count) - count if role == TIME else item["entity"]
+        owner = filler + count if role == TIME and filler is not None else filler
+        probability = event.fillers[role].get(owner, 0.0) if owner is not None else 0.0
+        name = NETWORK if filler is None else known.get((role, filler), NETWORK)
+        found.append({**item, "rule": name, "confidence": round(probability, 4)})
+    return found

@@ -1,0 +1,86 @@
+"""From candidates to events: the weights are asked about every candidate, its status and its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from newsnlp.annotation.decision.candidates import ROLES, Candidate
+from newsnlp.annotation.decision.facts import (
+    MEETING,
+    STATUSES,
+    TIME,
+    Article,
+    argument_facts,
+    event_facts,
+    fillers,
+    open_arguments,
+    status_facts,
+)
+from newsnlp.annotation.decision.weights import Weights
+
+HAPPENED = STATUSES[0]
+OTHER = "other"
+
+
+@dataclass
+class Decided:
+    """An event that is one, with its probabilities.
+
+    Attributes:
+        candidate: what it was made of.
+        status: the likeliest, or the likeliest after "happened" where that is too unsure.
+        confidence: the probability that it is an event of its type, and has the status.
+        fillers: role -> entity or time (behind all entities) -> probability, of those above the threshold.
+    """
+
+    candidate: Candidate
+    status: str
+    confidence: float
+    fillers: dict[str, dict[int, float]] = field(default_factory=dict)
+
+
+def question(name: str, candidate: Candidate) -> str:
+    """Return the question about a candidate: those of meetings have weights of their own."""
+    return f"{name}.{MEETING if candidate.type == MEETING else OTHER}"
+
+
+def decide(article: Article, candidates: Iterable[Candidate], weights: Weights) -> list[Decided]:
+    """Return the events among candidates, in their order."""
+    found = (_decided(article, candidate, weights) for candidate in candidates)
+    return [event for event in found if event is not None]
+
+
+def _decided(article: Article, candidate: Candidate, weights: Weights) -> Decided | None:
+    asked = question("event", candidate)
+    is_event = weights.probability(asked, event_facts(article, candidate))
+    if is_event < weights.threshold(asked):
+        return None
+    asked = question("status", candidate)
+    told = dict(zip(STATUSES, weights.probabilities(asked, STATUSES, status_facts(article, candidate)), strict=True))
+    status = max(told, key=lambda name: told[name])
+    if status == HAPPENED and is_event * told[HAPPENED] < weights.threshold(question("held", candidate)):
+        # an event that is shown as held and was not misleads more than one that is not shown
+        return None
+    return Decided(candidate, status, is_event * told[status], _fillers(article, candidate, weights))
+
+
+def _fillers(article: Article, candidate: Candidate, weights: Weights) -> dict[str, dict[int, float]]:
+    common = open_arguments(article, candidate)
+    found: dict[str, dict[int, float]] = {}
+    for role in ROLES:
+        asked = question(role, candidate)
+        least = weights.threshold(asked)
+        likely = {
+            owner: weights.probability(asked, argument_facts(article, candidate, common, role, owner))
+            for owner in fillers(article, candidate, role)
+        }
+        kept = {owner: p for owner, p in likely.items() if p >= least}
+        if role == TIME and kept:
+            best = max(kept, key=lambda owner: kept[owner])
+            kept = {best: kept[best]}
+        found[role] = kept
+    if candidate.type == MEETING:
+        # the host of a meeting takes part in it
+        found["participants"] = {**found["agent"], **found["participants"]}
+    return found

@@ -1,0 +1,258 @@
+"""What speaks for and against a candidate: named facts with a number each, which the decision weighs.
+
+A fact of a rule is named after it ("frame:host", "by:attendance"), so that the weights tell what each rule is worth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+
+from newsnlp.annotation.decision.candidates import NO_ROLE, ROLES, Candidate
+from newsnlp.annotation.layers import ArgumentItem, EntityItem, EventItem
+
+Facts = dict[str, float]
+MEETING = "MEETING"
+TIME = "time"
+STATUSES = ("happened", "planned", "possible", "negated")
+# Entities that the network gives a role with less than this, and no rule does, are not asked about.
+LEAST = 0.02
+# Steps of the parse, sentences, mentions and triggers from which on more make no difference.
+STEPS, SENTENCES, MENTIONS, TRIGGERS = 4, 3, 4, 3
+_FLOOR = 1e-3
+
+
+@dataclass(frozen=True)
+class Article:
+    """What the facts need of a Doc.
+
+    Attributes:
+        entities: the entity layer.
+        times: the values of the time layer.
+        sentences: number of the sentence of each token.
+        places: for every entity, and behind them every time expression, the first tokens of the words for it.
+        published: day of publication.
+    """
+
+    entities: Sequence[EntityItem]
+    times: Sequence[str | None]
+    sentences: Sequence[int]
+    places: Sequence[Sequence[int]]
+    published: str | None
+
+    @cached_property
+    def told_in(self) -> list[list[int]]:
+        """For every entity and time, the sentences that have words for it."""
+        return [sorted({self.sentences[place] for place in places}) for places in self.places]
+
+
+def logit(probability: float) -> float:
+    """Return the logarithm of the odds, kept within about seven to both sides."""
+    kept = min(max(probability, _FLOOR), 1 - _FLOOR)
+    return log(kept / (1 - kept))
+
+
+def at_most(number: int, most: int) -> str:
+    """Return a number as it stands in the name of a fact: "3+" for all from `most` on."""
+    return f"{most}+" if number >= most else str(number)
+
+
+def frames_of(rule: EventItem) -> list[tuple[str, str]]:
+    """Return (frame, word) of every trigger of an event, as in "host(ricevere) meeting(incontro) status:non"."""
+    return re.findall(r"(\w+)\(([^)]*)\)", rule["rule"].partition(" status:")[0])
+
+
+def cues_of(rule: EventItem) -> list[str]:
+    """Return the words that told the status of an event."""
+    cues = rule["rule"].partition(" status:")[2]
+    return cues.split("+") if cues else []
+
+
+def event_facts(article: Article, candidate: Candidate) -> Facts:
+    """Return what tells whether a candidate is an event of its type."""
+    facts: Facts = {"always": 1.0, f"type:{candidate.type}": 1.0}
+    facts[f"triggers:{at_most(len(candidate.triggers), TRIGGERS)}"] = 1.0
+    if candidate.likely:
+        network = logit(max(candidate.likely))
+        facts["network"] = network
+        facts["network_mean"] = logit(sum(candidate.likely) / len(candidate.likely))
+        facts["network_best_status"] = max(candidate.statuses)
+    rule = candidate.rule
+    if rule is None:
+        facts["no_rule"] = 1.0
+        facts["no_rule_network"] = facts.get("network", 0.0)
+    else:
+        facts |= _rule_facts(rule)
+    if candidate.type == MEETING:
+        facts |= _party_facts(article, candidate)
+    return facts
+
+
+def _rule_facts(rule: EventItem) -> Facts:
+    facts: Facts = {f"rule:{rule['type']}": 1.0, f"rule_status:{rule['status']}": 1.0}
+    if rule["confidence"] < 0.8:
+        facts["unsure"] = 1.0
+    for frame, word in frames_of(rule):
+        facts[f"frame:{frame}"] = 1.0
+        facts[f"word:{word}"] = 1.0
+    named = {*rule["participants"], *rule["agent"], *rule["target"]}
+    facts[f"rule_parties:{at_most(len(named), 3)}"] = 1.0
+    if rule["open_slots"]:
+        facts["open_slot"] = 1.0
+    if rule["time"] is not None:
+        facts["rule_time"] = 1.0
+    if rule["place"]:
+        facts["rule_place"] = 1.0
+    return facts
+
+
+def _party_facts(article: Article, candidate: Candidate) -> Facts:
+    """Return how sure the network is of the two likeliest parties of a meeting."""
+    count = len(article.entities)
+    likely = sorted((roles[0] for owner, roles in candidate.mean.items() if owner < count), reverse=True)
+    found = [*likely[:2], 0.0, 0.0]
+    return {"first_party": logit(found[0]), "second_party": logit(found[1])} if candidate.likely else {}
+
+
+def status_facts(article: Article, candidate: Candidate) -> Facts:
+    """Return what tells whether an event happened, is planned, possible, or did not happen."""
+    facts: Facts = {"always": 1.0}
+    for status, told in zip(STATUSES, candidate.statuses, strict=False):
+        facts[f"network_{status}"] = told
+    rule = candidate.rule
+    if rule is None:
+        facts["no_rule"] = 1.0
+        return facts
+    facts[f"rule:{rule['status']}"] = 1.0
+    facts[f"detail:{rule['status_detail']}"] = 1.0
+    for cue in cues_of(rule):
+        facts[f"cue:{cue}"] = 1.0
+    if not cues_of(rule):
+        facts["no_cue"] = 1.0
+    time = rule["time"]
+    if time is not None and article.published and article.times[time]:
+        facts[f"time:{_side(str(article.times[time]), article.published)}"] = 1.0
+    return facts
+
+
+def _side(value: str, published: str) -> str:
+    """Say on which side of the day of publication a time lies."""
+    day = value.split("/")[0].split("T")[0]
+    if published.startswith(day):
+        return "today"
+    return "later" if day > published[: len(day)] else "earlier"
+
+
+def fillers(article: Article, candidate: Candidate, role: str) -> list[int]:
+    """Return who is asked about for a role: whom a rule put there, or the network holds possible; places in `places`."""
+    count = len(article.entities)
+    column = ROLES.index(role)
+    owners = range(count, len(article.places)) if role == TIME else range(count)
+    rule = set(by_rule(article, candidate, role))
+    return [o for o in owners if o in rule or candidate.best.get(o, NO_ROLE)[column] >= LEAST]
+
+
+def by_rule(article: Article, candidate: Candidate, role: str) -> list[int]:
+    """Return whom the rules have put into a role of a candidate."""
+    rule = candidate.rule
+    if rule is None:
+        return []
+    if role == TIME:
+        return [] if rule["time"] is None else [len(article.entities) + rule["time"]]
+    fields: Mapping[str, list[int]] = {name: rule[name] for name in ROLES[:-1]}  # type: ignore[literal-required]
+    return fields[role]
+
+
+@dataclass
+class Arguments:
+    """The arguments of a candidate that all have in common what is told here.
+
+    Attributes:
+        rules: (role, owner) -> rule.
+        ways: (role, owner) -> how the rules' argument is told.
+        ranks: role -> owner -> how many the network holds likelier.
+    """
+
+    rules: dict[tuple[str, int], str] = field(default_factory=dict)
+    ways: dict[tuple[str, int], ArgumentItem] = field(default_factory=dict)
+    ranks: dict[str, dict[int, int]] = field(default_factory=dict)
+    sentences: list[int] = field(default_factory=list)
+
+
+def open_arguments(article: Article, candidate: Candidate) -> Arguments:
+    """Return what the arguments of a candidate have in common."""
+    found = Arguments()
+    count = len(article.entities)
+    rule = candidate.rule
+    if rule is not None:
+        for role, filler, name in rule.get("rules", ()):
+            found.rules[role, filler + count if role == TIME else filler] = name
+        for item in rule.get("arguments", ()):
+            filler = item["entity"]
+            if item["role"] == TIME and rule["time"] is not None:
+                filler = rule["time"] + count
+            if filler is not None:
+                found.ways[item["role"], filler] = item
+    for column, role in enumerate(ROLES):
+        order = sorted(candidate.mean, key=lambda owner: -candidate.mean[owner][column])
+        found.ranks[role] = {owner: rank for rank, owner in enumerate(order)}
+    found.sentences = sorted({article.sentences[token] for token in candidate.tokens()})
+    return found
+
+
+def argument_facts(article: Article, candidate: Candidate, common: Arguments, role: str, owner: int) -> Facts:
+    """Return what tells whether an entity, or a time, fills a role of a candidate."""
+    column = ROLES.index(role)
+    rule = candidate.rule
+    facts: Facts = {"always": 1.0, f"type:{candidate.type}": 1.0}
+    is_in = (role, owner) in common.rules
+    if candidate.likely:
+        mean, best = candidate.mean.get(owner, NO_ROLE)[column], candidate.best.get(owner, NO_ROLE)[column]
+        facts["network_mean"], facts["network_best"] = logit(mean), logit(best)
+        facts["network_rule" if is_in else "network_no_rule"] = logit(mean)
+        facts[f"rank:{at_most(common.ranks[role].get(owner, 9), 3)}"] = 1.0
+    if rule is None:
+        facts["no_event_rule"] = 1.0
+    elif is_in:
+        facts |= _way_facts(rule, common, role, owner)
+    else:
+        facts[f"others_by_rule:{at_most(sum(r == role for r, _ in common.rules), 2)}"] = 1.0
+    for other in ROLES[:-1]:
+        if other != role and (other, owner) in common.rules:
+            facts[f"also:{other}"] = 1.0
+    if rule is not None and role != TIME and owner in rule.get("absent", ()):
+        facts["absent"] = 1.0
+    facts[f"far:{at_most(_distance(common.sentences, article.told_in[owner]), SENTENCES)}"] = 1.0
+    if role != TIME:
+        entity = article.entities[owner]
+        facts[f"entity:{entity['type']}"] = 1.0
+        facts[f"mentions:{at_most(len(entity['mentions']), MENTIONS)}"] = 1.0
+    return facts
+
+
+def _way_facts(rule: EventItem, common: Arguments, role: str, owner: int) -> Facts:
+    facts: Facts = {"rule": 1.0, f"by:{common.rules[role, owner]}": 1.0}
+    if rule["confidence"] < 0.8:
+        facts["unsure"] = 1.0
+    way = common.ways.get((role, owner))
+    if way is None:
+        facts["via:none"] = 1.0
+        return facts
+    facts[f"via:{way['via']}"] = 1.0
+    facts[f"path:{at_most(len(way['path']), STEPS) if way['trigger'] is not None else 'none'}"] = 1.0
+    return facts
+
+
+def _distance(some: Sequence[int], others: Sequence[int]) -> int:
+    """Return how many sentences lie between two lists of them at least; both are in order."""
+    best, i, j = 99, 0, 0
+    while i < len(some) and j < len(others):
+        best = min(best, abs(some[i] - others[j]))
+        if some[i] < others[j]:
+            i += 1
+        else:
+            j += 1
+    return best
