@@ -21,7 +21,8 @@ ROOMS: dict[str, set[str]] = {
     "reading": {"schema", "errors", "lang", "files"},
     "cleaning": {"schema", "errors", "types", "lang"},
     "damage": set(),
-    "neural": {"errors", "damage", "time_limit"},
+    # the network for events reads what the components before it have written
+    "neural": {"errors", "types", "damage", "time_limit", "annotation.keys", "annotation.layers"},
     "annotation": {
         "schema",
         "errors",

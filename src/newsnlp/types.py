@@ -38,6 +38,7 @@ StatusDetail = Literal[
     "postponed",
     "reported",
     "hypothetical",
+    "unsure",
     "requested",
     "cancelled",
     "refused",

@@ -1,6 +1,6 @@
 """Gold articles as the network for events and the decision learn from them: what the pipeline sees, and what is right.
 
-usage: python event_data.py GOLD_FILE... [--parted GOLD_FILE...] --output DATA.pkl [--model MODEL]
+usage: python event_data.py GOLD_FILE... [--own GOLD_FILE...] [--parted GOLD_FILE...] --output DATA.pkl [--model MODEL]
 
 Everything before the events is the pipeline's own work, with its errors: what is learned has to live with them.
 """
@@ -41,6 +41,9 @@ LEAST = {"pos": 1, "deps": 5, "lemmas": 6, "paths": 8}
 LATER = ("newsnlp_event_heads", "newsnlp_decision", "newsnlp_attribution", "newsnlp_relations")
 
 
+Settings = dict[str, list[str]]
+
+
 def pipeline(model: str | None) -> Language:
     """Return the pipeline up to the events, which leaves its vectors on the Doc."""
     nlp = newsnlp.load(model)
@@ -65,7 +68,7 @@ def annotated(
         yield gold, doc, spans, build_document(doc, article, offsets=cleaned.offsets)
 
 
-def known_of(docs: Iterable[Doc]) -> dict[str, list[str]]:
+def known_of(docs: Iterable[Doc]) -> Settings:
     """Return the settings of what the network knows: all that is seen often enough in some Docs."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in LEAST}
     bare = Known({}, {}, {}, {}, frozenset())
@@ -121,10 +124,18 @@ def gold_events(gold: Document, doc: Doc, spans: list[tuple[int, int]]) -> list[
     ]
 
 
-def examples(columns: dict[str, list[Document]], nlp: Language) -> tuple[dict[str, list[str]], list[Example]]:
-    """Return what the network knows, and all articles; `columns` tells to which part of the gold each belongs."""
+def examples(
+    columns: dict[str, list[Document]], nlp: Language, settings: Settings | None
+) -> tuple[Settings, list[Example]]:
+    """Return what the network knows, and all articles.
+
+    Args:
+        columns: to which part of the gold each article belongs.
+        nlp: the pipeline.
+        settings: what a network that is trained already knows.
+    """
     done = [(name, *item) for name, golds in columns.items() for item in annotated(golds, nlp)]
-    settings = known_of(doc for name, _, doc, *_ in done if name != "unread")
+    settings = settings or known_of(doc for name, _, doc, *_ in done if name != "unread")
     known = Known.of(settings)
     return settings, [
         Example(
@@ -148,17 +159,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("known", type=Path, nargs="+", help="gold files of which all may be read")
     parser.add_argument("--parted", type=Path, nargs="*", default=[], help="gold files of which a third stays unread")
+    parser.add_argument("--own", type=Path, nargs="*", default=[], help="gold files that were written to learn from")
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--settings", type=Path, help="what a network that is trained already knows")
     parser.add_argument("--model")
     args = parser.parse_args()
-    columns: dict[str, list[Document]] = {"known": [], "read": [], "unread": []}
+    columns: dict[str, list[Document]] = {"known": [], "own": [], "read": [], "unread": []}
     columns["known"] = [gold for path in args.known for gold in read_gold(path)]
+    columns["own"] = [gold for path in args.own for gold in read_gold(path)]
     for path in args.parted:
         golds = list(read_gold(path))
         unread = drawn(gold.id for gold in golds)
         for gold in golds:
             columns["unread" if gold.id in unread else "read"].append(gold)
-    found = examples(columns, pipeline(args.model))
+    settings = json.loads(args.settings.read_text(encoding="utf8")) if args.settings else None
+    found = examples(columns, pipeline(args.model), settings)
     args.output.parent.mkdir(parents=True, exist_ok=True)
     args.output.write_bytes(pickle.dumps(found))
     settings, kept = found

@@ -240,7 +240,7 @@ def main() -> None:
     def by_all(example: Example) -> list[Decided]:
         return decide(example.article, candidates[example.id], all_weights)
 
-    for column in ("known", "read"):
+    for column in ("known", "own", "read"):
         chosen = [e for e in seen if e.column == column]
         if chosen:
             show(column, chosen, crossed)

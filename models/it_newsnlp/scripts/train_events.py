@@ -35,6 +35,7 @@ from newsnlp.neural.event_heads.labels import (
     TYPES,
     Known,
 )
+from newsnlp.neural.event_heads.network import near_pairs
 
 FOLDS = 5
 BATCH = 4
@@ -160,7 +161,8 @@ def scores_of(network: EventHeads, item: Item, rule_triggers: set[int]) -> Event
         arguments = [
             [(owner, roles) for owner, roles in enumerate(row) if max(roles) >= LEAST_ARGUMENT] for row in likely
         ]
-    first, second = item.told_together(triggers)
+    rows, columns = near_pairs(types[triggers].numpy())
+    first, second = [triggers[row] for row in rows], [triggers[column] for column in columns]
     same: list[tuple[int, int, float]] = []
     if first:
         told = network.one_event(both, torch.tensor(first), torch.tensor(second), item.apart(first, second))
@@ -184,6 +186,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--drop", type=float, default=0.3)
     parser.add_argument("--only", nargs="*", default=[*map(str, range(FOLDS)), ALL])
+    parser.add_argument("--score-only", action="store_true", help="ask the networks of the folder, after rules changed")
     args = parser.parse_args()
     torch.set_num_threads(1)
     settings, examples = pickle.loads(args.data.read_bytes())
@@ -197,8 +200,13 @@ def main() -> None:
     for part in args.only:
         seen = [name for name in learned if part == ALL or fold_of(name) != int(part)]
         asked = [e.id for e in examples if e.column == "unread"] if part == ALL else sorted({*learned} - {*seen})
-        network = trained([items[name] for name in seen], sizes, epochs=args.epochs, rate=args.rate, seed=args.seed)
-        torch.save({"weights": network.state_dict(), "sizes": sizes}, args.output / f"network-{part}.pt")
+        file = args.output / f"network-{part}.pt"
+        if args.score_only:
+            network = EventHeads(**sizes).eval()
+            network.load_state_dict(torch.load(file)["weights"])
+        else:
+            network = trained([items[name] for name in seen], sizes, epochs=args.epochs, rate=args.rate, seed=args.seed)
+            torch.save({"weights": network.state_dict(), "sizes": sizes}, file)
         told = {name: scores_of(network, items[name], by_rule[name]) for name in asked}
         (args.output / f"scores-{part}.pkl").write_bytes(pickle.dumps(told))
         print(f"{part}: learned from {len(seen)} articles, asked about {len(asked)}", flush=True)

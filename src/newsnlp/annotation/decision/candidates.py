@@ -14,7 +14,7 @@ EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 # The roles in the order of the network's columns.
 ROLES = ("participants", "agent", "target", "place", "time")
 # A word that no rule takes for an event has to be one with this probability to be asked about.
-LEAST = 0.12
+LEAST = 0.15
 # A trigger joins an event when the network says with more than this that they are one.
 ONE_EVENT = 0.5
 NO_ROLE = (0.0,) * len(ROLES)
@@ -100,6 +100,9 @@ def _read(candidate: Candidate, rows: Sequence[int], scores: EventScores) -> Non
     candidate.likely = [scores["types"][row][COLUMN[candidate.type]] for row in rows]
     columns = zip(*(scores["statuses"][row] for row in rows), strict=True)
     candidate.statuses = [sum(log(max(p, 1e-3)) for p in column) / len(rows) for column in columns]
+    if len(rows) == 1:
+        candidate.mean = candidate.best = {owner: tuple(roles) for owner, roles in scores["arguments"][rows[0]]}
+        return
     told: dict[int, list[Sequence[float]]] = {}
     for row in rows:
         for owner, roles in scores["arguments"][row]:

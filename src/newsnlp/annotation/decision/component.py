@@ -22,6 +22,8 @@ RULES_ALONE = Path(__file__).parent / "rules_alone.tsv"
 FILE = "weights.tsv"
 # The rule of what only the network has found.
 NETWORK = "network"
+# Told as if it had happened, but too unsure to be shown so.
+UNSURE = "unsure"
 DETAILS = {"happened": "held", "planned": "planned", "possible": "hypothetical", "negated": "denied"}
 
 
@@ -98,7 +100,16 @@ def open_article(doc: Doc) -> Article:
             for index in meant:
                 places[index].append(verb)
     places += [[item["start"]] for item in times]
-    return Article(entities, [item["value"] for item in times], sentences, places, layers.published(doc))
+    return Article(
+        entities=entities,
+        times=[item["value"] for item in times],
+        sentences=sentences,
+        places=places,
+        published=layers.published(doc),
+        lemmas=[token.lemma_.lower() for token in doc],
+        quoted={i for quote in layers.quotes(doc) if quote["direct"] for i in range(*quote["content"])},
+        first_line=next((token.i for token in doc if token.is_space and "\n" in token.text), 0),
+    )
 
 
 def _items(doc: Doc, events: list[EventItem], decided: list[Decided]) -> list[EventItem]:
@@ -126,7 +137,7 @@ def _item(doc: Doc, event: Decided) -> EventItem:
         **base,
         "triggers": sorted(candidate.triggers),
         "status": event.status,
-        "status_detail": base["status_detail"] if event.status == base["status"] else DETAILS[event.status],
+        "status_detail": _detail(event, base),
         "participants": parties["participants"],
         "agent": parties["agent"],
         "target": parties["target"],
@@ -136,6 +147,12 @@ def _item(doc: Doc, event: Decided) -> EventItem:
         "evidence": _sentences(doc, candidate),
         "confidence": round(event.confidence, 4),
     }
+
+
+def _detail(event: Decided, base: EventItem) -> str | None:
+    if event.unsure:
+        return UNSURE
+    return base["status_detail"] if event.status == base["status"] else DETAILS[event.status]
 
 
 def _in_order(candidate: Candidate, role: str, likely: dict[int, float]) -> list[int]:

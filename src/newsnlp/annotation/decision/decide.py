@@ -19,7 +19,7 @@ from newsnlp.annotation.decision.facts import (
 )
 from newsnlp.annotation.decision.weights import Weights
 
-HAPPENED = STATUSES[0]
+HAPPENED, _, POSSIBLE, _ = STATUSES
 OTHER = "other"
 
 
@@ -29,13 +29,16 @@ class Decided:
 
     Attributes:
         candidate: what it was made of.
-        status: the likeliest, or the likeliest after "happened" where that is too unsure.
-        confidence: the probability that it is an event of its type, and has the status.
+        status: the likeliest; "possible" where that is "happened", but too unsure: what is shown as held and was not
+            misleads more than what is shown as possible and was held.
+        unsure: whether it is such.
+        confidence: the probability that it is an event of its type, and has the likeliest status.
         fillers: role -> entity or time (behind all entities) -> probability, of those above the threshold.
     """
 
     candidate: Candidate
     status: str
+    unsure: bool
     confidence: float
     fillers: dict[str, dict[int, float]] = field(default_factory=dict)
 
@@ -59,10 +62,14 @@ def _decided(article: Article, candidate: Candidate, weights: Weights) -> Decide
     asked = question("status", candidate)
     told = dict(zip(STATUSES, weights.probabilities(asked, STATUSES, status_facts(article, candidate)), strict=True))
     status = max(told, key=lambda name: told[name])
-    if status == HAPPENED and is_event * told[HAPPENED] < weights.threshold(question("held", candidate)):
-        # an event that is shown as held and was not misleads more than one that is not shown
-        return None
-    return Decided(candidate, status, is_event * told[status], _fillers(article, candidate, weights))
+    unsure = status == HAPPENED and is_event * told[HAPPENED] < weights.threshold(question("held", candidate))
+    return Decided(
+        candidate=candidate,
+        status=POSSIBLE if unsure else status,
+        unsure=unsure,
+        confidence=is_event * told[status],
+        fillers=_fillers(article, candidate, weights),
+    )
 
 
 def _fillers(article: Article, candidate: Candidate, weights: Weights) -> dict[str, dict[int, float]]:

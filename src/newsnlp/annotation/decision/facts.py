@@ -6,20 +6,23 @@ A fact of a rule is named after it ("frame:host", "by:attendance"), so that the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
+from typing import get_args
 
 from newsnlp.annotation.decision.candidates import NO_ROLE, ROLES, Candidate
 from newsnlp.annotation.layers import ArgumentItem, EntityItem, EventItem
+from newsnlp.types import Status
 
 Facts = dict[str, float]
 MEETING = "MEETING"
 TIME = "time"
-STATUSES = ("happened", "planned", "possible", "negated")
+STATUSES: tuple[str, ...] = get_args(Status)
 # Entities that the network gives a role with less than this, and no rule does, are not asked about.
-LEAST = 0.02
+LEAST = 0.05
 # Steps of the parse, sentences, mentions and triggers from which on more make no difference.
 STEPS, SENTENCES, MENTIONS, TRIGGERS = 4, 3, 4, 3
 _FLOOR = 1e-3
@@ -35,6 +38,9 @@ class Article:
         sentences: number of the sentence of each token.
         places: for every entity, and behind them every time expression, the first tokens of the words for it.
         published: day of publication.
+        lemmas: the lemma of each token, in small letters.
+        quoted: tokens that stand between quotation marks.
+        first_line: where the first line of several ends, in tokens; nought where there is but one.
     """
 
     entities: Sequence[EntityItem]
@@ -42,6 +48,9 @@ class Article:
     sentences: Sequence[int]
     places: Sequence[Sequence[int]]
     published: str | None
+    lemmas: Sequence[str]
+    quoted: Collection[int]
+    first_line: int
 
     @cached_property
     def told_in(self) -> list[list[int]]:
@@ -60,9 +69,9 @@ def at_most(number: int, most: int) -> str:
     return f"{most}+" if number >= most else str(number)
 
 
-def frames_of(rule: EventItem) -> list[tuple[str, str]]:
-    """Return (frame, word) of every trigger of an event, as in "host(ricevere) meeting(incontro) status:non"."""
-    return re.findall(r"(\w+)\(([^)]*)\)", rule["rule"].partition(" status:")[0])
+def frames_of(rule: EventItem) -> list[str]:
+    """Return the frame of every trigger of an event, as in "host(ricevere) meeting(incontro) status:non"."""
+    return re.findall(r"(\w+)\([^)]*\)", rule["rule"].partition(" status:")[0])
 
 
 def cues_of(rule: EventItem) -> list[str]:
@@ -75,6 +84,8 @@ def event_facts(article: Article, candidate: Candidate) -> Facts:
     """Return what tells whether a candidate is an event of its type."""
     facts: Facts = {"always": 1.0, f"type:{candidate.type}": 1.0}
     facts[f"triggers:{at_most(len(candidate.triggers), TRIGGERS)}"] = 1.0
+    for token in candidate.tokens():
+        facts[f"word:{article.lemmas[token]}"] = 1.0
     if candidate.likely:
         network = logit(max(candidate.likely))
         facts["network"] = network
@@ -88,6 +99,17 @@ def event_facts(article: Article, candidate: Candidate) -> Facts:
         facts |= _rule_facts(rule)
     if candidate.type == MEETING:
         facts |= _party_facts(article, candidate)
+    return facts | _setting_facts(article, candidate)
+
+
+def _setting_facts(article: Article, candidate: Candidate) -> Facts:
+    """Return where in the text the triggers stand."""
+    tokens = candidate.tokens()
+    facts: Facts = {}
+    if all(token in article.quoted for token in tokens):
+        facts["all_quoted"] = 1.0
+    if all(token < article.first_line for token in tokens):
+        facts["headline_only"] = 1.0
     return facts
 
 
@@ -95,9 +117,8 @@ def _rule_facts(rule: EventItem) -> Facts:
     facts: Facts = {f"rule:{rule['type']}": 1.0, f"rule_status:{rule['status']}": 1.0}
     if rule["confidence"] < 0.8:
         facts["unsure"] = 1.0
-    for frame, word in frames_of(rule):
+    for frame in frames_of(rule):
         facts[f"frame:{frame}"] = 1.0
-        facts[f"word:{word}"] = 1.0
     named = {*rule["participants"], *rule["agent"], *rule["target"]}
     facts[f"rule_parties:{at_most(len(named), 3)}"] = 1.0
     if rule["open_slots"]:
@@ -119,7 +140,7 @@ def _party_facts(article: Article, candidate: Candidate) -> Facts:
 
 def status_facts(article: Article, candidate: Candidate) -> Facts:
     """Return what tells whether an event happened, is planned, possible, or did not happen."""
-    facts: Facts = {"always": 1.0}
+    facts: Facts = {"always": 1.0} | _setting_facts(article, candidate)
     for status, told in zip(STATUSES, candidate.statuses, strict=False):
         facts[f"network_{status}"] = told
     rule = candidate.rule
@@ -147,7 +168,10 @@ def _side(value: str, published: str) -> str:
 
 
 def fillers(article: Article, candidate: Candidate, role: str) -> list[int]:
-    """Return who is asked about for a role: whom a rule put there, or the network holds possible; places in `places`."""
+    """Return who is asked about for a role: whom a rule put there, or the network holds possible.
+
+    They are told by their places in `Article.places`: entities, and behind them times.
+    """
     count = len(article.entities)
     column = ROLES.index(role)
     owners = range(count, len(article.places)) if role == TIME else range(count)
@@ -173,12 +197,13 @@ class Arguments:
     Attributes:
         rules: (role, owner) -> rule.
         ways: (role, owner) -> how the rules' argument is told.
-        ranks: role -> owner -> how many the network holds likelier.
+        likely: role -> the network's probabilities for all, in order.
+        sentences: the sentences of the triggers, in order.
     """
 
     rules: dict[tuple[str, int], str] = field(default_factory=dict)
     ways: dict[tuple[str, int], ArgumentItem] = field(default_factory=dict)
-    ranks: dict[str, dict[int, int]] = field(default_factory=dict)
+    likely: dict[str, list[float]] = field(default_factory=dict)
     sentences: list[int] = field(default_factory=list)
 
 
@@ -196,9 +221,8 @@ def open_arguments(article: Article, candidate: Candidate) -> Arguments:
                 filler = rule["time"] + count
             if filler is not None:
                 found.ways[item["role"], filler] = item
-    for column, role in enumerate(ROLES):
-        order = sorted(candidate.mean, key=lambda owner: -candidate.mean[owner][column])
-        found.ranks[role] = {owner: rank for rank, owner in enumerate(order)}
+    for role, column in zip(ROLES, zip(*candidate.mean.values(), strict=True), strict=False):
+        found.likely[role] = sorted(column)
     found.sentences = sorted({article.sentences[token] for token in candidate.tokens()})
     return found
 
@@ -213,7 +237,9 @@ def argument_facts(article: Article, candidate: Candidate, common: Arguments, ro
         mean, best = candidate.mean.get(owner, NO_ROLE)[column], candidate.best.get(owner, NO_ROLE)[column]
         facts["network_mean"], facts["network_best"] = logit(mean), logit(best)
         facts["network_rule" if is_in else "network_no_rule"] = logit(mean)
-        facts[f"rank:{at_most(common.ranks[role].get(owner, 9), 3)}"] = 1.0
+        likely = common.likely.get(role, [])
+        # how many the network holds likelier
+        facts[f"rank:{at_most(len(likely) - bisect_right(likely, mean), 3)}"] = 1.0
     if rule is None:
         facts["no_event_rule"] = 1.0
     elif is_in:

@@ -54,7 +54,12 @@ class Weights:
 
 
 def _score(model: Mapping[str, float], facts: Mapping[str, float]) -> float:
-    return sum(model[fact] * value for fact, value in facts.items() if fact in model)
+    total = 0.0
+    for fact, value in facts.items():
+        weight = model.get(fact)
+        if weight is not None:
+            total += weight * value
+    return total
 
 
 def _logistic(score: float) -> float:

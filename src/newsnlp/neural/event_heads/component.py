@@ -8,10 +8,11 @@ import numpy as np
 from spacy.tokens import Doc
 
 from newsnlp.annotation import keys, layers
+from newsnlp.errors import ModelMismatch
 from newsnlp.neural.event_heads.inputs import DISTANCE_COUNT, FLAGS, KIND_COUNT, SENTENCE_COUNT, TYPE_COUNT, open_text
 from newsnlp.neural.event_heads.labels import Known
 from newsnlp.neural.event_heads.network import COUNTS, SHAPES, EventNetwork
-from newsnlp.neural.part import Part
+from newsnlp.neural.part import OTHER_VERSION, Part
 from newsnlp.neural.weights import Shape
 
 
@@ -41,10 +42,19 @@ class EventHeads(Part):
         self.network = EventNetwork(self.arrays, Known.of(self.settings))
 
     def annotate(self, docs: Sequence[Doc]) -> None:
-        """Write what the network says of each Doc; one without vectors, or without layers, is left as it is."""
+        """Write what the network says of each Doc; one without vectors, or without layers, is left as it is.
+
+        Raises:
+            ModelMismatch: the vectors are those of another encoder.
+        """
         for doc in docs:
             if len(doc.tensor) != len(doc) or not layers.is_annotated(doc, keys.EVENT_LAYER):
                 continue
+            if doc.tensor.shape[1] != self.settings["width"]:
+                raise ModelMismatch(
+                    f"the component {self.name} reads vectors of {self.settings['width']} numbers, the encoder of this "
+                    f"pipeline makes them of {doc.tensor.shape[1]}: {OTHER_VERSION}"
+                )
             asked = [start for event in layers.events(doc) for start, _ in event["triggers"]]
             text = open_text(doc, self.network.known)
             layers.set_event_scores(doc, self.network.read(text, np.asarray(doc.tensor, dtype=np.float32), asked))

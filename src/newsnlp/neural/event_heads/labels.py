@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from spacy.strings import get_string_id
 
-# In the order of the columns of the network. The first type is "none".
-TYPES = (
-    "", "MEETING", "VISIT", "INVITATION", "AGREEMENT", "COOPERATION", "SUPPORT", "AID", "ARMS_SUPPLY", "SANCTION",
-    "ACCUSATION", "DENIAL", "THREAT", "PROTEST", "ATTACK", "ARREST", "TRIAL", "APPOINTMENT", "RESIGNATION", "ELECTION",
-    "DEATH", "DISASTER",
-)  # fmt: skip
-STATUSES = ("happened", "planned", "possible", "negated")
+from newsnlp.types import EventType, Status
+
+# In the order of the columns of the network; the first type is "none".
+TYPES = ("", *get_args(EventType))
+STATUSES: tuple[str, ...] = get_args(Status)
 ROLES = ("participants", "agent", "target", "place", "time")
 TIME = ROLES.index("time")
 # How words stand for an entity; "time" is no entity.
@@ -22,9 +20,10 @@ KINDS = ("name", "nominal", "pronoun", "zero", "enclitic", "time")
 ENTITY_TYPES = ("PER", "ORG", "LOC", "MISC", "TIME")
 UNKNOWN = 0
 # A word is read further if it tells of an event with more than this, a role kept if it is at least so likely.
-LEAST_TRIGGER, LEAST_ARGUMENT = 0.05, 0.01
-# Triggers before one that are asked whether they tell of the same event.
-LOOK_BACK = 14
+LEAST_TRIGGER, LEAST_ARGUMENT = 0.08, 0.03
+# Triggers before one that are asked whether they tell of the same event, where both may be of one type: it has at least
+# this probability for each of them.
+LOOK_BACK, LEAST_COMMON = 14, 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from newsnlp.annotation.layers import EventScores
 from newsnlp.neural.event_heads.inputs import EventText, Pairs, pairs_of
 from newsnlp.neural.event_heads.labels import (
     LEAST_ARGUMENT,
+    LEAST_COMMON,
     LEAST_TRIGGER,
     LOOK_BACK,
     ROLES,
@@ -100,7 +101,7 @@ class EventNetwork:
             "types": types[triggers].tolist(),
             "statuses": softmax(self._hidden(told, "status")).tolist(),
             "arguments": self._arguments(text, both, triggers),
-            "same": self._same(text, told, triggers),
+            "same": self._same(text, told, types[triggers], triggers),
         }
 
     def _words(self, text: EventText, vectors: Floats) -> Floats:
@@ -171,22 +172,32 @@ class EventNetwork:
         result: Floats = scores + gelu(linked) @ w["link"] + w["link.bias"]
         return result
 
-    def _same(self, text: EventText, told: Floats, triggers: Ints) -> list[tuple[int, int, float]]:
-        pairs = [(a, b) for a in range(len(triggers)) for b in range(max(0, a - LOOK_BACK), a)]
-        if not pairs:
-            return []
-        first, second = np.array(pairs, dtype=np.int64).T
+    def _same(self, text: EventText, told: Floats, types: Floats, triggers: Ints) -> list[tuple[int, int, float]]:
+        first, second = near_pairs(types)
         x = gelu(told @ self.w["told"] + self.w["told.bias"])
         sentence = text.sentences[triggers]
         likely: list[float] = []
-        for start in range(0, len(pairs), ROWS):
+        for start in range(0, len(first), ROWS):
             a, b = first[start : start + ROWS], second[start : start + ROWS]
             far = np.zeros((len(a), APART), dtype=np.float32)
             far[np.arange(len(a)), np.minimum(np.abs(sentence[a] - sentence[b]), APART - 1)] = 1.0
             seen = np.concatenate([x[a], x[b], np.abs(x[a] - x[b]), far], axis=1)
             likely += sigmoid(self._hidden(seen, "same")[:, 0]).tolist()
-        places = triggers.tolist()
-        return [(places[a], places[b], p) for (a, b), p in zip(pairs, likely, strict=True)]
+        return list(zip(triggers[first].tolist(), triggers[second].tolist(), likely, strict=True))
+
+
+def near_pairs(types: Floats) -> tuple[Ints, Ints]:
+    """Return pairs of near triggers that may tell of one event, as places in the list of triggers; the earlier second.
+
+    Args:
+        types: (triggers, types) probabilities, that of no event first.
+    """
+    may = types[:, 1:] >= LEAST_COMMON
+    later = np.arange(len(types))[:, None]
+    earlier = later - np.arange(LOOK_BACK, 0, -1)[None]
+    common = (may[:, None] & may[np.maximum(earlier, 0)]).any(axis=2) & (earlier >= 0)
+    rows, columns = np.nonzero(common)
+    return rows, earlier[rows, columns]
 
 
 def softmax(scores: Floats) -> Floats:
