@@ -52,7 +52,7 @@ READ_BY_OTHERS = {
     "newsnlp_entities": ["newsnlp_roles", "newsnlp_coref", "newsnlp_quotes", "newsnlp_events"],
     "newsnlp_times": ["newsnlp_relations"],
     "newsnlp_quotes": ["newsnlp_attribution", "newsnlp_relations"],
-    "newsnlp_events": ["newsnlp_attribution", "newsnlp_provenance", "newsnlp_relations"],
+    "newsnlp_events": ["newsnlp_attribution", "newsnlp_decision", "newsnlp_relations"],
 }
 
 

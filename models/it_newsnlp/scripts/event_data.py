@@ -24,6 +24,7 @@ from gold_examples import Example, GoldEvent
 from newsnlp import Document
 from newsnlp.annotation import keys, layers
 from newsnlp.annotation.decision.component import open_article
+from newsnlp.annotation.decision.ways import arguments_of, open_sight
 from newsnlp.cleaning import clean
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.neural.event_heads import inputs
@@ -124,6 +125,12 @@ def gold_events(gold: Document, doc: Doc, spans: list[tuple[int, int]]) -> list[
     ]
 
 
+def with_arguments(doc: Doc) -> list[layers.EventItem]:
+    """Return the events of the rules with the words behind each argument, as the decision looks at them."""
+    sight = open_sight(doc)
+    return [{**event, "arguments": arguments_of(sight, event)} for event in layers.events(doc)]
+
+
 def examples(
     columns: dict[str, list[Document]], nlp: Language, settings: Settings | None
 ) -> tuple[Settings, list[Example]]:
@@ -143,7 +150,7 @@ def examples(
             column=name,
             text=inputs.open_text(doc, known),
             vectors=np.asarray(doc.tensor, dtype=np.float16),
-            events=layers.events(doc),
+            events=with_arguments(doc),
             gold=gold_events(gold, doc, spans),
             article=open_article(doc),
             spans=spans,

@@ -14,7 +14,6 @@ from newsnlp.annotation.grammar.finite import FiniteForms
 from newsnlp.annotation.grammar.objects import Objects
 from newsnlp.annotation.layers import register_extensions
 from newsnlp.annotation.lemmas.component import LemmaCorrector
-from newsnlp.annotation.provenance.component import Provenance
 from newsnlp.annotation.quotes.component import Quotes
 from newsnlp.annotation.relations.component import Relations
 from newsnlp.annotation.roles.component import Roles
@@ -115,16 +114,6 @@ def create_roles(nlp: Language, name: str) -> Roles:
 def create_attribution(nlp: Language, name: str) -> Attribution:
     """Return the component that tells who says that an event is so."""
     return Attribution()
-
-
-@Language.factory(
-    "newsnlp_provenance",
-    requires=["doc._.newsnlp_events", "token.dep", "token.head"],
-    assigns=["doc._.newsnlp_events"],
-)
-def create_provenance(nlp: Language, name: str) -> Provenance:
-    """Return the component that tells through which words each argument of an event came in."""
-    return Provenance()
 
 
 @Language.factory(

@@ -45,7 +45,6 @@ COMPONENTS = (
     "newsnlp_times",
     "newsnlp_quotes",
     "newsnlp_events",
-    "newsnlp_provenance",
     "newsnlp_decision",
     "newsnlp_attribution",
     "newsnlp_relations",

@@ -12,9 +12,9 @@ from newsnlp.annotation.batches import Component
 from newsnlp.annotation.decision.candidates import ROLES, Candidate, candidates_of
 from newsnlp.annotation.decision.decide import Decided, decide
 from newsnlp.annotation.decision.facts import MEETING, TIME, Article
+from newsnlp.annotation.decision.ways import Sight, arguments_of, open_sight
 from newsnlp.annotation.decision.weights import Row, Weights, read_rows, weights_of, write_rows
 from newsnlp.annotation.layers import ArgumentItem, EventItem
-from newsnlp.annotation.provenance.rules import arguments_of, open_sight
 from newsnlp.lang.it.event_words import event_lexicon
 
 # What is decided where no network speaks: learned from the same articles, on the rules alone.
@@ -45,11 +45,12 @@ class Decision(Component):
         events, scores = layers.events(doc), layers.event_scores(doc)
         if self._joint is None:
             scores = None
-        article = open_article(doc)
+        sight = open_sight(doc)
+        events = [{**event, "arguments": arguments_of(sight, event)} for event in events]
         candidates = candidates_of(events, scores)
-        decided = decide(article, candidates, self._alone if scores is None or self._joint is None else self._joint)
-        decided.sort(key=_first_trigger)
-        return _items(doc, events, decided)
+        weights = self._alone if scores is None or self._joint is None else self._joint
+        decided = decide(open_article(doc), candidates, weights)
+        return _items(sight, events, sorted(decided, key=_first_trigger))
 
     def annotate(self, doc: Doc, found: list[EventItem]) -> None:
         """Write `found` on `doc`; the only method that changes it."""
@@ -112,18 +113,17 @@ def open_article(doc: Doc) -> Article:
     )
 
 
-def _items(doc: Doc, events: list[EventItem], decided: list[Decided]) -> list[EventItem]:
+def _items(sight: Sight, events: list[EventItem], decided: list[Decided]) -> list[EventItem]:
     """Return the events as they stand in the layer."""
+    count = len(layers.entities(sight.doc))
     number = {id(event.candidate.rule): index for index, event in enumerate(decided) if event.candidate.rule}
     parents = {id(event): events[p] for event in events if (p := event.get("parent")) is not None}
-    sight = open_sight(doc) if decided else None
     found = []
     for event in decided:
-        item = _item(doc, event)
+        item = _item(sight.doc, event)
         parent = parents.get(id(event.candidate.rule))
         item["parent"] = None if parent is None else number.get(id(parent))
-        if sight is not None:
-            item["arguments"] = _with_probabilities(arguments_of(sight, item), event, len(layers.entities(doc)))
+        item["arguments"] = _with_probabilities(_arguments(sight, item, event), event, count)
         found.append(item)
     return found
 
@@ -196,6 +196,20 @@ def _mode(form: str, lemma: str) -> str | None:
 def _sentences(doc: Doc, candidate: Candidate) -> list[tuple[int, int]]:
     spans = [doc[token].sent for token in sorted(candidate.tokens())]
     return list(dict.fromkeys((span.start, span.end) for span in spans))
+
+
+def _arguments(sight: Sight, item: EventItem, event: Decided) -> list[ArgumentItem]:
+    """Return the arguments of a decided event; those that the rules had are looked for anew only if it grew."""
+    rule = event.candidate.rule
+    if rule is None or len(rule["triggers"]) < len(item["triggers"]):
+        return arguments_of(sight, item)
+    known = {(a["role"], a["entity"]): a for a in rule.get("arguments", ()) if a["role"] != TIME}
+    new: EventItem = {**item}
+    for role in ROLES[:-1]:
+        new[role] = [entity for entity in item[role] if (role, entity) not in known]  # type: ignore[literal-required]
+    found = {(a["role"], a["entity"]): a for a in arguments_of(sight, new)} | known
+    kept = [(role, entity) for role in ROLES[:-1] for entity in item[role]]  # type: ignore[literal-required]
+    return [found[key] for key in (*kept, (TIME, None)) if key in found]
 
 
 def _with_probabilities(arguments: list[ArgumentItem], event: Decided, count: int) -> list[ArgumentItem]:

@@ -11,9 +11,8 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc, DocBin
 
 from newsnlp.annotation import keys, layers
+from newsnlp.annotation.decision.ways import arguments_of, open_sight, path_between
 from newsnlp.annotation.layers import register_extensions
-from newsnlp.annotation.provenance.component import Provenance
-from newsnlp.annotation.provenance.rules import path_between
 from newsnlp.annotation.tokens import tokens_of
 
 register_extensions()
@@ -71,10 +70,14 @@ def doc() -> Doc:
     return doc
 
 
+def with_arguments(doc: Doc, events: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
+    sight = open_sight(doc)
+    return [{**item, "arguments": arguments_of(sight, item)} for item in events]
+
+
 def told(doc: Doc, *events: dict[str, Any]) -> list[tuple[str, int | None, str, str, list[str]]]:
     """Return role, entity, via, words and the steps of the path of all arguments."""
-    doc._.set(keys.EVENT_LAYER, list(events))
-    Provenance()(doc)
+    doc._.set(keys.EVENT_LAYER, with_arguments(doc, events))
     return [
         (a["role"], a["entity"], a["via"], doc[a["start"] : a["end"]].text, [f"{d}{dep}" for d, dep, _ in a["path"]])
         for item in layers.events(doc)
@@ -123,7 +126,6 @@ def test_path_goes_up_and_down(doc):
 
 
 def test_nothing_to_tell(doc):
-    assert Provenance().find(doc) == []
     assert told(doc, event(2)) == []
 
 
