@@ -53,6 +53,8 @@ def article() -> Article:
         places=[[0], [4], [8], [10]],
         published="2024-03-14",
         lemmas=[f"w{number}" for number in range(12)],
+        forms=["vertice" if number == 7 else f"w{number}" for number in range(12)],
+        ruled={2: "MEETING"},
         quoted=frozenset(),
         first_line=0,
     )

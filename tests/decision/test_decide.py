@@ -91,3 +91,14 @@ def test_a_time_behind_the_day_of_publication_is_told(article: Article, make_eve
     assert "time:later" in status_facts(later, candidate)
     same = Article(**{**vars(article), "published": "2024-03-12"})
     assert "time:today" in status_facts(same, candidate)
+
+
+def test_a_word_that_the_rules_know_but_refuse_is_told(article: Article, make_scores: MakeScores) -> None:
+    known, other = candidates_of([], make_scores((7, 1, 0.6, {}), (9, 1, 0.6, {})))
+    assert "refused_by_rules" in event_facts(article, known)
+    assert "refused_by_rules" not in event_facts(article, other)
+
+
+def test_a_word_that_the_rules_take_for_something_else_is_told(article: Article, make_scores: MakeScores) -> None:
+    (found,) = candidates_of([], make_scores((2, 2, 0.6, {})))
+    assert event_facts(article, found)["other_rule:MEETING"] == 1.0

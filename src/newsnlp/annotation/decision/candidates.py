@@ -30,6 +30,7 @@ class Candidate:
         type: one of the 21 types.
         rule: the event as the rules have it, None where only the network sees one.
         triggers: half-open spans of tokens.
+        nearest: for an event that only the network sees, its probability to be another one told before.
         likely: the network's probability of the type, for each trigger that it has read.
         statuses: the network's mean logarithm of the probability of each status; empty where it has read no trigger.
         mean, best: entity, or time behind all entities -> the network's probability of each role, over the triggers.
@@ -38,6 +39,7 @@ class Candidate:
     type: str
     rule: EventItem | None
     triggers: list[tuple[int, int]]
+    nearest: float = 0.0
     likely: list[float] = field(default_factory=list)
     statuses: list[float] = field(default_factory=list)
     mean: dict[int, tuple[float, ...]] = field(default_factory=dict)
@@ -74,23 +76,25 @@ def _add_read(found: list[Candidate], name: str, scores: EventScores, same: Mapp
     for token, types in zip(scores["triggers"], scores["types"], strict=True):
         if token in taken or types[COLUMN[name]] < LEAST:
             continue
-        home = _home(known, token, same)
-        if home is None:
-            home = Candidate(name, None, [])
+        home, nearest = _home(known, token, same)
+        if home is None or nearest <= ONE_EVENT:
+            home = Candidate(name, None, [], nearest)
             known.append(home)
             found.append(home)
         home.triggers.append((token, token + 1))
 
 
-def _home(known: Iterable[Candidate], token: int, same: Mapping[tuple[int, int], float]) -> Candidate | None:
-    """Return the event that a trigger most likely tells of too."""
-    best, most = None, ONE_EVENT
+def _home(
+    known: Iterable[Candidate], token: int, same: Mapping[tuple[int, int], float]
+) -> tuple[Candidate | None, float]:
+    """Return the event that a trigger most likely tells of too, and how likely that is."""
+    best, most = None, 0.0
     for candidate in known:
         told = [same.get((max(token, other), min(token, other))) for other in candidate.tokens()]
         near = [p for p in told if p is not None]
         if near and sum(near) / len(near) > most:
             best, most = candidate, sum(near) / len(near)
-    return best
+    return best, most
 
 
 def _read(candidate: Candidate, rows: Sequence[int], scores: EventScores) -> None:

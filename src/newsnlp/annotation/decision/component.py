@@ -108,6 +108,8 @@ def open_article(doc: Doc) -> Article:
         places=places,
         published=layers.published(doc),
         lemmas=[token.lemma_.lower() for token in doc],
+        forms=[token.lower_ for token in doc],
+        ruled={start: event["type"] for event in layers.events(doc) for start, _ in event["triggers"]},
         quoted={i for quote in layers.quotes(doc) if quote["direct"] for i in range(*quote["content"])},
         first_line=next((token.i for token in doc if token.is_space and "\n" in token.text), 0),
     )

@@ -15,6 +15,7 @@ from typing import get_args
 
 from newsnlp.annotation.decision.candidates import NO_ROLE, ROLES, Candidate
 from newsnlp.annotation.layers import ArgumentItem, EntityItem, EventItem
+from newsnlp.lang.it.event_words import event_lexicon
 from newsnlp.types import Status
 
 Facts = dict[str, float]
@@ -38,7 +39,8 @@ class Article:
         sentences: number of the sentence of each token.
         places: for every entity, and behind them every time expression, the first tokens of the words for it.
         published: day of publication.
-        lemmas: the lemma of each token, in small letters.
+        lemmas, forms: the lemma of each token, and the token, in small letters.
+        ruled: token -> type of the event that the rules take it for.
         quoted: tokens that stand between quotation marks.
         first_line: where the first line of several ends, in tokens; nought where there is but one.
     """
@@ -49,6 +51,8 @@ class Article:
     places: Sequence[Sequence[int]]
     published: str | None
     lemmas: Sequence[str]
+    forms: Sequence[str]
+    ruled: Mapping[int, str]
     quoted: Collection[int]
     first_line: int
 
@@ -95,11 +99,26 @@ def event_facts(article: Article, candidate: Candidate) -> Facts:
     if rule is None:
         facts["no_rule"] = 1.0
         facts["no_rule_network"] = facts.get("network", 0.0)
+        facts["told_before"] = logit(candidate.nearest)
+        facts |= _refused_facts(article, candidate)
     else:
         facts |= _rule_facts(rule)
     if candidate.type == MEETING:
         facts |= _party_facts(article, candidate)
     return facts | _setting_facts(article, candidate)
+
+
+def _refused_facts(article: Article, candidate: Candidate) -> Facts:
+    """Return what the rules make of words that only the network takes for an event: they know them, or have others."""
+    lexicon = event_lexicon()
+    facts: Facts = {}
+    for token in candidate.tokens():
+        readings = (*lexicon.nouns.get(article.forms[token], ()), *lexicon.verbs.get(article.lemmas[token], ()))
+        if any(reading.type == candidate.type for reading in readings):
+            facts["refused_by_rules"] = 1.0
+        if token in article.ruled:
+            facts[f"other_rule:{article.ruled[token]}"] = 1.0
+    return facts
 
 
 def _setting_facts(article: Article, candidate: Candidate) -> Facts:
