@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsnlp import ModelMismatch
-from newsnlp.annotation.decision.component import RULES_ALONE
+from newsnlp.annotation.decision.component import RULES_ALONE, Decision
 from newsnlp.annotation.decision.weights import read_rows, weights_of, write_rows
 
 ROWS = [
@@ -52,7 +52,7 @@ def test_scores_beyond_all_measure_are_no_fault() -> None:
 )
 def test_a_damaged_table_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "weights.tsv").write_text(text, encoding="utf8")
-    with pytest.raises(ModelMismatch, match="weights.tsv"):
+    with pytest.raises(ModelMismatch, match="weights"):
         read_rows(tmp_path / "weights.tsv")
 
 
@@ -70,3 +70,12 @@ def test_every_rule_has_its_precision_in_numbers() -> None:
     rules = [row for row in read_rows(RULES_ALONE) if row[1].startswith(("by:", "frame:"))]
     assert len(rules) > 50
     assert all(seen > 0 and 0 <= right <= 1 for _, _, _, seen, right in rules)
+
+
+def test_weights_go_through_bytes() -> None:
+    decision = Decision()
+    decision.load(ROWS)
+    back = Decision().from_bytes(decision.to_bytes())
+    assert back.to_bytes() == decision.to_bytes()
+    with pytest.raises(ModelMismatch, match="bytes"):
+        Decision().from_bytes(b"\x80nothing")

@@ -112,6 +112,6 @@ def _read(candidate: Candidate, rows: Sequence[int], scores: EventScores) -> Non
         for owner, roles in scores["arguments"][row]:
             told.setdefault(owner, []).append(roles)
     for owner, many in told.items():
-        columns = list(zip(*many, strict=True))
-        candidate.mean[owner] = tuple(sum(column) / len(rows) for column in columns)
-        candidate.best[owner] = tuple(max(column) for column in columns)
+        by_role = list(zip(*many, strict=True))
+        candidate.mean[owner] = tuple(sum(column) / len(rows) for column in by_role)
+        candidate.best[owner] = tuple(max(column) for column in by_role)

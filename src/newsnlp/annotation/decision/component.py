@@ -13,13 +13,22 @@ from newsnlp.annotation.decision.candidates import ROLES, Candidate, candidates_
 from newsnlp.annotation.decision.decide import Decided, decide
 from newsnlp.annotation.decision.facts import MEETING, TIME, Article
 from newsnlp.annotation.decision.ways import Sight, arguments_of, open_sight
-from newsnlp.annotation.decision.weights import Row, Weights, read_rows, weights_of, write_rows
+from newsnlp.annotation.decision.weights import (
+    Row,
+    Weights,
+    read_rows,
+    rows_of,
+    table_of,
+    weights_of,
+    write_rows,
+)
 from newsnlp.annotation.layers import ArgumentItem, EventItem
 from newsnlp.lang.it.event_words import event_lexicon
 
 # What is decided where no network speaks: learned from the same articles, on the rules alone.
 RULES_ALONE = Path(__file__).parent / "rules_alone.tsv"
 FILE = "weights.tsv"
+COMMENT = "The decision over rules and network, see docs/confidence.md"
 # The rule of what only the network has found.
 NETWORK = "network"
 # Told as if it had happened, but too unsure to be shown so.
@@ -69,11 +78,24 @@ class Decision(Component):
         self._rows = list(rows)
         self._joint = weights_of(self._rows) if self._rows else None
 
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return the weights as bytes."""
+        return table_of(self._rows, COMMENT).encode()
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Decision:
+        """Take the weights from bytes.
+
+        Raises:
+            ModelMismatch: they are not what `to_bytes` has made.
+        """
+        self.load(rows_of(data.decode("utf8", "replace"), f"{len(data):,} bytes"))
+        return self
+
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the weights to a folder."""
         path = Path(path)
         path.mkdir(parents=True, exist_ok=True)
-        write_rows(path / FILE, self._rows, "The decision over rules and network: see docs/confidence.md")
+        write_rows(path / FILE, self._rows, COMMENT)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> Decision:
         """Take the weights from a folder.
@@ -218,12 +240,15 @@ def _with_probabilities(arguments: list[ArgumentItem], event: Decided, count: in
     """Return arguments with the rule that each came in by, and the probability that it is one."""
     rule = event.candidate.rule
     known = {} if rule is None else {(role, filler): name for role, filler, name in rule.get("rules", ())}
-    found = []
+    found: list[ArgumentItem] = []
     for item in arguments:
-        role = item["role"]
-        filler = next(iter(event.fillers[TIME]), count) - count if role == TIME else item["entity"]
-        owner = filler + count if role == TIME and filler is not None else filler
-        probability = event.fillers[role].get(owner, 0.0) if owner is not None else 0.0
-        name = NETWORK if filler is None else known.get((role, filler), NETWORK)
-        found.append({**item, "rule": name, "confidence": round(probability, 4)})
+        role, owner = item["role"], item["entity"]
+        if owner is None:
+            owner = next(iter(event.fillers[TIME]))
+        filler = owner - count if role == TIME else owner
+        new = item.copy()
+        new["rule"] = known.get((role, filler), NETWORK)
+        # a host takes part in a meeting, however unsure that is by itself
+        new["confidence"] = round(event.fillers[role].get(owner, 0.0), 4)
+        found.append(new)
     return found

@@ -235,11 +235,9 @@ def open_arguments(article: Article, candidate: Candidate) -> Arguments:
         for role, filler, name in rule.get("rules", ()):
             found.rules[role, filler + count if role == TIME else filler] = name
         for item in rule.get("arguments", ()):
-            filler = item["entity"]
-            if item["role"] == TIME and rule["time"] is not None:
-                filler = rule["time"] + count
-            if filler is not None:
-                found.ways[item["role"], filler] = item
+            owner = item["entity"] if item["role"] != TIME or rule["time"] is None else rule["time"] + count
+            if owner is not None:
+                found.ways[item["role"], owner] = item
     for role, column in zip(ROLES, zip(*candidate.mean.values(), strict=True), strict=False):
         found.likely[role] = sorted(column)
     found.sentences = sorted({article.sentences[token] for token in candidate.tokens()})

@@ -79,31 +79,50 @@ def weights_of(rows: Iterable[Row]) -> Weights:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Return the rows of a table in a file; lines that begin with "#" are comments.
+    """Return the rows of a table in a file.
 
     Raises:
         ModelMismatch: the file is not there, or a row is not as it should be.
     """
     try:
-        lines = [line for line in path.read_text(encoding="utf8").splitlines() if line and not line.startswith("#")]
+        text = path.read_text(encoding="utf8")
     except (OSError, UnicodeDecodeError) as error:
         raise ModelMismatch(f"{path} holds no weights of the decision: {error}; install the pipeline anew") from error
+    return rows_of(text, str(path))
+
+
+def rows_of(text: str, name: str) -> list[Row]:
+    """Return the rows of a table; lines that begin with "#" are comments.
+
+    Args:
+        text: the table.
+        name: what it is called where something is wrong with it.
+
+    Raises:
+        ModelMismatch: a row is not as it should be.
+    """
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     rows = [tuple(row) for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
     if not rows or rows[0] != COLUMNS:
-        raise ModelMismatch(f"{path} has no columns {', '.join(COLUMNS)}; install the pipeline anew")
-    return [_row(path, row) for row in rows[1:]]
+        raise ModelMismatch(f"{name} has no columns {', '.join(COLUMNS)}; install the pipeline anew")
+    return [_row(name, row) for row in rows[1:]]
 
 
-def _row(path: Path, row: tuple[str, ...]) -> Row:
+def _row(name: str, row: tuple[str, ...]) -> Row:
     try:
         question, fact, weight, seen, right = row
         return question, fact, float(weight), int(seen), float(right)
     except ValueError as error:
-        raise ModelMismatch(f"{path}: {' '.join(row)!r} is no row of weights ({error})") from error
+        raise ModelMismatch(f"{name}: {' '.join(row)!r} is no row of weights ({error})") from error
+
+
+def table_of(rows: Iterable[Row], comment: str) -> str:
+    """Return a table as text, with a comment of one line above it."""
+    lines = [f"# {comment}", "\t".join(COLUMNS)]
+    lines += [f"{q}\t{fact}\t{weight:.4g}\t{seen}\t{right:.3f}" for q, fact, weight, seen, right in rows]
+    return "\n".join(lines) + "\n"
 
 
 def write_rows(path: Path, rows: Iterable[Row], comment: str) -> None:
-    """Write a table with a comment of one line above it."""
-    lines = [f"# {comment}", "\t".join(COLUMNS)]
-    lines += [f"{q}\t{fact}\t{weight:.4g}\t{seen}\t{right:.3f}" for q, fact, weight, seen, right in rows]
-    path.write_text("\n".join(lines) + "\n", encoding="utf8")
+    """Write a table to a file."""
+    path.write_text(table_of(rows, comment), encoding="utf8")
