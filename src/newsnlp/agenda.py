@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsnlp.schema import Document, Entity, Meeting, days
+from newsnlp.schema.given import share
 from newsnlp.types import Status
 
 # Differences of spelling between papers that do not make another name.
@@ -24,7 +25,11 @@ class Wanted:
         since: the meeting may have been on this day or later; without a date it is left out.
         until: the meeting may have been on this day or earlier; likewise.
         statuses: one of these.
-        min_confidence: from 0 to 1.
+        min_confidence: from 0 to 1; meetings that are less sure are left out, and of the others who takes part, where
+            and when, if that is less sure.
+
+    Raises:
+        InputError: `min_confidence` is no number from 0 to 1.
     """
 
     person: str | None = None
@@ -33,6 +38,9 @@ class Wanted:
     until: datetime.date | None = None
     statuses: frozenset[Status] = frozenset()
     min_confidence: float = 0.0
+
+    def __post_init__(self) -> None:
+        share("min_confidence", self.min_confidence)
 
     def asks_for(self, document: Document, meeting: Meeting) -> bool:
         """Tell whether a meeting of a document is wanted, whenever it was."""
@@ -68,7 +76,7 @@ class Agenda:
     def add(self, document: Document) -> None:
         """Take in the meetings of an article."""
         self.articles += 1
-        for meeting in document.meetings():
+        for meeting in document.meetings(min_confidence=self._wanted.min_confidence):
             if not self._wanted.asks_for(document, meeting):
                 continue
             if self._wanted.asks_for_day(meeting.date):

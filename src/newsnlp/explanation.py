@@ -28,6 +28,8 @@ _BY = {
     "context": "carried over, no word of the event's sentences stands for it",
     "time": '"{text}"',
 }
+# Where it was no rule that put somebody in.
+_NETWORK = "network"
 # Ways of standing for somebody that point to where the name was read.
 _POINTING = frozenset({"nominal", "pronoun", "zero", "context"})
 
@@ -99,7 +101,10 @@ def _lines(document: Document, event: Event) -> Iterator[tuple[str, str]]:
         yield "source", f"{who}{_quoted(source.text)}"
     for sentence in event.evidence:
         yield "sentence", _quoted(sentence.text)
-    yield "confidence", f"{event.confidence:g}"
+    yield (
+        "confidence",
+        f"{event.confidence:.2f}: probability that the type is {event.type} and the status {event.status}",
+    )
 
 
 def _status(event: Event) -> str:
@@ -122,6 +127,7 @@ def _filler(document: Document, event: Event, role: str, entity: str) -> Iterato
         return
     yield role, f"{name}: {_how(document, argument)}"
     yield from _way(argument.path)
+    yield from _sureness(argument)
 
 
 def _how(document: Document, argument: Argument) -> str:
@@ -148,14 +154,23 @@ def _when(event: Event) -> Iterator[tuple[str, str]]:
     how = ", ".join(word.replace("_", " ") for word in known if word)
     value = time.value or "not told"
     yield "time", f"{value} ({how}): {_quoted(time.text)}" if how else f"{value}: {_quoted(time.text)}"
-    path = next((a.path for a in event.arguments if a.role == "time"), None)
-    yield from _way(path)
+    argument = next((a for a in event.arguments if a.role == "time"), None)
+    if argument is not None:
+        yield from _way(argument.path)
+        yield from _sureness(argument)
 
 
 def _way(path: str | None) -> Iterator[tuple[str, str]]:
     """Yield a path that leads somewhere; a trigger that is itself the words needs none."""
     if path is not None and " " in path:
         yield "", path
+
+
+def _sureness(argument: Argument) -> Iterator[tuple[str, str]]:
+    """Yield what put an argument in, and how probable it is; an earlier record does not tell."""
+    if argument.rule is not None:
+        by = "the network" if argument.rule == _NETWORK else f"the rule {argument.rule}"
+        yield "", f"by {by}, probability {argument.confidence:.2f}"
 
 
 def _flat(text: str) -> str:

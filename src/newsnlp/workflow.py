@@ -39,8 +39,8 @@ from newsnlp.reading import (
     readable_name,
 )
 from newsnlp.records import build_document, gaps
-from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, content_id, parse_date, shown
-from newsnlp.schema.given import choice, count, seconds
+from newsnlp.schema import Document, Failure, PipelineInfo, RawArticle, confident_part, content_id, parse_date, shown
+from newsnlp.schema.given import choice, count, seconds, share
 from newsnlp.schema.kinds import Kind
 from newsnlp.store import (
     FailureFile,
@@ -109,6 +109,7 @@ def annotate(
     title: str | None = None,
     nlp: Language | None = None,
     max_seconds: float | None = MAX_SECONDS,
+    min_confidence: float = 0.0,
 ) -> Document:
     """Return the record of one article: who met whom, where, when, and the sentences that say so.
 
@@ -120,19 +121,23 @@ def annotate(
             what is found there has the ``part`` "title".
         nlp: a pipeline of `newsnlp.load`; by default the shipped one, loaded once.
         max_seconds: of processor time that the article may take; None for no limit.
+        min_confidence: leaves out events, and who takes part in them, where and when, of less confidence, 0 to 1.
 
     Raises:
         ArticleError: the text is empty, too long or not text, `published` is no date, or the time is over.
+        InputError: `max_seconds` or `min_confidence` is not what it should be.
         ModelError: `nlp` is None and the shipped pipeline is not installed, or `nlp` is no pipeline of newsnlp.
     """
     if not isinstance(text, str):
         raise ArticleError(f"the text must be a string, not {type(text).__name__}")
+    share("min_confidence", min_confidence)
     language = None if nlp is None else check_components(nlp)
     article = article_of({"text": text, "id": id, "title": title, "published": parse_date(published)})
     language = language or default_pipeline()
     with within(seconds(max_seconds)):
         prepared = _prepare(article, language)
-        return _record(language(_doc(*prepared, doc_maker(language))), *prepared, language)
+        found = _record(language(_doc(*prepared, doc_maker(language))), *prepared, language)
+    return confident_part(found, min_confidence)
 
 
 def annotate_many(
@@ -142,6 +147,7 @@ def annotate_many(
     on_error: OnError = "record",
     batch_size: int = BATCH_SIZE,
     max_seconds: float | None = MAX_SECONDS,
+    min_confidence: float = 0.0,
 ) -> Iterator[Document | Failure]:
     """Yield the record of every article in order, or a `Failure` in the place of one that cannot be annotated.
 
@@ -154,6 +160,7 @@ def annotate_many(
         batch_size: how many articles are in work at once, fewer where they are long: see `BATCH_CHARACTERS`. Nothing
             else is held in memory.
         max_seconds: of processor time that an article may take before it becomes a `Failure`; None for no limit.
+        min_confidence: leaves out events, and who takes part in them, where and when, of less confidence, 0 to 1.
 
     Raises:
         ArticleError: an article fails and `on_error` is "raise".
@@ -166,8 +173,10 @@ def annotate_many(
     choice("on_error", on_error, get_args(OnError))
     count("batch_size", batch_size)
     seconds(max_seconds)
+    share("min_confidence", min_confidence)
     language = None if nlp is None else check_components(nlp)
-    return _annotated(articles, language, on_error=on_error, batch_size=batch_size, most=max_seconds)
+    found = _annotated(articles, language, on_error=on_error, batch_size=batch_size, most=max_seconds)
+    return (item if isinstance(item, Failure) else confident_part(item, min_confidence) for item in found)
 
 
 def _check_articles(articles: object) -> None:

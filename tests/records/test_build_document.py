@@ -78,6 +78,8 @@ EVENT = {
             "end": 5,
             "trigger": 0,
             "path": [(">", "nsubj", 3)],
+            "rule": "sym",
+            "confidence": 0.75,
         },
         {"role": "time", "entity": None, "via": "time", "start": 0, "end": 1, "trigger": None, "path": []},
     ],
@@ -145,7 +147,9 @@ def test_arguments_of_an_event(doc):
     agent, time = built(doc).events[0].arguments
     assert (agent.role, agent.entity, agent.via, agent.text) == ("agent", "E1", "name", "Anna Neri")
     assert agent.path == "visto >nsubj Anna"
+    assert (agent.rule, agent.confidence) == ("sym", 0.75)
     assert (time.role, time.entity, time.via, time.text, time.path) == ("time", None, "time", "Ieri", None)
+    assert (time.rule, time.confidence) == (None, 1.0)  # nobody has weighed it
 
 
 def test_quotes_times_and_warnings(doc):

@@ -29,6 +29,10 @@ def entity(key: str, kind: str, name: str, *more: dict[str, Any], **known: Any) 
     return {"id": key, "type": kind, "name": name, "mentions": mentions, "confidence": 0.9, **known}
 
 
+def by(rule: str, confidence: float) -> dict[str, Any]:
+    return {"rule": rule, "confidence": confidence}
+
+
 def rich_record() -> dict[str, Any]:
     """Return the record; two events, a quote, a relation, two times, four kinds of mentions."""
     yesterday = span("Ieri", value="2024-05-02", granularity="day", certainty="counted", approximate=False)
@@ -54,10 +58,10 @@ def rich_record() -> dict[str, Any]:
         "rule": "sym(vedere) status:visto",
         "confidence": 0.8,
         "arguments": [
-            span("ministra", role="participants", entity="E1", via="nominal", path="visto >nsubj ministra"),
-            span("Ugo Bo", role="participants", entity="E2", via="name", path=None),
-            span("Roma", role="place", entity="E3", via="context", path=None),
-            span("Ieri", role="time", entity=None, via="time", path="visto >advmod Ieri"),
+            span("ministra", role="participants", entity="E1", via="nominal", path="visto >nsubj ministra", **by("sym", 0.9)),
+            span("Ugo Bo", role="participants", entity="E2", via="name", path=None, **by("network", 0.6)),
+            span("Roma", role="place", entity="E3", via="context", path=None, **by("beside", 0.5)),
+            span("Ieri", role="time", entity=None, via="time", path="visto >advmod Ieri", **by("beside", 0.7)),
         ],
     }
     summit = {
@@ -73,7 +77,7 @@ def rich_record() -> dict[str, Any]:
     }
     office = {"title": "ministra", "of": "Italia", **place("ministra")}
     return {
-        "schema_version": "1.2",
+        "schema_version": "1.3",
         "id": "ricco",
         "title": "La Neri a Roma",
         "published": "2024-05-03",

@@ -16,7 +16,7 @@ from rich_record import TEXT, rich_record
 
 import newsnlp
 from newsnlp import FormatError, InputError
-from newsnlp.schema import READABLE_VERSIONS, SCHEMA_VERSION, Document
+from newsnlp.schema import READABLE_VERSIONS, SCHEMA_VERSION, Document, confident_part
 from newsnlp.store import read_documents, read_gold, to_line
 
 Path_ = tuple[str | int, ...]
@@ -103,6 +103,11 @@ BROKEN: list[tuple[Path_, Any, str]] = [
     (("events", 0, "arguments", 0, "entity"), "E3", "not among the participants"),
     (("events", 0, "arguments", 0, "entity"), None, "only a time"),
     (("events", 0, "arguments", 0, "via"), "time", "only a time"),
+    (("events", 0, "arguments", 0, "confidence"), 1.01, "less than or equal to 1"),
+    (("events", 0, "arguments", 0, "confidence"), -0.1, "greater than or equal to 0"),
+    (("events", 0, "arguments", 0, "confidence"), float("nan"), "events.0.arguments.0.confidence"),
+    (("events", 0, "arguments", 0, "confidence"), None, "events.0.arguments.0.confidence"),
+    (("events", 0, "arguments", 0, "rule"), 7, "events.0.arguments.0.rule"),
     (("events", 0, "evidence", 0, "end"), 10**9, "is not as long as its text"),
     (("times", 0, "value"), "2024-13-01", "no ISO 8601 value"),
     (("times", 0, "value"), "ieri", "no ISO 8601 value"),
@@ -223,6 +228,9 @@ def use(documents: list[Document], folder: Path) -> None:
         for found in newsnlp.explain(document):
             assert str(found)
         assert Document.model_validate_json(to_line(document), strict=True) == document
+        for least in (0.0, 0.65, 1.0):
+            part = confident_part(document, least)
+            assert Document.model_validate_json(to_line(part), strict=True) == part
 
 
 @settings(deadline=None)

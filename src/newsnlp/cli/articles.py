@@ -12,6 +12,7 @@ from newsnlp.cli.options import (
     DateField,
     IdField,
     Limit,
+    MinConfidence,
     Model,
     Published,
     Quiet,
@@ -37,6 +38,7 @@ def annotate(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="OUT.jsonl", help="Where the records go; - is stdout.")
     ] = STDIO,
+    min_confidence: MinConfidence = 0.0,
     limit: Limit = None,
     model: Model = None,
     published: Published = None,
@@ -64,7 +66,8 @@ def annotate(
         articles = workflow.read_many(found, published=day, fields=names)
         with results_to(output) as results:
             articles = islice(articles, limit)
-            for result in run.over(workflow.annotate_many(articles, nlp=workflow.load(model))):
+            nlp = workflow.load(model)
+            for result in run.over(workflow.annotate_many(articles, nlp=nlp, min_confidence=min_confidence)):
                 results.add(result)
         results.report()
         run.tell()

@@ -14,6 +14,7 @@ from newsnlp.cli.options import (
     IdField,
     Inputs,
     Limit,
+    MinConfidence,
     Model,
     Published,
     Quiet,
@@ -52,9 +53,7 @@ def meetings(
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="On this day or earlier.")] = None,
     status: Annotated[list[Status] | None, typer.Option(help="Of this status; may be given several times.")] = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, metavar="C", help="Not below this confidence, 0 to 1.")
-    ] = 0.0,
+    min_confidence: MinConfidence = 0.0,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
     limit: Limit = None,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsnlp.cli.options import Quiet
+from newsnlp.cli.options import MinConfidence, Quiet
 from newsnlp.cli.output import exit_codes, with_progress
 from newsnlp.files import refuse_overlap, shown, writing
 from newsnlp.viewing.console import say
@@ -17,6 +17,7 @@ def graph(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="NETWORK.graphml|.json", help="The suffix names the format.")
     ],
+    min_confidence: MinConfidence = 0.0,
     quiet: Quiet = False,
 ) -> None:
     """Write the network of annotated articles: people, organisations, places, and who did what with whom."""
@@ -26,7 +27,8 @@ def graph(
         form = workflow.graph_format(output)
         refuse_overlap([documents], {output: "the output"})
         with writing(output) as stream:
-            network = build_graph(with_progress(workflow.read_documents(documents), quiet=quiet))
+            records = with_progress(workflow.read_documents(documents), quiet=quiet)
+            network = build_graph(records, min_confidence=min_confidence)
             form.write(network, stream)
         if not quiet:
             say(f"{len(network)} nodes, {network.size()} edges: {shown(output)}")

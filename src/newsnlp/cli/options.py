@@ -26,6 +26,15 @@ Inputs = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Tell nothing on stderr but errors and articles that failed.")
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        metavar="C",
+        help="Leave out events, and who takes part in them, where and when, below this confidence, 0 to 1.",
+    ),
+]
 TextField = Annotated[str | None, typer.Option(metavar="NAME", help="The field of JSON that holds the text.")]
 TitleField = Annotated[str | None, typer.Option(metavar="NAME", help="The field that holds the headline.")]
 DateField = Annotated[str | None, typer.Option(metavar="NAME", help="The field that holds the day of publication.")]

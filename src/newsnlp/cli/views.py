@@ -12,6 +12,7 @@ from newsnlp.cli.options import (
     IdField,
     Inputs,
     Limit,
+    MinConfidence,
     Model,
     Published,
     TextField,
@@ -35,6 +36,7 @@ def show(
     inputs: Inputs,
     events: Annotated[bool, typer.Option("--events", help="Show the events of all types, not meetings alone.")] = False,
     quotes: Annotated[bool, typer.Option("--quotes", help="Show who says what.")] = False,
+    min_confidence: MinConfidence = 0.0,
     limit: Limit = None,
     model: Model = None,
     published: Published = None,
@@ -47,18 +49,21 @@ def show(
 
     Records are shown as they are; articles are annotated first.
     """
-    from newsnlp.schema import Failure
+    from newsnlp.schema import Failure, confident_part
+    from newsnlp.schema.given import share
     from newsnlp.viewing.article import article_view
 
     console = make_console()
     failures: list[Failure] = []
     with exit_codes():
+        share("min_confidence", min_confidence)
         names = field_names(text_field, title_field, date_field, id_field)
         for result in islice(records_in(inputs, model=model, published=published, names=names), limit):
             if isinstance(result, Failure):
                 failures.append(result)
             else:
-                console.print(article_view(result, events=events, quotes=quotes))
+                found = confident_part(result, min_confidence)
+                console.print(article_view(found, events=events, quotes=quotes))
         report(failures)
     raise typer.Exit(Exit.SOME_FAILED if failures else Exit.OK)
 

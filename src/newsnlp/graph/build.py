@@ -12,13 +12,13 @@ import networkx as nx
 from newsnlp.errors import InputError
 from newsnlp.graph.identity import is_shared, name_key, node_keys
 from newsnlp.graph.links import Edge, document_edges
-from newsnlp.schema import Document, Entity, Failure
-from newsnlp.schema.given import records_only
+from newsnlp.schema import Document, Entity, Failure, confident_part
+from newsnlp.schema.given import records_only, share
 
 log = logging.getLogger("newsnlp")
 
 
-def build_graph(documents: Iterable[Document | Failure]) -> nx.MultiDiGraph[str]:
+def build_graph(documents: Iterable[Document | Failure], *, min_confidence: float = 0.0) -> nx.MultiDiGraph[str]:
     """Return the network of the entities of all documents, with one edge for every statement about two of them.
 
     A node has `name`, `label` (the name on one line, of printable characters), `type`, `kb_id`, `aliases` (names as
@@ -33,14 +33,17 @@ def build_graph(documents: Iterable[Document | Failure]) -> nx.MultiDiGraph[str]
 
     Args:
         documents: records, as `newsnlp.annotate_many` yields them with its failures; one alone, too.
+        min_confidence: leaves out events, and who takes part in them, where and when, of less confidence, 0 to 1;
+            `events` counts those that stay. Edges from quotes, roles and relations have no confidence, and stay.
 
     Raises:
-        InputError: something else than records is given, two documents share an id, or a record names an entity
-            that its document lacks.
+        InputError: something else than records is given, two documents share an id, a record names an entity
+            that its document lacks, or `min_confidence` is no number from 0 to 1.
     """
+    share("min_confidence", min_confidence)
     network = _Network()
     for document in records_only(documents, "documents", skipped=network.skip):
-        network.add(document)
+        network.add(confident_part(document, min_confidence))
     return network.graph()
 
 

@@ -252,6 +252,8 @@ class _Converter:
             entity=_optional_id(item["entity"]),
             via=cast(Via, item["via"]),
             path=self.path(event, item),
+            rule=item.get("rule"),
+            confidence=item.get("confidence", 1.0),
         )
 
     def path(self, event: EventItem, item: ArgumentItem) -> str | None:

@@ -1,6 +1,7 @@
 """The record of an annotated article and its parts."""
 
 from newsnlp.schema.article import RawArticle, content_id, is_missing, parse_date, shown
+from newsnlp.schema.confidence import confident_part
 from newsnlp.schema.document import (
     Argument,
     Attribution,
@@ -42,6 +43,7 @@ __all__ = [
     "Span",
     "TimeExpression",
     "Words",
+    "confident_part",
     "content_id",
     "days",
     "granularity",

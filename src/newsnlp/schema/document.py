@@ -149,12 +149,17 @@ class Argument(Span):
         path: the way from the trigger to the words in the parse, "colloquio <obj avuto >nsubj Ferri": up ("<") to
             the governor, down (">") to a dependent; None where trigger and words share no sentence,
             or the parse does not link them.
+        rule: name of the rule that put the entity, or the time, into the event: a frame ("host"), a pass over the text
+            around it ("attendance"), or "network"; None in records of versions before 1.3.
+        confidence: the probability that it fills the role; 1 where the record does not tell it.
     """
 
     role: ArgumentRole
     entity: str | None
     via: Via
     path: Text | None
+    rule: Text | None = None
+    confidence: Confidence = 1.0
 
 
 class Event(Record):
@@ -172,6 +177,7 @@ class Event(Record):
         open_slots: participants that are named only vaguely ("un alto funzionario").
         evidence: the sentences that say so.
         rule: name of the rule that fired, with the cue words that decided the status.
+        confidence: the probability that it is an event of this type and has this status.
         arguments: for each entity in a role, and for the time, the words behind it.
     """
 
@@ -305,16 +311,16 @@ class Document(Record):
         """Return who met whom, where and when: the events of type MEETING, in words.
 
         Args:
-            min_confidence: leaves out meetings of less confidence, 0 to 1.
+            min_confidence: leaves out meetings of less confidence, 0 to 1, and of the others who takes part, where and
+                when, if that is less sure.
 
         Raises:
             InputError: `min_confidence` is no number from 0 to 1.
         """
-        from newsnlp.schema.given import share
+        from newsnlp.schema.confidence import confident_part
         from newsnlp.schema.meetings import meetings_of
 
-        share("min_confidence", min_confidence)
-        return meetings_of(self, min_confidence=min_confidence)
+        return meetings_of(confident_part(self, min_confidence))
 
     def rows(self, table: Literal["meetings", "entities", "events"] = "meetings") -> list[dict[str, Any]]:
         """Return one table of the record, a flat mapping a row: ``pandas.DataFrame(document.rows("events"))``.

@@ -24,9 +24,9 @@ __all__ = [
     "Version",
     "well_formed",
 ]
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 # What each added is optional, so that a record of any of them is one of the last.
-READABLE_VERSIONS = ("1.0", "1.1", "1.2")
+READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Half of a character that was cut in two ("\ud83d" of an emoji, in JSON of JavaScript): no file can hold it.
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")

@@ -74,15 +74,11 @@ class Meeting(Record):
     __str__ = __repr__
 
 
-def meetings_of(document: Document, *, min_confidence: float = 0.0) -> list[Meeting]:
+def meetings_of(document: Document) -> list[Meeting]:
     """Return the meetings of a document in the order of its events, those of whom one side alone is known included."""
     mentioned = Mentioned(document)
     names = {entity.id: entity.name for entity in document.entities}
-    return [
-        _meeting(document, event, names, mentioned)
-        for event in document.events
-        if event.type == MEETING and event.confidence >= min_confidence
-    ]
+    return [_meeting(document, event, names, mentioned) for event in document.events if event.type == MEETING]
 
 
 def participants_of(event: Event) -> tuple[str, ...]:
