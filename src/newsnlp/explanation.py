@@ -101,10 +101,7 @@ def _lines(document: Document, event: Event) -> Iterator[tuple[str, str]]:
         yield "source", f"{who}{_quoted(source.text)}"
     for sentence in event.evidence:
         yield "sentence", _quoted(sentence.text)
-    yield (
-        "confidence",
-        f"{event.confidence:.2f}: probability that the type is {event.type} and the status {event.status}",
-    )
+    yield "confidence", f"{event.confidence:.2f}: probability that it is of type {event.type} and {event.status}"
 
 
 def _status(event: Event) -> str:

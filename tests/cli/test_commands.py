@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import newsnlp
 from newsnlp.cli import Exit, app
-from newsnlp.schema import Document, Event, Failure
+from newsnlp.schema import Argument, Document, Event, Failure
 from newsnlp.store import read_documents, to_line
 from newsnlp.viewing.article import article_view, marked_text
 
@@ -354,6 +354,61 @@ class TestExplain:
         result = run("explain", empty, "--model", model)
         assert result.exit_code == Exit.SOME_FAILED
         assert "failed: empty (clean): the text is empty" in result.stderr
+
+
+class TestMinConfidence:
+    """The option of four commands that leaves out what is less sure; `newsnlp.schema.confident_part` has the rules."""
+
+    @pytest.fixture
+    def unsure(self, tmp_path) -> Path:
+        """A meeting of 0.8, of whose participants the second is less sure, and an article without any."""
+        event = meeting().events[0].model_copy(update={"agent": (), "confidence": 0.8})
+        words = meeting().entities[1].mentions[0].model_dump(exclude={"kind"})
+        second = Argument(**words, role="participants", entity="E2", via="name", path=None, confidence=0.6)
+        document = meeting().model_copy(update={"events": (event.model_copy(update={"arguments": (second,)}),)})
+        path = tmp_path / "unsure.jsonl"
+        path.write_text(to_line(document) + to_line(Document(id="b", text="Piove.")), encoding="utf8")
+        return path
+
+    @pytest.mark.parametrize(
+        ("least", "names"), [(0, ["Anna Neri", "[Ugo] Bo"]), (0.6, ["Anna Neri", "[Ugo] Bo"]), (0.7, ["Anna Neri"])]
+    )
+    def test_meetings(self, unsure, least, names):
+        result = run("meetings", unsure, "--min-confidence", str(least), "--json")
+        assert result.exit_code == Exit.OK, result.output
+        assert [found["names"] for found in json.loads(result.stdout)] == [names]
+
+    def test_meetings_that_are_less_sure_are_left_out(self, unsure):
+        assert json.loads(run("meetings", unsure, "--min-confidence", "0.81", "--json").stdout) == []
+
+    def test_show(self, unsure):
+        assert "[Ugo] Bo, Anna" not in run("show", unsure, "--min-confidence", "0.7").stdout
+        assert run("show", unsure, "--min-confidence", "0.7").stdout.count("no meetings") == 1
+        assert run("show", unsure, "--min-confidence", "0.9").stdout.count("no meetings") == 2
+
+    def test_graph(self, unsure, tmp_path):
+        def met(least: str) -> int:
+            result = run("graph", unsure, "-o", tmp_path / "n.json", "--min-confidence", least)
+            assert result.exit_code == Exit.OK, result.output
+            edges = newsnlp.read_graph(tmp_path / "n.json").edges(data=True)
+            return sum(data["type"] == "MET_WITH" for *_, data in edges)
+
+        assert (met("0"), met("0.7"), met("0.9")) == (1, 0, 0)
+
+    def test_annotate(self, article, model, tiny):
+        result = run("annotate", article, "--model", model, "--min-confidence", "0.5")
+        assert result.exit_code == Exit.OK, result.output
+        assert result.stdout == to_line(newsnlp.annotate(TEXT, id="vertice", nlp=tiny, min_confidence=0.5))
+
+    @pytest.mark.parametrize("value", ["-0.1", "1.1", "nan", "inf", "much", ""])
+    @pytest.mark.parametrize("command", ["annotate", "meetings", "show", "graph"])
+    def test_what_is_no_confidence_stops_before_the_work(self, unsure, tmp_path, monkeypatch, command, value):
+        monkeypatch.setattr("newsnlp.workflow.load", lambda model: pytest.fail("the work began"))
+        output = ["-o", tmp_path / "n.json"] if command in ("annotate", "graph") else []
+        result = run(command, unsure, *output, "--min-confidence", value)
+        assert result.exit_code == Exit.INPUT
+        assert "Invalid value for '--min-confidence'" in " ".join(result.stderr.split())
+        assert (result.stdout, (tmp_path / "n.json").exists()) == ("", False)
 
 
 class TestEvaluate:

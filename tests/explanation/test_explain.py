@@ -18,6 +18,10 @@ def span(words: str, **more: Any) -> dict[str, Any]:
     return {"start": start, "end": start + len(words), "text": words, **more}
 
 
+def by(rule: str, confidence: float) -> dict[str, Any]:
+    return {"rule": rule, "confidence": confidence}
+
+
 def entity(key: str, kind: str, name: str, *others: dict[str, Any]) -> dict[str, Any]:
     return {"id": key, "type": kind, "name": name, "mentions": [span(name, kind="name"), *others]}
 
@@ -37,10 +41,10 @@ def document(**changes: Any) -> Document:
         "rule": "sym(vedere) status:avrebbe+secondo",
         "confidence": 0.9,
         "arguments": [
-            span("lei", role="participants", entity="E1", via="pronoun", path="visto >nsubj lei"),
-            span("Ugo Bo", role="participants", entity="E2", via="name", path="visto >obj Ugo"),
-            span("Riga", role="place", entity="E3", via="context", path=None),
-            span("Poi", role="time", entity=None, via="time", path="visto >advmod Poi"),
+            span("lei", role="participants", entity="E1", via="pronoun", path="visto >nsubj lei", **by("sym", 0.8)),
+            span("Ugo Bo", role="participants", entity="E2", via="name", path="visto >obj Ugo", **by("sym", 0.956)),
+            span("Riga", role="place", entity="E3", via="context", path=None, **by("network", 0.5)),
+            span("Poi", role="time", entity=None, via="time", path="visto >advmod Poi", **by("beside", 1.0)),
         ],
         **changes,
     }
@@ -86,7 +90,7 @@ def told(event: str, **changes: Any) -> list[tuple[str, str]]:
         ("source", '"fonti"'),
         ("source", 'Ugo Bo (E2), "Ugo Bo"'),
         ("sentence", '"Secondo fonti, lei avrebbe visto Ugo Bo."'),
-        ("confidence", "0.9"),
+        ("confidence", "0.90: probability that it is of type MEETING and possible"),
     ],
 )
 def test_lines_of_a_reported_meeting(line):
@@ -103,6 +107,26 @@ def test_lines_of_a_reported_meeting(line):
 )
 def test_lines_of_left_out_subject_and_description(line):
     assert line in told("V2")
+
+
+@pytest.mark.parametrize(
+    ("role", "lines"),
+    [
+        ("participants", ["visto >nsubj lei", "by the rule sym, probability 0.80"]),
+        ("place", ["by the network, probability 0.50"]),  # without a way in the parse
+        ("time", ["visto >advmod Poi", "by the rule beside, probability 1.00"]),
+    ],
+)
+def test_lines_under_an_argument_tell_what_put_it_in_and_how_sure_that_is(role, lines):
+    found = told("V1")
+    place = [label for label, _ in found].index(role) + 1
+    assert [("", content) for content in lines] == found[place : place + len(lines)]
+    assert found[place + len(lines)][0] != ""
+
+
+def test_an_earlier_record_tells_no_probability_of_an_argument():
+    assert [content for label, content in told("V2") if "probability" in content and label != "confidence"] == []
+    assert ("confidence", "1.00: probability that it is of type SUPPORT and happened") in told("V2")
 
 
 @pytest.mark.parametrize(

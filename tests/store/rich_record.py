@@ -58,7 +58,14 @@ def rich_record() -> dict[str, Any]:
         "rule": "sym(vedere) status:visto",
         "confidence": 0.8,
         "arguments": [
-            span("ministra", role="participants", entity="E1", via="nominal", path="visto >nsubj ministra", **by("sym", 0.9)),
+            span(
+                "ministra",
+                role="participants",
+                entity="E1",
+                via="nominal",
+                path="visto >nsubj ministra",
+                **by("sym", 0.9),
+            ),
             span("Ugo Bo", role="participants", entity="E2", via="name", path=None, **by("network", 0.6)),
             span("Roma", role="place", entity="E3", via="context", path=None, **by("beside", 0.5)),
             span("Ieri", role="time", entity=None, via="time", path="visto >advmod Ieri", **by("beside", 0.7)),

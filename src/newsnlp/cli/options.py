@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import isnan
 from typing import Annotated
 
 import typer
@@ -26,12 +27,26 @@ Inputs = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Tell nothing on stderr but errors and articles that failed.")
 ]
+
+
+def _no_nan(value: float) -> float:
+    """Return a number that is one: "nan" passes every comparison with bounds, and nothing would be as sure as that.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    if isnan(value):
+        raise typer.BadParameter("nan is no number from 0 to 1.")
+    return value
+
+
 MinConfidence = Annotated[
     float,
     typer.Option(
         min=0.0,
         max=1.0,
         metavar="C",
+        callback=_no_nan,
         help="Leave out events, and who takes part in them, where and when, below this confidence, 0 to 1.",
     ),
 ]

@@ -50,13 +50,11 @@ def show(
     Records are shown as they are; articles are annotated first.
     """
     from newsnlp.schema import Failure, confident_part
-    from newsnlp.schema.given import share
     from newsnlp.viewing.article import article_view
 
     console = make_console()
     failures: list[Failure] = []
     with exit_codes():
-        share("min_confidence", min_confidence)
         names = field_names(text_field, title_field, date_field, id_field)
         for result in islice(records_in(inputs, model=model, published=published, names=names), limit):
             if isinstance(result, Failure):

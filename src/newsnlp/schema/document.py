@@ -151,7 +151,7 @@ class Argument(Span):
             or the parse does not link them.
         rule: name of the rule that put the entity, or the time, into the event: a frame ("host"), a pass over the text
             around it ("attendance"), or "network"; None in records of versions before 1.3.
-        confidence: the probability that it fills the role; 1 where the record does not tell it.
+        confidence: the probability that it fills the role, if the event is one; 1 where the record does not tell it.
     """
 
     role: ArgumentRole
