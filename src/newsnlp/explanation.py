@@ -28,6 +28,8 @@ _BY = {
     "context": "carried over, no word of the event's sentences stands for it",
     "time": '"{text}"',
 }
+# The status detail of what is likeliest to have happened, but shown as possible: its confidence is that it happened.
+_UNSURE = "unsure"
 # Where it was no rule that put somebody in.
 _NETWORK = "network"
 # Ways of standing for somebody that point to where the name was read.
@@ -101,7 +103,8 @@ def _lines(document: Document, event: Event) -> Iterator[tuple[str, str]]:
         yield "source", f"{who}{_quoted(source.text)}"
     for sentence in event.evidence:
         yield "sentence", _quoted(sentence.text)
-    yield "confidence", f"{event.confidence:.2f}: probability that it is of type {event.type} and {event.status}"
+    status = "happened" if event.status_detail == _UNSURE else event.status
+    yield "confidence", f"{event.confidence:.2f}: probability that it is of type {event.type} and {status}"
 
 
 def _status(event: Event) -> str:
@@ -110,6 +113,8 @@ def _status(event: Event) -> str:
 
 
 def _cue_words(event: Event, cues: str) -> str:
+    if event.status_detail == _UNSURE:
+        return "told as if it had happened, but too unsure to be shown so"
     if cues:
         return "decided by " + ", ".join(_quoted(cue) for cue in cues.split("+"))
     return "no word says otherwise" if event.status == "happened" else "no cue word was kept"

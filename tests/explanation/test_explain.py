@@ -124,6 +124,12 @@ def test_lines_under_an_argument_tell_what_put_it_in_and_how_sure_that_is(role, 
     assert found[place + len(lines)][0] != ""
 
 
+def test_what_is_too_unsure_to_be_shown_as_happened_says_so():
+    lines = told("V1", status_detail="unsure", rule="sym(vedere)", confidence=0.45)
+    assert ("status", "possible (unsure): told as if it had happened, but too unsure to be shown so") in lines
+    assert ("confidence", "0.45: probability that it is of type MEETING and happened") in lines
+
+
 def test_an_earlier_record_tells_no_probability_of_an_argument():
     assert [content for label, content in told("V2") if "probability" in content and label != "confidence"] == []
     assert ("confidence", "1.00: probability that it is of type SUPPORT and happened") in told("V2")

@@ -177,7 +177,8 @@ class Event(Record):
         open_slots: participants that are named only vaguely ("un alto funzionario").
         evidence: the sentences that say so.
         rule: name of the rule that fired, with the cue words that decided the status.
-        confidence: the probability that it is an event of this type and has this status.
+        confidence: the probability that it is an event of this type and has this status; that it happened, where
+            `status_detail` is "unsure".
         arguments: for each entity in a role, and for the time, the words behind it.
     """
 
