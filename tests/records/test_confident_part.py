@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import newsnlp
 from newsnlp import Document, Event, InputError
+from newsnlp.agenda import Agenda, Wanted
 from newsnlp.schema import confident_part
 from newsnlp.store import read_documents, to_line
 
@@ -166,6 +167,19 @@ def test_meetings_are_told_without_who_is_less_sure():
     assert (sure.names, sure.place_names, sure.date) == (("Anna Neri",), (), "2024-05-02")
     (unsure, _) = document.meetings()
     assert (unsure.names, unsure.place_names) == (("Anna Neri", "Ugo Bo"), ("Roma",))
+
+
+def test_an_agenda_leaves_out_who_is_less_sure():
+    agenda = Agenda(Wanted(min_confidence=0.65))
+    agenda.add(made())
+    assert [(found.event, found.names) for found in agenda.by_day()] == [("V1", ("Anna Neri",)), ("V2", ("Ugo Bo",))]
+    # Who is less sure takes part in nothing that is asked for.
+    agenda = Agenda(Wanted(min_confidence=0.65, person="Ugo Bo"))
+    agenda.add(made())
+    assert [found.event for found in agenda.by_day()] == ["V2"]
+    for value in (2, float("nan"), "0.5"):
+        with pytest.raises(InputError, match="min_confidence"):
+            Wanted(min_confidence=value)  # type: ignore[arg-type]
 
 
 def test_a_network_is_built_of_what_is_sure():
