@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 
 from spacy.tokens import Doc, Span
@@ -113,9 +114,8 @@ def _first_trigger(event: Decided) -> tuple[int, int]:
 
 def open_article(doc: Doc) -> Article:
     """Return what the facts need of a Doc."""
-    sentences = [0] * len(doc)
-    for number, sent in enumerate(doc.sents):
-        sentences[sent.start : sent.end] = [number] * (sent.end - sent.start)
+    starts = (token.is_sent_start is True for token in doc)
+    sentences = list(accumulate(starts, lambda number, start: number + start, initial=0))[1:]
     entities, times = layers.entities(doc), layers.times(doc)
     places = [[mention["start"] for mention in entity["mentions"]] for entity in entities]
     for verbs in (layers.zero_subjects(doc), layers.enclitics(doc)):
@@ -144,7 +144,7 @@ def _items(sight: Sight, events: list[EventItem], decided: list[Decided]) -> lis
     parents = {id(event): events[p] for event in events if (p := event.get("parent")) is not None}
     found = []
     for event in decided:
-        item = _item(sight.doc, event)
+        item = _item(sight, event)
         parent = parents.get(id(event.candidate.rule))
         item["parent"] = None if parent is None else number.get(id(parent))
         item["arguments"] = _with_probabilities(_arguments(sight, item, event), event, count)
@@ -152,7 +152,8 @@ def _items(sight: Sight, events: list[EventItem], decided: list[Decided]) -> lis
     return found
 
 
-def _item(doc: Doc, event: Decided) -> EventItem:
+def _item(sight: Sight, event: Decided) -> EventItem:
+    doc = sight.doc
     candidate, count = event.candidate, len(layers.entities(doc))
     base = _read_event(doc, candidate) if candidate.rule is None else candidate.rule
     parties = {role: _in_order(candidate, role, event.fillers[role]) for role in ROLES}
@@ -168,7 +169,7 @@ def _item(doc: Doc, event: Decided) -> EventItem:
         "place": parties["place"],
         "time": time,
         "absent": [entity for entity in base.get("absent", ()) if entity not in parties["participants"]],
-        "evidence": _sentences(doc, candidate),
+        "evidence": _sentences(sight, candidate),
         "confidence": round(event.confidence, 4),
     }
 
@@ -217,8 +218,8 @@ def _mode(form: str, lemma: str) -> str | None:
     return next((reading.mode for reading in readings if reading.type == MEETING and reading.mode), None)
 
 
-def _sentences(doc: Doc, candidate: Candidate) -> list[tuple[int, int]]:
-    spans = [doc[token].sent for token in sorted(candidate.tokens())]
+def _sentences(sight: Sight, candidate: Candidate) -> list[tuple[int, int]]:
+    spans = [sight.tokens[token].sent for token in sorted(candidate.tokens())]
     return list(dict.fromkeys((span.start, span.end) for span in spans))
 
 

@@ -88,6 +88,7 @@ def _fillers(article: Article, candidate: Candidate, weights: Weights) -> dict[s
             kept = {best: kept[best]}
         found[role] = kept
     if candidate.type == MEETING:
-        # the host of a meeting takes part in it
-        found["participants"] = {**found["agent"], **found["participants"]}
+        # the host of a meeting takes part in it, as surely at least as he is its host
+        parties = found["participants"]
+        found["participants"] = {**parties, **{o: max(p, parties.get(o, 0.0)) for o, p in found["agent"].items()}}
     return found
