@@ -52,11 +52,11 @@ def article() -> Article:
         sentences=[0] * 6 + [1] * 6,
         places=[[0], [4], [8], [10]],
         published="2024-03-14",
-        lemmas=[f"w{number}" for number in range(12)],
-        forms=["vertice" if number == 7 else f"w{number}" for number in range(12)],
+        lemmas={number: f"w{number}" for number in range(12)},
+        forms={number: "vertice" if number == 7 else f"w{number}" for number in range(12)},
         ruled={2: "MEETING"},
         quoted=frozenset(),
-        first_line=0,
+        headline=frozenset(),
     )
 
 

@@ -1,6 +1,6 @@
 """Minimal texts of the tests and cases as gold to learn from: the rules' records where the table says that they are right.
 
-usage: python checked_sentences.py OUTPUT.jsonl [--cases FOLDER]
+usage: python checked_sentences.py OUTPUT.jsonl [--cases FOLDER] [--model MODEL]
 
 Articles alone do not teach a network what a sentence by itself means. What a row does not ask about is not checked.
 """
@@ -25,8 +25,8 @@ TABLES = ("status", "meetings", "traps")
 ASKED = ("meetings", "held", "events")
 
 
-def rules_alone() -> Any:
-    nlp = newsnlp.load()
+def rules_alone(model: str | None) -> Any:
+    nlp = newsnlp.load(model)
     for name in (EVENT_HEADS, "newsnlp_decision"):
         if name in nlp.pipe_names:
             nlp.disable_pipe(name)
@@ -85,8 +85,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=Path)
     parser.add_argument("--cases", type=Path)
+    parser.add_argument("--model")
     args = parser.parse_args()
-    nlp = rules_alone()
+    nlp = rules_alone(args.model)
     found = [*of_phenomena(nlp), *of_sentences(nlp), *(of_cases(nlp, args.cases) if args.cases else ())]
     args.output.write_text("".join(record.model_dump_json() + "\n" for record in found), encoding="utf8")
     print(f"{len(found)} texts, {sum(len(record.events) for record in found)} events")

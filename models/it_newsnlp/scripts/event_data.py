@@ -152,7 +152,7 @@ def examples(
             vectors=np.asarray(doc.tensor, dtype=np.float16),
             events=with_arguments(doc),
             gold=gold_events(gold, doc, spans),
-            article=open_article(doc),
+            article=open_article(doc, range(len(doc))),
             spans=spans,
             document=gold,
             predicted=record,
@@ -167,13 +167,15 @@ def main() -> None:
     parser.add_argument("known", type=Path, nargs="+", help="gold files of which all may be read")
     parser.add_argument("--parted", type=Path, nargs="*", default=[], help="gold files of which a third stays unread")
     parser.add_argument("--own", type=Path, nargs="*", default=[], help="gold files that were written to learn from")
+    parser.add_argument("--checked", type=Path, nargs="*", default=[], help="what checked_sentences.py has made")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--settings", type=Path, help="what a network that is trained already knows")
     parser.add_argument("--model")
     args = parser.parse_args()
-    columns: dict[str, list[Document]] = {"known": [], "own": [], "read": [], "unread": []}
+    columns: dict[str, list[Document]] = {"known": [], "own": [], "checked": [], "read": [], "unread": []}
     columns["known"] = [gold for path in args.known for gold in read_gold(path)]
     columns["own"] = [gold for path in args.own for gold in read_gold(path)]
+    columns["checked"] = [gold for path in args.checked for gold in read_gold(path)]
     for path in args.parted:
         golds = list(read_gold(path))
         unread = drawn(gold.id for gold in golds)

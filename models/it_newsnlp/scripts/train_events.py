@@ -196,10 +196,11 @@ def main() -> None:
     items = {example.id: Item(example, known) for example in examples}
     by_rule = {e.id: {t for event in e.events for t, _ in event["triggers"]} for e in examples}
     learned = [example.id for example in examples if example.column != "unread"]
+    judged = [example.id for example in examples if example.column not in ("unread", "checked")]
     args.output.mkdir(parents=True, exist_ok=True)
     for part in args.only:
         seen = [name for name in learned if part == ALL or fold_of(name) != int(part)]
-        asked = [e.id for e in examples if e.column == "unread"] if part == ALL else sorted({*learned} - {*seen})
+        asked = [e.id for e in examples if e.column == "unread"] if part == ALL else sorted({*judged} - {*seen})
         file = args.output / f"network-{part}.pt"
         if args.score_only:
             network = EventHeads(**sizes).eval()

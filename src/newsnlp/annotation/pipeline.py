@@ -37,6 +37,7 @@ __all__ = [
     "try_out",
 ]
 BREAKS = "newsnlp_breaks"
+DECISION = "newsnlp_decision"
 # In the order in which they run, after the components of the base pipeline.
 COMPONENTS = (
     "newsnlp_entities",
@@ -45,7 +46,7 @@ COMPONENTS = (
     "newsnlp_times",
     "newsnlp_quotes",
     "newsnlp_events",
-    "newsnlp_decision",
+    DECISION,
     "newsnlp_attribution",
     "newsnlp_relations",
 )
@@ -140,10 +141,11 @@ def add_components(nlp: Language, *, exclude: Iterable[str] = ()) -> None:
     if not is_own(nlp.meta):
         # "l'on. Conte-bis": pipelines of other makers come without the abbreviations of news.
         adapt_tokenizer(nlp, **tokenizer_data())
-    late = COMPONENTS.index("newsnlp_decision")
+    # a trained pipeline ends with its network for events and the decision, which read what the others write
+    last = next((name for name in nlp.component_names if name in (EVENT_HEADS, DECISION)), None)
     for number, name in enumerate(COMPONENTS):
         if name not in there | left_out:
-            nlp.add_pipe(name, before=EVENT_HEADS if EVENT_HEADS in there and number < late else None)
+            nlp.add_pipe(name, before=last if number < COMPONENTS.index(DECISION) else None)
     _warn_of_gaps(nlp)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 from newsnlp.annotation import keys, layers
@@ -23,7 +24,7 @@ from newsnlp.annotation.decision.weights import (
     weights_of,
     write_rows,
 )
-from newsnlp.annotation.layers import ArgumentItem, EventItem
+from newsnlp.annotation.layers import ArgumentItem, EventItem, EventScores
 from newsnlp.lang.it.event_words import event_lexicon
 
 # What is decided where no network speaks: learned from the same articles, on the rules alone.
@@ -59,7 +60,7 @@ class Decision(Component):
         events = [{**event, "arguments": arguments_of(sight, event)} for event in events]
         candidates = candidates_of(events, scores)
         weights = self._alone if scores is None or self._joint is None else self._joint
-        decided = decide(open_article(doc), candidates, weights)
+        decided = decide(open_article(doc, _asked(events, scores)), candidates, weights)
         return _items(sight, events, sorted(decided, key=_first_trigger))
 
     def annotate(self, doc: Doc, found: list[EventItem]) -> None:
@@ -112,10 +113,14 @@ def _first_trigger(event: Decided) -> tuple[int, int]:
     return min(event.candidate.triggers)
 
 
-def open_article(doc: Doc) -> Article:
-    """Return what the facts need of a Doc."""
-    starts = (token.is_sent_start is True for token in doc)
-    sentences = list(accumulate(starts, lambda number, start: number + start, initial=0))[1:]
+def open_article(doc: Doc, asked: Iterable[int]) -> Article:
+    """Return what the facts need of a Doc.
+
+    Args:
+        doc: the Doc.
+        asked: the tokens that may be triggers.
+    """
+    starts = np.asarray(doc.to_array([SENT_START])).reshape(-1) == 1
     entities, times = layers.entities(doc), layers.times(doc)
     places = [[mention["start"] for mention in entity["mentions"]] for entity in entities]
     for verbs in (layers.zero_subjects(doc), layers.enclitics(doc)):
@@ -123,18 +128,29 @@ def open_article(doc: Doc) -> Article:
             for index in meant:
                 places[index].append(verb)
     places += [[item["start"]] for item in times]
+    tokens = sorted(set(asked))
+    direct = [quote["content"] for quote in layers.quotes(doc) if quote["direct"]]
+    line_end = doc.text.find("\n")
     return Article(
         entities=entities,
         times=[item["value"] for item in times],
-        sentences=sentences,
+        sentences=np.cumsum(starts).tolist(),
         places=places,
         published=layers.published(doc),
-        lemmas=[token.lemma_.lower() for token in doc],
-        forms=[token.lower_ for token in doc],
+        lemmas={token: doc[token].lemma_.lower() for token in tokens},
+        forms={token: doc[token].lower_ for token in tokens},
         ruled={start: event["type"] for event in layers.events(doc) for start, _ in event["triggers"]},
-        quoted={i for quote in layers.quotes(doc) if quote["direct"] for i in range(*quote["content"])},
-        first_line=next((token.i for token in doc if token.is_space and "\n" in token.text), 0),
+        quoted={token for token in tokens if any(start <= token < end for start, end in direct)},
+        headline={token for token in tokens if doc[token].idx < line_end},
     )
+
+
+def _asked(events: list[EventItem], scores: EventScores | None) -> Iterator[int]:
+    """Yield every token that may be a trigger."""
+    for event in events:
+        yield from (start for start, _ in event["triggers"])
+    if scores is not None:
+        yield from scores["triggers"]
 
 
 def _items(sight: Sight, events: list[EventItem], decided: list[Decided]) -> list[EventItem]:

@@ -39,10 +39,9 @@ class Article:
         sentences: number of the sentence of each token.
         places: for every entity, and behind them every time expression, the first tokens of the words for it.
         published: day of publication.
-        lemmas, forms: the lemma of each token, and the token, in small letters.
+        lemmas, forms: the lemma of each token that may be a trigger, and the token, in small letters.
         ruled: token -> type of the event that the rules take it for.
-        quoted: tokens that stand between quotation marks.
-        first_line: where the first line of several ends, in tokens; nought where there is but one.
+        quoted, headline: those of them that stand between quotation marks, and in the first of several lines.
     """
 
     entities: Sequence[EntityItem]
@@ -50,11 +49,11 @@ class Article:
     sentences: Sequence[int]
     places: Sequence[Sequence[int]]
     published: str | None
-    lemmas: Sequence[str]
-    forms: Sequence[str]
+    lemmas: Mapping[int, str]
+    forms: Mapping[int, str]
     ruled: Mapping[int, str]
     quoted: Collection[int]
-    first_line: int
+    headline: Collection[int]
 
     @cached_property
     def told_in(self) -> list[list[int]]:
@@ -127,7 +126,7 @@ def _setting_facts(article: Article, candidate: Candidate) -> Facts:
     facts: Facts = {}
     if all(token in article.quoted for token in tokens):
         facts["all_quoted"] = 1.0
-    if all(token < article.first_line for token in tokens):
+    if all(token in article.headline for token in tokens):
         facts["headline_only"] = 1.0
     return facts
 

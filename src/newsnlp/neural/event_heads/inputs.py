@@ -5,13 +5,14 @@ Training and the shipped component both read Docs through this file, so that the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, MORPH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, MORPH, POS, SENT_START, SHAPE
 from spacy.tokens import Doc
 
 from newsnlp.annotation import layers
@@ -71,29 +72,29 @@ class EventText:
 
 def open_text(doc: Doc, known: Known) -> EventText:
     """Return what the network sees of an annotated Doc with at least one token."""
-    table = np.asarray(doc.to_array([POS, DEP, LEMMA, LOWER, MORPH, SENT_START, HEAD]))
-    pos, deps, lemmas, lowers, morphs, starts = (table[:, column].tolist() for column in range(6))
-    heads = np.arange(len(doc)) + table[:, 6].astype(np.int64)
+    table = np.asarray(doc.to_array([POS, DEP, LEMMA, LOWER, MORPH, SHAPE, SENT_START, HEAD]))
+    deps: list[int] = table[:, 1].tolist()
+    heads = np.arange(len(doc)) + table[:, 7].astype(np.int64)
     mentions = _mentions(doc)
     words = np.zeros((len(doc), 4), dtype=np.int64)
-    words[:, 0] = [known.pos.get(value, UNKNOWN) for value in pos]
-    words[:, 1] = [known.deps.get(value, UNKNOWN) for value in deps]
-    words[:, 2] = [known.lemmas.get(value, UNKNOWN) for value in lemmas]
+    for column, numbers in enumerate((known.pos, known.deps, known.lemmas)):
+        words[:, column] = [numbers.get(value, UNKNOWN) for value in table[:, column].tolist()]
     for _, first, last, kind, entity_type in mentions.tolist():
         # descriptions and left-out subjects are words of their own
         if kind == 0:
             words[first : last + 1, 3] = 1 + entity_type
     strings = doc.vocab.strings
-    sentences = np.cumsum(np.array(starts, dtype=np.uint64) == 1)
+    names = {dep: strings[dep] for dep in set(deps)}
+    sentences = np.cumsum(table[:, 6] == 1)
     return EventText(
         words=words,
-        flags=_flags(doc, known, lowers, [strings[morph] for morph in morphs]),
+        flags=_flags(doc, known, *table[:, 3:6].T),
         heads=heads,
         sentences=sentences - sentences[0],
         mentions=mentions,
         entities=len(layers.entities(doc)),
         owners=len(layers.entities(doc)) + len(layers.times(doc)),
-        dep_names=[strings[dep] for dep in deps],
+        dep_names=[names[dep] for dep in deps],
     )
 
 
@@ -120,22 +121,26 @@ def _morph_flags(morph: str) -> tuple[bool, ...]:
     return tuple(feature in told for feature in _MORPHS)
 
 
-def _flags(doc: Doc, known: Known, lowers: Sequence[int], morphs: Sequence[str]) -> Floats:
+def _flags(doc: Doc, known: Known, lowers: Ints, morphs: Ints, shapes: Ints) -> Floats:
     flags = np.zeros((len(doc), FLAGS), dtype=np.float32)
-    count = len(_MORPHS)
-    flags[:, :count] = [_morph_flags(morph) for morph in morphs]
-    flags[:, count] = [word in known.negations for word in lowers]
-    flags[:, count + 1] = [token.text[:1].isupper() for token in doc]
+    count, strings = len(_MORPHS), doc.vocab.strings
+    present, places = np.unique(morphs, return_inverse=True)
+    flags[:, :count] = np.array([_morph_flags(strings[morph]) for morph in present.tolist()])[places.reshape(-1)]
+    flags[:, count] = [word in known.negations for word in lowers.tolist()]
+    present, places = np.unique(shapes, return_inverse=True)
+    # the shape of a word that begins with a capital begins with one
+    flags[:, count + 1] = np.array([strings[shape][:1] == "X" for shape in present.tolist()])[places.reshape(-1)]
     for quote in layers.quotes(doc):
         if quote["direct"]:
             flags[slice(*quote["content"]), count + 2] = 1.0
-    flags[: _first_line(doc), count + 3] = 1.0
+    flags[: first_line_end(doc), count + 3] = 1.0
     return flags
 
 
-def _first_line(doc: Doc) -> int:
-    """Return the end of the first line in tokens; nought where the text has but one."""
-    return next((token.i for token in doc if token.is_space and "\n" in token.text), 0)
+def first_line_end(doc: Doc) -> int:
+    """Return the end of the first of several lines in tokens; nought where the text has but one."""
+    end = doc.text.find("\n")
+    return 0 if end < 0 else bisect_left(range(len(doc)), end, key=lambda number: doc[number].idx)
 
 
 class Pairs(NamedTuple):
