@@ -182,3 +182,12 @@ def test_settings_that_do_not_fit_are_refused() -> None:
     made = heads(Vocab())
     with pytest.raises(ModelMismatch, match="newsnlp_event_heads"):
         made.load(made.arrays, {**SETTINGS, "lemmas": ["vedere", "parlare"]})
+
+
+def test_it_may_read_the_last_columns_of_wider_vectors() -> None:
+    doc, wider = text(2), text(2)
+    wider.tensor = np.concatenate([np.ones((len(wider), 3), dtype=np.float32), wider.tensor], axis=1)
+    narrow = heads(Vocab())
+    skipping = heads(Vocab())
+    skipping.load(skipping.arrays, {**SETTINGS, "skip": 3})
+    assert layers.event_scores(narrow(doc)) == layers.event_scores(skipping(wider))

@@ -1,6 +1,6 @@
 """Put the network for events and the weights of the decision into a pipeline: what PyTorch trained, NumPy runs.
 
-usage: python add_events.py PIPELINE NETWORK.pt SETTINGS.json WEIGHTS.tsv OUTPUT
+usage: python add_events.py PIPELINE NETWORK.pt SETTINGS.json WEIGHTS.tsv OUTPUT [--skip COLUMNS]
 """
 
 from __future__ import annotations
@@ -53,6 +53,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("pipeline", "network", "settings", "weights", "output"):
         parser.add_argument(name, type=Path)
+    parser.add_argument(
+        "--skip", type=int, default=0, help="columns of the vectors before those that it was trained on"
+    )
     args = parser.parse_args()
     nlp = spacy.load(args.pipeline)
     for name in (HEADS, DECISION):
@@ -62,7 +65,7 @@ def main() -> None:
     trained = torch.load(args.network)
     heads = nlp.add_pipe(HEADS)
     settings = json.loads(args.settings.read_text(encoding="utf8"))
-    heads.load(arrays_of(trained["weights"]), {**settings, "width": trained["sizes"]["vectors"]})
+    heads.load(arrays_of(trained["weights"]), {**settings, "width": trained["sizes"]["vectors"], "skip": args.skip})
     nlp.add_pipe(DECISION).load(read_rows(args.weights))
     nlp.to_disk(args.output)
 

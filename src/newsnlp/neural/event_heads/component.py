@@ -47,15 +47,19 @@ class EventHeads(Part):
         Raises:
             ModelMismatch: the vectors are those of another encoder.
         """
+        # of wider vectors, the network may read the last columns alone
+        columns = (self.settings.get("skip", 0), self.settings["width"])
         for doc in docs:
             if len(doc.tensor) != len(doc) or not layers.is_annotated(doc, keys.EVENT_LAYER):
                 continue
-            if doc.tensor.shape[1] != self.settings["width"]:
+            if doc.tensor.shape[1] != sum(columns):
                 raise ModelMismatch(
-                    f"the component {self.name} reads vectors of {self.settings['width']} numbers, the encoder of this "
-                    f"pipeline makes them of {doc.tensor.shape[1]}: {OTHER_VERSION}"
+                    f"the component {self.name} reads vectors of {sum(columns)} numbers, the encoder of this pipeline "
+                    f"makes them of {doc.tensor.shape[1]}: {OTHER_VERSION}"
                 )
             asked = [start for event in layers.events(doc) for start, _ in event["triggers"]]
             text = open_text(doc, self.network.known)
-            layers.set_event_scores(doc, self.network.read(text, np.asarray(doc.tensor, dtype=np.float32), asked))
+            layers.set_event_scores(
+                doc, self.network.read(text, np.asarray(doc.tensor[:, columns[0] :], dtype=np.float32), asked)
+            )
             doc.tensor = np.zeros((0,), dtype=np.float32)
