@@ -56,6 +56,7 @@ def main() -> None:
     parser.add_argument(
         "--skip", type=int, default=0, help="columns of the vectors before those that it was trained on"
     )
+    parser.add_argument("--meta", type=Path, help="has version and requirements of the pipeline")
     args = parser.parse_args()
     nlp = spacy.load(args.pipeline)
     for name in (HEADS, DECISION):
@@ -67,6 +68,9 @@ def main() -> None:
     settings = json.loads(args.settings.read_text(encoding="utf8"))
     heads.load(arrays_of(trained["weights"]), {**settings, "width": trained["sizes"]["vectors"], "skip": args.skip})
     nlp.add_pipe(DECISION).load(read_rows(args.weights))
+    if args.meta:
+        meta = json.loads(args.meta.read_text(encoding="utf8"))
+        nlp.meta.update({name: meta[name] for name in ("version", "requirements", "description")})
     nlp.to_disk(args.output)
 
 
