@@ -49,14 +49,27 @@ def join_local_bodies(words: Words, spans: list[Span]) -> list[Span]:
     """Return the spans with a body and its place as one name: "Tribunale di Grosseto"."""
     joined: list[Span] = []
     for span in spans:
-        body = span.start - 2
-        of = body >= 0 and _bare(words.folded[body + 1]) in {"di", "d", "del", "della", "dell"}
-        if span.type == "LOC" and of and words.upper[body] and words.folded[body] in local_bodies():
-            if joined and joined[-1].end > body:
+        of = span.start >= 2 and _bare(words.folded[span.start - 1]) in {"di", "d", "del", "della", "dell"}
+        body = _local_body(words, span.start - 1) if span.type == "LOC" and of else None
+        if body is not None:
+            while joined and joined[-1].end > body:
                 joined.pop()
             span = Span(body, span.end, "ORG")
         joined.append(span)
     return joined
+
+
+# "Camera di commercio", "Corte d'appello" has four tokens at most.
+_LONGEST_BODY = 4
+
+
+def _local_body(words: Words, end: int) -> int | None:
+    """Return where a noun for a body begins that ends before a token: "Tribunale", "Corte d'appello"."""
+    for start in range(max(0, end - _LONGEST_BODY), end):
+        name = " ".join(words.folded[start:end]).replace("' ", "'")
+        if words.upper[start] and name in local_bodies():
+            return start
+    return None
 
 
 def take_first_names(words: Words, spans: list[Span]) -> list[Span]:

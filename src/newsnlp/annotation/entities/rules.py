@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from newsnlp.annotation.entities.broken import aliases, join_broken, nickname_of
 from newsnlp.annotation.entities.gazetteer import Gazetteer
 from newsnlp.annotation.entities.people import first_name_gender, group_people, person_pieces, title_gender
 from newsnlp.annotation.entities.repair import Span, repair
+from newsnlp.annotation.entities.surnames import firms_of_founders, surnames_of_cities
 from newsnlp.annotation.entities.sweep import opens_with_surname, sweep
 from newsnlp.annotation.entities.things import NameForm, group_things, name_form
 from newsnlp.annotation.entities.votes import key_of, settle_types
@@ -28,9 +30,10 @@ def find_names(
         titles: token spans of titles; "Consiglio" in "presidente del Consiglio" is no name.
     """
     inside = {index for start, end in titles for index in range(start, _country_end(words, end))}
-    spans = [s for s in repair(words, tagged) if not _in_title(s, inside)]
+    spans = [s for s in join_broken(words, repair(words, tagged)) if not _in_title(s, inside)]
     spans = settle_types(words, split_joined_names(words, spans, gazetteer), gazetteer)
-    return [s for s in sweep(words, spans, gazetteer) if not _in_title(s, inside)]
+    found = [s for s in sweep(words, spans, gazetteer) if not _in_title(s, inside)]
+    return firms_of_founders(words, surnames_of_cities(words, found, gazetteer))
 
 
 def _country_end(words: Words, end: int) -> int:
@@ -101,16 +104,24 @@ def build_entities(words: Words, spans: Sequence[Span], gazetteer: Gazetteer) ->
 
 
 def _people_items(words: Words, spans: Sequence[Span]) -> list[EntityItem]:
-    texts = [words.text[s.start : s.end] for s in spans]
+    texts = [_words_of(words, s) for s in spans]
     genders = [title_gender(words.folded, s) for s in spans]
     items = []
-    for person in group_people(texts, genders):
+    for person in group_people(texts, genders, aliases(words, list(spans))):
         mentions = [spans[number] for number in person.mentions]
         told = next((genders[number] for number in person.mentions if genders[number]), None)
         item = _item(words, "PER", mentions, None)
         item["gender"] = told or first_name_gender(person_pieces(item["name"].split()))
         items.append(item)
     return items
+
+
+def _words_of(words: Words, span: Span) -> list[str]:
+    """Return the words of a name without line ends, and without the nickname inside it."""
+    inner = (
+        range(*(nickname_of(words, span) or (0, 0))) if span.type == "PER" and span.end - span.start > 2 else range(0)
+    )
+    return [words.text[at] for at in range(span.start, span.end) if at not in inner and not words.space[at]]
 
 
 def _thing_items(words: Words, label: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[EntityItem]:
@@ -146,7 +157,7 @@ def _bracketed(words: Words, spans: Sequence[Span], form_of: Sequence[int]) -> s
 def _item(words: Words, label: str, spans: Sequence[Span], kb_id: str | None) -> EntityItem:
     return {
         "type": label,
-        "name": fullest_name([" ".join(words.text[s.start : s.end]) for s in spans]),
+        "name": fullest_name([" ".join(_words_of(words, s)) for s in spans]),
         "kb_id": kb_id,
         "gender": None,
         "mentions": [{"start": s.start, "end": s.end, "kind": "name"} for s in spans],
