@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from newsnlp.annotation.coref.bylines import byline_names
 from newsnlp.annotation.coref.discourse import Discourse, Person, Title, read_people
 from newsnlp.annotation.coref.holders import Register, open_register
 from newsnlp.annotation.coref.parse import Parse, clause_of, governing_clause, slot_of, span_head
@@ -68,13 +69,19 @@ def open_reading(
         known: entity -> the office holder who bears its full name.
         published: ISO date on which it came out, by which office holders are looked up; None where not known.
     """
+    signed = byline_names(parse, items)
     people = read_people(items, item_names)
+    for index in [k for k in people if signed.issuperset(m["start"] for m in items[k]["mentions"])]:
+        del people[index]  # who wrote it is not in it
     for index, holder in known.items():
-        people[index].gender = people[index].gender or holder.gender
+        if index in people:
+            people[index].gender = people[index].gender or holder.gender
     owner: dict[int, tuple[int, ...]] = {}
     names: dict[int, tuple[int, int]] = {}
     for index in people:
         for mention in items[index]["mentions"]:
+            if mention["start"] in signed:
+                continue
             names[mention["start"]] = (mention["end"], index)
             owner.update(dict.fromkeys(range(mention["start"], mention["end"]), (index,)))
     return Reading(
