@@ -212,7 +212,7 @@ def _by_presence(state: Discourse, item: Description, free: set[int]) -> int | N
     if not item.public:
         # "lo scrittore", "il tecnico portoghese": too many can be meant, unless the article is about one of them
         # or the sentence before speaks of one only: "Mourinho ha abbracciato i suoi. Il tecnico portoghese ...".
-        near = {entity for entity in state.presence(item.start, sentences=1) if entity in free}
+        near = {entity for entity in state.presence(item.start, sentences=_UNTITLED_REACH) if entity in free}
         alone = near if len(near) == 1 else set()
         free = free & (state.protagonist() | {state.only_subject_before(item.start)} | alone)
     presence = {k: v for k, v in state.presence(item.start, sentences=_UNTITLED_REACH).items() if k in free}
