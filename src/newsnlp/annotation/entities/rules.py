@@ -30,7 +30,8 @@ def find_names(
         titles: token spans of titles; "Consiglio" in "presidente del Consiglio" is no name.
     """
     inside = {index for start, end in titles for index in range(start, _country_end(words, end))}
-    spans = [s for s in join_broken(words, repair(words, tagged)) if not _in_title(s, inside)]
+    whole = [_behind_title(words, s, inside, gazetteer) for s in join_broken(words, repair(words, tagged))]
+    spans = [s for s in whole if not _in_title(s, inside)]
     spans = settle_types(words, split_joined_names(words, spans, gazetteer), gazetteer)
     found = [s for s in sweep(words, spans, gazetteer) if not _in_title(s, inside)]
     return firms_of_founders(words, surnames_of_cities(words, found, gazetteer))
@@ -40,6 +41,15 @@ def _country_end(words: Words, end: int) -> int:
     """Return the end of a title with the adjective of its country: "segretario di Stato americano"."""
     told = end < len(words.text) and not words.upper[end] and words.folded[end] in demonyms()
     return end + 1 if told else end
+
+
+def _behind_title(words: Words, span: Span, inside: set[int], gazetteer: Gazetteer) -> Span:
+    """Return the place that a name consists of beside words of a title: "Usa" in "segretario di (Stato Usa)"."""
+    start = span.start
+    while span.type != "PER" and start < span.end - 1 and start in inside:
+        start += 1
+    place = gazetteer.get(tuple(words.folded[start : span.end])) if start > span.start else None
+    return Span(start, span.end, place.type) if place is not None and place.sure else span
 
 
 def _in_title(span: Span, inside: set[int]) -> bool:
@@ -83,8 +93,9 @@ def _person_begins(words: Words, span: Span, gazetteer: Gazetteer, surnames: set
     """Return where a person's name begins inside a span that opens with another name, None where none does."""
     for cut in range(span.start + 1, span.end):
         known = gazetteer.get(tuple(words.folded[span.start : cut]))
-        # "Virginia Raggi" is no woman from Virginia.
-        known = None if words.folded[span.start] in first_names() else known
+        # "Virginia Raggi" is no woman from Virginia; "dell'Eliseo Paul Martin" is no man called Eliseo
+        elided = span.start > 0 and words.lower[span.start - 1].endswith("l'")
+        known = None if words.folded[span.start] in first_names() and not elided else known
         if known and known.sure and _is_person(words.folded[cut : span.end], surnames):
             return cut
     return None

@@ -235,14 +235,27 @@ def _after_bracket(words: TitleWords, at: int) -> int:
 
 
 def _before_copula(words: TitleWords, phrase: TitlePhrase, names: Names) -> list[FoundRole]:
-    """Il presidente è Mario Rossi."""
+    """Il presidente è Mario Rossi; i tre questori sono Anna Bianchi (Pd), Mario Rossi e Carla Neri."""
     copula = _copula_after(words, phrase.end)
-    if not phrase.definite or phrase.number == "p" or copula is None:
+    if not phrase.definite or copula is None:
         return []
     at = copula + 1
+    if phrase.number == "p":
+        return _told_by_list(words, phrase, at, names)
     while at < len(words.lower) and words.lower[at] in role_links()["auxiliary"]:
         at += 1
     return _bear(phrase, [names.start[at]]) if at in names.start and _stops(words, names.start[at][0]) else []
+
+
+def _told_by_list(words: TitleWords, phrase: TitlePhrase, at: int, names: Names) -> list[FoundRole]:
+    """Return the bearers of a plural in "sono Anna Bianchi (Pd), Mario Rossi e Carla Neri", at least two."""
+    people: list[tuple[int, int]] = []
+    while at in names.start:
+        people.append(names.start[at])
+        end = _after_bracket(words, people[-1][0])
+        pair = words.lower[end : end + 2]
+        at = end + (2 if pair in _AND_LISTS else 1) if pair and pair[0] in {*CONJUNCTIONS, ","} else len(words.lower)
+    return _bear(phrase, people) if len(people) > 1 else []
 
 
 def _copula_after(words: TitleWords, at: int) -> int | None:
