@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from newsnlp.annotation.layers import EntityItem
 from newsnlp.annotation.titles import TitlePhrase, TitleWords
+from newsnlp.lang.it.names import headline_nouns
 from newsnlp.lang.it.places import demonym_places
 from newsnlp.lang.it.titles import CONJUNCTIONS, OF, RELATIVES, TO, determiners, is_participle, role_links
 
@@ -14,6 +15,8 @@ from newsnlp.lang.it.titles import CONJUNCTIONS, OF, RELATIVES, TO, determiners,
 MAX_GAP = 6
 # "i leader dei Paesi più ricchi:": words between a plural title and the colon of its list.
 MAX_LIST_GAP = 4
+# Of a person's name, in words.
+MAX_NAME = 8
 # Kinds of title that state no role.
 NO_ROLE = frozenset({"person", "courtesy", "kin"})
 _STOPS = frozenset({",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "…", "–", "—", "-"}) | RELATIVES
@@ -306,9 +309,18 @@ def _apposed_to(words: TitleWords, phrase: TitlePhrase, reach: int, names: Names
         at -= 1
     if at < 1 or at not in names.end or words.lower[at] not in {",", "(", "–", "—", "-"}:
         return None
+    if _names_a_case(words, at, names):
+        return None
     if phrase.determiner is None and not phrase.possessive:
         return names.end[at]
     return names.end[at] if _closes(words, reach) else None
+
+
+def _names_a_case(words: TitleWords, end: int, names: Names) -> bool:
+    """Return whether a name is that of an affair: "Processo Ferri, il pm: «Dieci anni»" makes Ferri no pm."""
+    starts = (at for at in range(end - 1, max(end - MAX_NAME, -1), -1) if at in names.start)
+    start = next(starts, 0)
+    return start > 0 and words.lower[start - 1] in headline_nouns()
 
 
 def _closes(words: TitleWords, at: int) -> bool:
