@@ -242,7 +242,8 @@ def _context(view: View, token: Token, where: str) -> Sequence[str]:
     if where == "before":
         return [view.lower[token.i - 1]] if token.i else []
     sent = token.sent
-    return view.lower[sent.start : sent.end]
+    # "è partita dopo l'incontro" tells of no match
+    return [t.lower_ for t in view.tokens[sent.start : sent.end] if t.pos_ != "VERB"]
 
 
 def _is_way_of_meeting(token: Token, entry: Trigger) -> bool:
