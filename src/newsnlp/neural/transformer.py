@@ -27,9 +27,9 @@ from newsnlp.time_limit import check_time
 RUNTIME = "onnxruntime"
 INSTALL = "pip install onnxruntime"
 # Pieces of a window, without the two marks at its ends, and how many of them are there only to be seen from others.
-WINDOW, OVERLAP = 256, 48
+WINDOW, OVERLAP = 192, 32
 # A window may end so much earlier where a sentence does.
-EARLIER = 96
+EARLIER = 64
 CLOSING = np.array([get_string_id(mark) for mark in (".", "!", "?", "...", ";")], dtype=np.uint64)
 # Numbers of a row that are scaled together, two of them in a byte.
 BLOCK = 32

@@ -38,8 +38,12 @@ PlaceNames = Callable[[str], frozenset[str]]
 
 def find_descriptions(doc: Doc, parse: Parse, place_names: PlaceNames) -> list[Description]:
     """Return the descriptions of people in `doc`, in text order."""
-    phrases = [p for p in read_titles(doc, parse.tokens)[1] if p.kind not in _OTHER_PEOPLE]
     owner = entity_of_token(doc)
+    phrases = [
+        p
+        for p in read_titles(doc, parse.tokens)[1]
+        if p.kind not in _OTHER_PEOPLE or (p.kind == "kin" and _is_named_behind(parse, p, owner))
+    ]
     found = [_from_title(doc, p, owner, place_names) for p in phrases]
     taken = {index for item in found for index in range(item.start, item.end)}
     found += _numbers(parse, taken)
@@ -48,6 +52,12 @@ def find_descriptions(doc: Doc, parse: Parse, place_names: PlaceNames) -> list[D
     found += _counted(parse, taken)
     found += _nationals(parse, taken, place_names)
     return sorted(found, key=lambda item: item.start)
+
+
+def _is_named_behind(parse: Parse, phrase: TitlePhrase, owner: Mapping[int, int]) -> bool:
+    """Tell whether a comma and a name follow: "la suocera, Giuditta, ..."."""
+    set_off = parse.lower[phrase.end : phrase.end + 1] == [","] and phrase.end + 1 in owner
+    return set_off and phrase.definite and phrase.number == "s"
 
 
 def _from_title(doc: Doc, phrase: TitlePhrase, owner: Mapping[int, int], place_names: PlaceNames) -> Description:

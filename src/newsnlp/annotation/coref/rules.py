@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from newsnlp.annotation.coref.bylines import byline_names
 from newsnlp.annotation.coref.discourse import Discourse, Person, Title, read_people
 from newsnlp.annotation.coref.holders import Register, open_register
 from newsnlp.annotation.coref.parse import Parse, clause_of, governing_clause, slot_of, span_head
@@ -68,13 +69,19 @@ def open_reading(
         known: entity -> the office holder who bears its full name.
         published: ISO date on which it came out, by which office holders are looked up; None where not known.
     """
+    signed = byline_names(parse, items)
     people = read_people(items, item_names)
+    for index in [k for k in people if signed.issuperset(m["start"] for m in items[k]["mentions"])]:
+        del people[index]  # who wrote it is not in it
     for index, holder in known.items():
-        people[index].gender = people[index].gender or holder.gender
+        if index in people:
+            people[index].gender = people[index].gender or holder.gender
     owner: dict[int, tuple[int, ...]] = {}
     names: dict[int, tuple[int, int]] = {}
     for index in people:
         for mention in items[index]["mentions"]:
+            if mention["start"] in signed:
+                continue
             names[mention["start"]] = (mention["end"], index)
             owner.update(dict.fromkeys(range(mention["start"], mention["end"]), (index,)))
     return Reading(
@@ -159,7 +166,7 @@ def _describe(reading: Reading, item: Description) -> None:
     answer: Answer | None = None
     if set_off is not None:
         answer = Answer(set_off, True)
-    elif item.definite and not _of_a_row(reading, item):
+    elif item.definite and not _of_a_row(reading, item) and not _is_kin(item):
         held = reading.register.holder(item)
         answer = resolve_singular(reading.state, item, excluded_people(reading, item), held)
     if answer:
@@ -169,6 +176,11 @@ def _describe(reading: Reading, item: Description) -> None:
         _learn(reading.state.people[answer.entity], item, answer)
     elif item.definite and item.public:
         reading.state.read_unnamed(item.start, item.end, item.gender)
+
+
+def _is_kin(item: Description) -> bool:
+    """Tell whether a description names somebody's relative, who is told only by a name beside it: "la madre, Anna"."""
+    return item.phrase is not None and item.phrase.kind == "kin"
 
 
 def _of_a_row(reading: Reading, item: Description) -> bool:
@@ -211,7 +223,9 @@ def in_apposition(reading: Reading, item: Description) -> int | None:
     if lower[item.end] == "," and item.end + 1 in reading.names:
         end, entity = reading.names[item.end + 1]
         closed = end < len(lower) and lower[end] in _CLOSERS
-        return entity if closed and _may_be_called(reading, entity, item) else None
+        # "il ministro della Difesa, Carla Ferri, ..."
+        called = item.office or _may_be_called(reading, entity, item)
+        return entity if closed and called else None
     before = item.start - 2
     if before > 0 and lower[before] == "," and before in reading.name_ends and _set_off(reading, item):
         entity = reading.name_ends[before]

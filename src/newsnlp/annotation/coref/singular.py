@@ -112,6 +112,8 @@ def resolve_singular(
 
 def _borne_by_woman(item: Description, woman: Person) -> bool:
     """Tell whether a woman bears the very title of a description in the masculine: not "la ministra Bianchi"."""
+    if any(item.of & t.of and same_class(item.title, t.words) for t in woman.titles):
+        return True  # "il presidente del Senato" where she is "presidente del Senato"
     held = (t.words for t in woman.titles if is_masculine(t.words))
     return is_masculine(item.title) and any(same_class(item.title, words) for words in held)
 
@@ -210,7 +212,9 @@ def _by_presence(state: Discourse, item: Description, free: set[int]) -> int | N
     if not item.public:
         # "lo scrittore", "il tecnico portoghese": too many can be meant, unless the article is about one of them
         # or the sentence before speaks of one only: "Mourinho ha abbracciato i suoi. Il tecnico portoghese ...".
-        free = free & (state.protagonist() | {state.only_subject_before(item.start)})
+        near = {entity for entity in state.presence(item.start, sentences=_UNTITLED_REACH) if entity in free}
+        alone = near if len(near) == 1 else set()
+        free = free & (state.protagonist() | {state.only_subject_before(item.start)} | alone)
     presence = {k: v for k, v in state.presence(item.start, sentences=_UNTITLED_REACH).items() if k in free}
     if not presence and not item.office:
         # "L'indagato resta in carcere", after three sentences on his lawyer: whom the article is about.

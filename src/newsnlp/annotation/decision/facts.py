@@ -27,6 +27,8 @@ LEAST = 0.05
 # Steps of the parse, sentences, mentions and triggers from which on more make no difference.
 STEPS, SENTENCES, MENTIONS, TRIGGERS = 4, 3, 4, 3
 _FLOOR = 1e-3
+# A text of at most so many sentences is short.
+SHORT = 5
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Article:
     ruled: Mapping[int, str]
     quoted: Collection[int]
     headline: Collection[int]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the text is a sentence or two, in which syntax tells nearly everything."""
+        return not self.sentences or self.sentences[-1] - self.sentences[0] < SHORT
 
     @cached_property
     def told_in(self) -> list[list[int]]:
@@ -102,6 +109,9 @@ def event_facts(article: Article, candidate: Candidate) -> Facts:
         facts |= _refused_facts(article, candidate)
     else:
         facts |= _rule_facts(rule)
+    if article.is_short:
+        facts["short_no_rule" if rule is None else "short_rule"] = 1.0
+        facts["short_network"] = facts.get("network", 0.0)
     if candidate.type == MEETING:
         facts |= _party_facts(article, candidate)
     return facts | _setting_facts(article, candidate)
@@ -166,6 +176,8 @@ def status_facts(article: Article, candidate: Candidate) -> Facts:
         facts["no_rule"] = 1.0
         return facts
     facts[f"rule:{rule['status']}"] = 1.0
+    if article.is_short:
+        facts[f"short_rule:{rule['status']}"] = 1.0
     facts[f"detail:{rule['status_detail']}"] = 1.0
     for cue in cues_of(rule):
         facts[f"cue:{cue}"] = 1.0
@@ -267,6 +279,8 @@ def argument_facts(article: Article, candidate: Candidate, common: Arguments, ro
             facts[f"also:{other}"] = 1.0
     if rule is not None and role != TIME and owner in rule.get("absent", ()):
         facts["absent"] = 1.0
+    if article.is_short and rule is not None:
+        facts["short_rule" if is_in else "short_no_rule"] = 1.0
     facts[f"far:{at_most(_distance(common.sentences, article.told_in[owner]), SENTENCES)}"] = 1.0
     if role != TIME:
         entity = article.entities[owner]

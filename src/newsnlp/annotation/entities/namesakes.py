@@ -16,7 +16,7 @@ from newsnlp.annotation.entities.likeness import (
     same_holder,
     similar,
 )
-from newsnlp.lang.it.names import nicknames
+from newsnlp.lang.it.names import first_names, nicknames
 from newsnlp.lang.it.offices import people_called, people_fully_called
 
 # Of more people who share a name only the first are asked whether a bare form of it means them.
@@ -117,6 +117,14 @@ class FullNames:
         found.update(self._held(form))
         like = (n for n in sorted(found) if same_full_name(self._names[n], form) or same_holder(self._names[n], form))
         return next(like, None)
+
+    def double_surname(self, form: Pieces) -> int | None:
+        """Return the one person of whose full name a form of several words is the end: "Bucci Barni".
+
+        "Anna Bianchi" is no end of "Maria Anna Bianchi": who bears only the second first name is somebody else.
+        """
+        bearers = self._known.get(("end", form), [])
+        return bearers[0] if len(bearers) == 1 and form[0] not in first_names() else None
 
     def _held(self, form: Pieces) -> list[int]:
         """Return those who may bear a form that the table of office holders has for one person."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from newsnlp.annotation.entities.likeness import Pieces
 from newsnlp.annotation.entities.namesakes import FullNames, SingleNames
@@ -34,12 +35,15 @@ def is_full(pieces: Pieces) -> bool:
     return sum(piece not in name_particles() for piece in pieces) > 1 and pieces[0] not in name_particles()
 
 
-def group_people(texts: Sequence[Sequence[str]], genders: Sequence[str | None]) -> list[Person]:
+def group_people(
+    texts: Sequence[Sequence[str]], genders: Sequence[str | None], aliases: Mapping[int, int] = MappingProxyType({})
+) -> list[Person]:
     """Return the people that the name mentions stand for.
 
     Args:
         texts: the words of each mention, in text order.
         genders: the gender that a title beside each mention tells, None where none does.
+        aliases: number of a mention -> number of the mention whose bearer is called so.
     """
     mentions = [person_pieces(words) for words in texts]
     first = {form: number for number, form in reversed(list(enumerate(mentions)))}
@@ -50,11 +54,25 @@ def group_people(texts: Sequence[Sequence[str]], genders: Sequence[str | None]) 
     for form in fulls:
         known = names.same(form)
         if known is None:
+            known = names.double_surname(form)
+        if known is None:
             known = names.add(form)
             people.append(Person(form))
         owner[form] = people[known]
     _assign_mentions(mentions, genders, people, names, owner)
+    _unite_aliases(people, aliases)
     return sorted((p for p in people if p.mentions), key=lambda p: p.mentions[0])
+
+
+def _unite_aliases(people: list[Person], aliases: Mapping[int, int]) -> None:
+    """Give the mentions of an alias to its bearer."""
+    bearer_of = {number: person for person in people for number in person.mentions}
+    for alias, name in aliases.items():
+        other, bearer = bearer_of[alias], bearer_of[name]
+        if other is not bearer:
+            bearer.mentions = sorted(bearer.mentions + other.mentions)
+            bearer_of.update(dict.fromkeys(other.mentions, bearer))
+            other.mentions = []
 
 
 def _assign_mentions(

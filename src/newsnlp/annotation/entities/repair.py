@@ -15,6 +15,7 @@ from newsnlp.lang.it.names import (
     honorifics,
     local_bodies,
     name_particles,
+    named_bodies,
     place_heads,
 )
 
@@ -35,6 +36,7 @@ def repair(words: Words, spans: Iterable[Span]) -> list[Span]:
     parts = [part for span in sorted(spans) for part in _cut(words, span)]
     trimmed = [span for part in parts if (span := _trim(words, part)) is not None]
     whole = take_last_syllables(words, take_first_names(words, join_split_names(words, trimmed)))
+    whole = join_named_bodies(words, take_surnames(words, whole))
     return join_local_bodies(words, [_retyped(words, span) for span in whole])
 
 
@@ -49,14 +51,27 @@ def join_local_bodies(words: Words, spans: list[Span]) -> list[Span]:
     """Return the spans with a body and its place as one name: "Tribunale di Grosseto"."""
     joined: list[Span] = []
     for span in spans:
-        body = span.start - 2
-        of = body >= 0 and _bare(words.folded[body + 1]) in {"di", "d", "del", "della", "dell"}
-        if span.type == "LOC" and of and words.upper[body] and words.folded[body] in local_bodies():
-            if joined and joined[-1].end > body:
+        of = span.start >= 2 and _bare(words.folded[span.start - 1]) in {"di", "d", "del", "della", "dell"}
+        body = _local_body(words, span.start - 1) if span.type == "LOC" and of else None
+        if body is not None:
+            while joined and joined[-1].end > body:
                 joined.pop()
             span = Span(body, span.end, "ORG")
         joined.append(span)
     return joined
+
+
+# "Camera di commercio", "Corte d'appello" has four tokens at most.
+_LONGEST_BODY = 4
+
+
+def _local_body(words: Words, end: int) -> int | None:
+    """Return where a noun for a body begins that ends before a token: "Tribunale", "Corte d'appello"."""
+    for start in range(max(0, end - _LONGEST_BODY), end):
+        name = " ".join(words.folded[start:end]).replace("' ", "'")
+        if words.upper[start] and name in local_bodies():
+            return start
+    return None
 
 
 def take_first_names(words: Words, spans: list[Span]) -> list[Span]:
@@ -80,6 +95,39 @@ def _is_feast(words: Words, index: int) -> bool:
     first = index - 1 if index and words.folded[index - 1] in {"san", "santo"} else index
     opened = first > 0 and _bare(words.folded[first - 1]) in _BEFORE_FEAST
     return opened and feast_length(words.lower[first : index + 1]) == index + 1 - first
+
+
+def take_surnames(words: Words, spans: list[Span]) -> list[Span]:
+    """Return the spans, a lone first name with the surname that looks like another word: "Carlo (Però) ha"."""
+    starts = {span.start for span in spans}
+    taken = []
+    for span in spans:
+        last = span.end
+        lone = span.type == "PER" and last - span.start == 1 and is_first_name(words.folded[span.start])
+        if lone and last < len(words.text) and last not in starts and _is_surname(words, last):
+            span = Span(span.start, last + 1, "PER")
+        taken.append(span)
+    return taken
+
+
+def _is_surname(words: Words, index: int) -> bool:
+    text = words.text[index]
+    named = words.upper[index] and text.isalpha() and text[1:].islower() and words.pos[index] == "PROPN"
+    return named and not words.opens[index] and len(text) > 1
+
+
+def join_named_bodies(words: Words, spans: list[Span]) -> list[Span]:
+    """Return the spans with a body named after somebody as one name: "Fondazione Paolo Neri" is no person."""
+    joined: list[Span] = []
+    for span in spans:
+        body = span.start - 1
+        full = span.type == "PER" and span.end - span.start > 1
+        if full and body >= 0 and words.upper[body] and words.folded[body] in named_bodies():
+            while joined and joined[-1].end > body:
+                joined.pop()
+            span = Span(body, span.end, "ORG")
+        joined.append(span)
+    return joined
 
 
 def take_last_syllables(words: Words, spans: list[Span]) -> list[Span]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from newsnlp.annotation.entities.broken import aliases, join_broken, nickname_of
 from newsnlp.annotation.entities.gazetteer import Gazetteer
 from newsnlp.annotation.entities.people import first_name_gender, group_people, person_pieces, title_gender
 from newsnlp.annotation.entities.repair import Span, repair
+from newsnlp.annotation.entities.surnames import firms_of_founders, surnames_of_cities
 from newsnlp.annotation.entities.sweep import opens_with_surname, sweep
 from newsnlp.annotation.entities.things import NameForm, group_things, name_form
 from newsnlp.annotation.entities.votes import key_of, settle_types
@@ -28,15 +30,26 @@ def find_names(
         titles: token spans of titles; "Consiglio" in "presidente del Consiglio" is no name.
     """
     inside = {index for start, end in titles for index in range(start, _country_end(words, end))}
-    spans = [s for s in repair(words, tagged) if not _in_title(s, inside)]
+    whole = [_behind_title(words, s, inside, gazetteer) for s in join_broken(words, repair(words, tagged))]
+    spans = [s for s in whole if not _in_title(s, inside)]
     spans = settle_types(words, split_joined_names(words, spans, gazetteer), gazetteer)
-    return [s for s in sweep(words, spans, gazetteer) if not _in_title(s, inside)]
+    found = [s for s in sweep(words, spans, gazetteer) if not _in_title(s, inside)]
+    return firms_of_founders(words, surnames_of_cities(words, found, gazetteer))
 
 
 def _country_end(words: Words, end: int) -> int:
     """Return the end of a title with the adjective of its country: "segretario di Stato americano"."""
     told = end < len(words.text) and not words.upper[end] and words.folded[end] in demonyms()
     return end + 1 if told else end
+
+
+def _behind_title(words: Words, span: Span, inside: set[int], gazetteer: Gazetteer) -> Span:
+    """Return the place that a name consists of beside words of a title: "Usa" in "segretario di (Stato Usa)"."""
+    start = span.start
+    while span.type != "PER" and start < span.end - 1 and start in inside:
+        start += 1
+    place = gazetteer.get(tuple(words.folded[start : span.end])) if start > span.start else None
+    return Span(start, span.end, place.type) if place is not None and place.sure else span
 
 
 def _in_title(span: Span, inside: set[int]) -> bool:
@@ -80,8 +93,9 @@ def _person_begins(words: Words, span: Span, gazetteer: Gazetteer, surnames: set
     """Return where a person's name begins inside a span that opens with another name, None where none does."""
     for cut in range(span.start + 1, span.end):
         known = gazetteer.get(tuple(words.folded[span.start : cut]))
-        # "Virginia Raggi" is no woman from Virginia.
-        known = None if words.folded[span.start] in first_names() else known
+        # "Virginia Raggi" is no woman from Virginia; "dell'Eliseo Paul Martin" is no man called Eliseo
+        elided = span.start > 0 and words.lower[span.start - 1].endswith("l'")
+        known = None if words.folded[span.start] in first_names() and not elided else known
         if known and known.sure and _is_person(words.folded[cut : span.end], surnames):
             return cut
     return None
@@ -101,16 +115,24 @@ def build_entities(words: Words, spans: Sequence[Span], gazetteer: Gazetteer) ->
 
 
 def _people_items(words: Words, spans: Sequence[Span]) -> list[EntityItem]:
-    texts = [words.text[s.start : s.end] for s in spans]
+    texts = [_words_of(words, s) for s in spans]
     genders = [title_gender(words.folded, s) for s in spans]
     items = []
-    for person in group_people(texts, genders):
+    for person in group_people(texts, genders, aliases(words, list(spans))):
         mentions = [spans[number] for number in person.mentions]
         told = next((genders[number] for number in person.mentions if genders[number]), None)
         item = _item(words, "PER", mentions, None)
         item["gender"] = told or first_name_gender(person_pieces(item["name"].split()))
         items.append(item)
     return items
+
+
+def _words_of(words: Words, span: Span) -> list[str]:
+    """Return the words of a name without line ends, and without the nickname inside it."""
+    inner = (
+        range(*(nickname_of(words, span) or (0, 0))) if span.type == "PER" and span.end - span.start > 2 else range(0)
+    )
+    return [words.text[at] for at in range(span.start, span.end) if at not in inner and not words.space[at]]
 
 
 def _thing_items(words: Words, label: str, spans: Sequence[Span], gazetteer: Gazetteer) -> list[EntityItem]:
@@ -146,7 +168,7 @@ def _bracketed(words: Words, spans: Sequence[Span], form_of: Sequence[int]) -> s
 def _item(words: Words, label: str, spans: Sequence[Span], kb_id: str | None) -> EntityItem:
     return {
         "type": label,
-        "name": fullest_name([" ".join(words.text[s.start : s.end]) for s in spans]),
+        "name": fullest_name([" ".join(_words_of(words, s)) for s in spans]),
         "kb_id": kb_id,
         "gender": None,
         "mentions": [{"start": s.start, "end": s.end, "kind": "name"} for s in spans],

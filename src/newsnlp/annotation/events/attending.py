@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsnlp.annotation.events.status import clause_status
 from newsnlp.annotation.events.verb_forms import finite_of, lemma_of
@@ -36,9 +37,12 @@ def attending(view: View, noun: Token) -> Attending | None:
 
 def attendance_of(view: View, verb: Token) -> Verdict:
     """Return whether those who are the subject of a verb of attendance were there."""
-    told = clause_status(view, verb)
-    lemma = lemma_of(verb)
-    if lemma in word_class("stays_away"):
+    told, lemma = clause_status(view, verb), lemma_of(verb)
+    words = view.lower[verb.sent.start : verb.sent.end]
+    if ("a", "quanto") in pairwise(words):
+        # "a quanto pare", "a quanto si apprende"
+        return Verdict(POSSIBLE, "reported", ("a", "quanto"))
+    if lemma in word_class("stays_away") or (lemma in word_class("declines") and "invito" in words):
         return told if told.status == POSSIBLE else Verdict(NEGATED, "refused", (lemma,))
     if lemma in word_class("expected_at") and told.status not in {NEGATED, POSSIBLE}:
         # "era atteso anche X" leaves open whether he came, "è atteso" is a plan
@@ -52,6 +56,11 @@ def _verb_of(view: View, noun: Token) -> Token | None:
     """Return the verb of attendance that a meeting noun is the complement of."""
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in {"obl", "nmod", "obj"}:
         return None
+    if view.lower[noun.head.i] == "invito":
+        # "ha declinato l'invito alla riunione"
+        above = noun.head.head
+        answers = lemma_of(above) in word_class("declines") | word_class("answers")
+        return above if answers and "a" in view.prepositions(noun) else None
     heads = [noun.head]
     if noun.dep_ != "obj":
         # "alla riunione rifiuta di partecipare X": the phrase stands before the verb above
@@ -69,5 +78,12 @@ def _attends(view: View, verb: Token, cases: set[str]) -> bool:
         return False
     if lemma == "prendere":
         return view.word(verb.i + 1) == "parte"
+    ahead = set(view.lower[max(verb.i - 4, verb.sent.start) : verb.i])
+    if lemma in word_class("join_verbs") | {"presentare"}:
+        # "alla riunione si è unito X", "non si è presentato all'incontro"
+        return bool(ahead & {"si", "s'"})
+    if lemma == "essere" and verb.pos_ == "VERB":
+        # "all'incontro non c'era X"
+        return bool(ahead & {"c'", "ci", "v'", "vi"})
     passive = any(child.dep_ == "aux:pass" or lemma_of(child) == "essere" for child in verb.lefts)
     return lemma in word_class("attend") or (lemma in word_class("expected_at") and passive)

@@ -40,6 +40,9 @@ def is_retold(view: View, candidate: Candidate) -> bool:
             return True
         if lemma in word_class("commemorates") and noun.dep_ in {"obj", "nsubj:pass", "nsubj"}:
             return word.i == noun.head.i
+        if case == "da" and view.lower[word.i] in {"anni", "anno", "decenni", "secolo", "secoli"}:
+            # "si celebrano i trent'anni dall'incontro"
+            return True
         if lemma in word_class("passes") and case == "da" and _has_span(view, word):
             return True
         if word.pos_ in VERBS:
@@ -191,7 +194,7 @@ def _is_shown_by_fake(view: View, trigger: Token) -> bool:
 def _is_called_fake(view: View, trigger: Token) -> bool:
     """ "È una fake news la foto di X che stringe la mano a Y": what is called so stands behind."""
     root = next((a for a in trigger.ancestors if a.head.i == a.i), None)
-    if root is None or view.lower[root.i] not in word_class("fakes") or root.i > trigger.i:
+    if root is None or view.lower[root.i] not in word_class("fakes"):
         return False
     copula = any(child.dep_ == "cop" for child in root.children)
     return copula and not any(view.lower[child.i] == "non" for child in root.children)

@@ -28,6 +28,8 @@ from newsnlp.lang.it.organisations import bodies_of_states
 
 # A participle that tells who called a meeting stands at most this many tokens behind its noun.
 CONVENER_REACH = 6
+# Participles of "partire" that are also matches.
+GONE = frozenset({"partita", "partite"})
 REFLEXIVES = frozenset({"si", "s'", "mi", "ci", "vi", "ti"})
 
 
@@ -242,7 +244,8 @@ def _context(view: View, token: Token, where: str) -> Sequence[str]:
     if where == "before":
         return [view.lower[token.i - 1]] if token.i else []
     sent = token.sent
-    return view.lower[sent.start : sent.end]
+    # "è partita dopo l'incontro" tells of no match
+    return [t.lower_ for t in view.tokens[sent.start : sent.end] if t.pos_ != "VERB" or t.lower_ not in GONE]
 
 
 def _is_way_of_meeting(token: Token, entry: Trigger) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from newsnlp.annotation.layers import EntityItem
 from newsnlp.annotation.titles import TitlePhrase, TitleWords
+from newsnlp.lang.it.names import headline_nouns
 from newsnlp.lang.it.places import demonym_places
 from newsnlp.lang.it.titles import CONJUNCTIONS, OF, RELATIVES, TO, determiners, is_participle, role_links
 
@@ -14,6 +15,8 @@ from newsnlp.lang.it.titles import CONJUNCTIONS, OF, RELATIVES, TO, determiners,
 MAX_GAP = 6
 # "i leader dei Paesi più ricchi:": words between a plural title and the colon of its list.
 MAX_LIST_GAP = 4
+# Of a person's name, in words.
+MAX_NAME = 8
 # Kinds of title that state no role.
 NO_ROLE = frozenset({"person", "courtesy", "kin"})
 _STOPS = frozenset({",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "…", "–", "—", "-"}) | RELATIVES
@@ -235,14 +238,27 @@ def _after_bracket(words: TitleWords, at: int) -> int:
 
 
 def _before_copula(words: TitleWords, phrase: TitlePhrase, names: Names) -> list[FoundRole]:
-    """Il presidente è Mario Rossi."""
+    """Il presidente è Mario Rossi; i tre questori sono Anna Bianchi (Pd), Mario Rossi e Carla Neri."""
     copula = _copula_after(words, phrase.end)
-    if not phrase.definite or phrase.number == "p" or copula is None:
+    if not phrase.definite or copula is None:
         return []
     at = copula + 1
+    if phrase.number == "p":
+        return _told_by_list(words, phrase, at, names)
     while at < len(words.lower) and words.lower[at] in role_links()["auxiliary"]:
         at += 1
     return _bear(phrase, [names.start[at]]) if at in names.start and _stops(words, names.start[at][0]) else []
+
+
+def _told_by_list(words: TitleWords, phrase: TitlePhrase, at: int, names: Names) -> list[FoundRole]:
+    """Return the bearers of a plural in "sono Anna Bianchi (Pd), Mario Rossi e Carla Neri", at least two."""
+    people: list[tuple[int, int]] = []
+    while at in names.start:
+        people.append(names.start[at])
+        end = _after_bracket(words, people[-1][0])
+        pair = words.lower[end : end + 2]
+        at = end + (2 if pair in _AND_LISTS else 1) if pair and pair[0] in {*CONJUNCTIONS, ","} else len(words.lower)
+    return _bear(phrase, people) if len(people) > 1 else []
 
 
 def _copula_after(words: TitleWords, at: int) -> int | None:
@@ -293,9 +309,18 @@ def _apposed_to(words: TitleWords, phrase: TitlePhrase, reach: int, names: Names
         at -= 1
     if at < 1 or at not in names.end or words.lower[at] not in {",", "(", "–", "—", "-"}:
         return None
+    if _names_a_case(words, at, names):
+        return None
     if phrase.determiner is None and not phrase.possessive:
         return names.end[at]
     return names.end[at] if _closes(words, reach) else None
+
+
+def _names_a_case(words: TitleWords, end: int, names: Names) -> bool:
+    """Return whether a name is that of an affair: "Processo Ferri, il pm: «Dieci anni»" makes Ferri no pm."""
+    starts = (at for at in range(end - 1, max(end - MAX_NAME, -1), -1) if at in names.start)
+    start = next(starts, 0)
+    return start > 0 and words.lower[start - 1] in headline_nouns()
 
 
 def _closes(words: TitleWords, at: int) -> bool:

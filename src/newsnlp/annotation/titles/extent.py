@@ -267,7 +267,9 @@ def _take_adjective(words: TitleWords, draft: Draft) -> bool:
     if at + 1 >= len(words.text) or words.pos[at] != "ADJ" or words.in_name[at] or not words.text[at][0].islower():
         return False
     following = determiners().get(words.lower[at + 1])
-    if at + 1 not in words.name_end and (following is None or following.preposition != OF):
+    # "il vescovo melchita, Boutros Sarrouf, ..."
+    set_off = words.lower[at + 1] == "," and at + 2 in words.people
+    if at + 1 not in words.name_end and not set_off and (following is None or following.preposition != OF):
         return False
     draft.cursor = at + 1
     return True

@@ -82,6 +82,12 @@ def local_bodies() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def named_bodies() -> frozenset[str]:
+    """Return the folded nouns that with a person's name are the name of a body: "fondazione", "istituto"."""
+    return word_set(cached_table(PACKAGE, "named_bodies.tsv", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
 def ambiguous_bodies() -> frozenset[str]:
     """Return the names of organisations that are also surnames or common words: "Ferrari", "Lega"."""
     return word_set(cached_table(PACKAGE, "ambiguous_bodies.tsv", _FORM), "form")

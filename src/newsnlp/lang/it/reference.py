@@ -228,6 +228,12 @@ def pair_nouns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def byline_words() -> frozenset[str]:
+    """Return the words in lower case that open the line of an article's author: "di", "inviato"."""
+    return word_set(cached_table(PACKAGE, "byline_words.txt", _FORM), "form")
+
+
+@lru_cache(maxsize=1)
 def counterpart_nouns() -> frozenset[str]:
     """Return the lemmas of nouns that mean the other one of two: "rivale", "collega"."""
     return word_set(cached_table(PACKAGE, "counterpart_nouns.tsv", _LEMMA), "lemma")
