@@ -92,5 +92,5 @@ $(VENV)/.tools: $(VENV)/.package
 	@touch $@
 
 $(VENV)/.training: $(VENV)/.package
-	$(PIP) install --editable '.[train]'
+	$(PIP) install --editable '.[train,trf]'
 	@touch $@
