@@ -49,6 +49,14 @@ def test_what_is_too_unsure_to_be_shown_as_held_is_shown_as_possible(article: Ar
     assert (found.status, found.unsure) == ("possible", True)
 
 
+def test_a_word_against_it_is_overruled_only_with_great_certainty(article: Article, make_event: MakeEvent) -> None:
+    denied = make_event(status="negated", status_detail="denied", rule="sym(vedere) status:non")
+    models = {**weights().models, "status.MEETING=happened": {"rule:negated": 2.0}}
+    for least, status in ((0.9, "negated"), (0.5, "happened")):
+        (found,) = decide(article, candidates_of([denied], None), Weights(models, {"overruled.MEETING": least}))
+        assert found.status == status
+
+
 def test_a_planned_meeting_needs_no_such_certainty(article: Article, make_event: MakeEvent) -> None:
     events = [make_event(status="planned", status_detail="planned")]
     (found,) = decide(article, candidates_of(events, None), weights(held_MEETING=0.9))

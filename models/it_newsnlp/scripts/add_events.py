@@ -1,6 +1,6 @@
 """Put the network for events and the weights of the decision into a pipeline: what PyTorch trained, NumPy runs.
 
-usage: python add_events.py PIPELINE NETWORK.pt SETTINGS.json WEIGHTS.tsv OUTPUT [--skip COLUMNS]
+usage: python add_events.py PIPELINE NETWORK.pt SETTINGS.json WEIGHTS.tsv OUTPUT [--skip COLUMNS] [--keep]
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def main() -> None:
     parser.add_argument(
         "--skip", type=int, default=0, help="columns of the vectors before those that it was trained on"
     )
+    parser.add_argument("--keep", action="store_true", help="keep the vectors on the Doc")
     parser.add_argument("--meta", type=Path, help="has version and requirements of the pipeline")
     args = parser.parse_args()
     nlp = spacy.load(args.pipeline)
@@ -66,7 +67,10 @@ def main() -> None:
     trained = torch.load(args.network)
     heads = nlp.add_pipe(HEADS)
     settings = json.loads(args.settings.read_text(encoding="utf8"))
-    heads.load(arrays_of(trained["weights"]), {**settings, "width": trained["sizes"]["vectors"], "skip": args.skip})
+    heads.load(
+        arrays_of(trained["weights"]),
+        {**settings, "width": trained["sizes"]["vectors"], "skip": args.skip, "keep_vectors": args.keep},
+    )
     nlp.add_pipe(DECISION).load(read_rows(args.weights))
     if args.meta:
         meta = json.loads(args.meta.read_text(encoding="utf8"))

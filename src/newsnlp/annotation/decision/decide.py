@@ -29,10 +29,12 @@ class Decided:
 
     Attributes:
         candidate: what it was made of.
-        status: the likeliest; "possible" where that is "happened", but too unsure: what is shown as held and was not
-            misleads more than what is shown as possible and was held.
-        unsure: whether it is such.
-        confidence: the probability that it is an event of its type, and has the likeliest status.
+        status: the likeliest; but that of the rules where they have a word against "happened" and the decision is not
+            very sure; and "possible" where "happened" is too unsure: what is shown as held and was not misleads more
+            than what is shown as possible and was held.
+        unsure: whether it is "possible" for that reason alone.
+        confidence: the probability that it is an event of its type, and has the status; of one that is unsure, that it
+            happened.
         fillers: role -> entity or time (behind all entities) -> probability, of those above the threshold.
     """
 
@@ -62,6 +64,10 @@ def _decided(article: Article, candidate: Candidate, weights: Weights) -> Decide
     asked = question("status", candidate)
     told = dict(zip(STATUSES, weights.probabilities(asked, STATUSES, status_facts(article, candidate)), strict=True))
     status = max(told, key=lambda name: told[name])
+    rule = candidate.rule
+    if status == HAPPENED and rule is not None and rule["status"] != HAPPENED:
+        # a word says that it did not happen, or not yet: only great certainty overrules it
+        status = HAPPENED if told[HAPPENED] >= weights.threshold(question("overruled", candidate)) else rule["status"]
     unsure = status == HAPPENED and is_event * told[HAPPENED] < weights.threshold(question("held", candidate))
     return Decided(
         candidate=candidate,

@@ -17,7 +17,7 @@ from newsnlp.neural.weights import Shape
 
 
 class EventHeads(Part):
-    """Reads the vectors of a Doc and its layers up to the events; drops the vectors, which nothing reads any more."""
+    """Reads the vectors of a Doc and its layers up to the events; drops the vectors, unless its settings keep them."""
 
     def shapes(self) -> Mapping[str, Shape]:
         """Return the shape of every array of weights."""
@@ -62,4 +62,5 @@ class EventHeads(Part):
             layers.set_event_scores(
                 doc, self.network.read(text, np.asarray(doc.tensor[:, columns[0] :], dtype=np.float32), asked)
             )
-            doc.tensor = np.zeros((0,), dtype=np.float32)
+            if not self.settings.get("keep_vectors"):
+                doc.tensor = np.zeros((0,), dtype=np.float32)
