@@ -1,4 +1,4 @@
-"""Minimal texts of the tests and cases as gold to learn from: the rules' records where the table says that they are right.
+"""Minimal texts of tests and cases as gold to learn from: the rules' records, where the table says that they are right.
 
 usage: python checked_sentences.py OUTPUT.jsonl [--cases FOLDER] [--model MODEL]
 

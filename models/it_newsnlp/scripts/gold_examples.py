@@ -1,4 +1,4 @@
-"""A gold article beside what the pipeline sees of it; a module of its own, so that files of them can be read anywhere."""
+"""A gold article beside what the pipeline sees of it; a module of its own, so that any step can read files of them."""
 
 from __future__ import annotations
 
