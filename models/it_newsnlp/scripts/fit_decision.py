@@ -103,6 +103,8 @@ def fitted(name: str, cases: Cases) -> list[Row]:
     """Return the weights of a question: penalised logistic regression, by L-BFGS."""
     seen = Counter(fact for facts in cases.facts for fact in facts)
     names = sorted(fact for fact, count in seen.items() if count >= LEAST_SEEN)
+    if not names:
+        return []
     column = {fact: number for number, fact in enumerate(names)}
     table = torch.zeros(len(cases.facts), len(names), dtype=torch.float64)
     for row, facts in enumerate(cases.facts):
@@ -134,7 +136,7 @@ def fitted(name: str, cases: Cases) -> list[Row]:
         yes = np.array(cases.right) == (1 if answers == 1 else answer)
         for fact, number in column.items():
             has = np.array([fact in facts for facts in cases.facts])
-            rows.append((asked, fact, float(learned[number, answer]), int(has.sum()), float(yes[has].mean())))
+            rows.append((asked, fact, float(learned[number, answer].detach()), int(has.sum()), float(yes[has].mean())))
     return rows
 
 
