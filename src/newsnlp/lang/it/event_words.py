@@ -135,8 +135,13 @@ def word_class(name: str) -> frozenset[str]:
     Raises:
         KeyError: no class has this name.
     """
+    return _word_classes()[name]
+
+
+@cache
+def _word_classes() -> dict[str, frozenset[str]]:
     rows = cached_table(PACKAGE, "event_words.tsv", _CLASSES)
-    return {row["class"]: frozenset(row["words"].split(",")) for row in rows}[name]
+    return {row["class"]: frozenset(row["words"].split(",")) for row in rows}
 
 
 @cache
