@@ -60,7 +60,10 @@ def candidates_of(events: Sequence[EventItem], scores: EventScores | None) -> li
     found = [Candidate(event["type"], event, list(event["triggers"])) for event in events]
     if scores is None:
         return found
-    same = {(first, second): p for first, second, p in scores["same"]}
+    same: dict[int, list[tuple[int, float]]] = {}
+    for first, second, p in scores["same"]:
+        same.setdefault(first, []).append((second, p))
+        same.setdefault(second, []).append((first, p))
     for name in EVENT_TYPES:
         _add_read(found, name, scores, same)
     row_of = {token: row for row, token in enumerate(scores["triggers"])}
@@ -69,31 +72,45 @@ def candidates_of(events: Sequence[EventItem], scores: EventScores | None) -> li
     return found
 
 
-def _add_read(found: list[Candidate], name: str, scores: EventScores, same: Mapping[tuple[int, int], float]) -> None:
-    """Add the words that the network takes for an event of a type: to the event that they tell of, or as a new one."""
-    known = [candidate for candidate in found if candidate.type == name]
-    taken = {token for candidate in known for token in candidate.tokens()}
+def _add_read(
+    found: list[Candidate], name: str, scores: EventScores, same: Mapping[int, Sequence[tuple[int, float]]]
+) -> None:
+    """Add the words that the network takes for an event of a type: to the event that they tell of, or as a new one.
+
+    Args:
+        found: the candidates so far; new ones are added.
+        name: the type.
+        scores: what the network says.
+        same: for each trigger those near it, with the probability that both tell of one event.
+    """
+    told_by: dict[int, Candidate] = {}
+    for candidate in found:
+        for token in candidate.tokens() if candidate.type == name else ():
+            told_by.setdefault(token, candidate)
+    ruled = frozenset(told_by)
     for token, types in zip(scores["triggers"], scores["types"], strict=True):
-        if token in taken or types[COLUMN[name]] < LEAST:
+        if token in ruled or types[COLUMN[name]] < LEAST:
             continue
-        home, nearest = _home(known, token, same)
+        home, nearest = _home(told_by, same.get(token, ()))
         if home is None or nearest <= ONE_EVENT:
             home = Candidate(name, None, [], nearest)
-            known.append(home)
             found.append(home)
         home.triggers.append((token, token + 1))
+        told_by[token] = home
 
 
-def _home(
-    known: Iterable[Candidate], token: int, same: Mapping[tuple[int, int], float]
-) -> tuple[Candidate | None, float]:
-    """Return the event that a trigger most likely tells of too, and how likely that is."""
+def _home(told_by: Mapping[int, Candidate], near: Iterable[tuple[int, float]]) -> tuple[Candidate | None, float]:
+    """Return the event that a trigger most likely tells of too, and how likely that is by the triggers near it."""
+    likely: dict[int, list[float]] = {}
+    for other, p in near:
+        if other in told_by:
+            likely.setdefault(id(told_by[other]), []).append(p)
     best, most = None, 0.0
-    for candidate in known:
-        told = [same.get((max(token, other), min(token, other))) for other in candidate.tokens()]
-        near = [p for p in told if p is not None]
-        if near and sum(near) / len(near) > most:
-            best, most = candidate, sum(near) / len(near)
+    for other, _ in near:
+        candidate = told_by.get(other)
+        many = likely.get(id(candidate), [0.0])
+        if candidate is not None and sum(many) / len(many) > most:
+            best, most = candidate, sum(many) / len(many)
     return best, most
 
 

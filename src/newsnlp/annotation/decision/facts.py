@@ -6,7 +6,7 @@ A fact of a rule is named after it ("frame:host", "by:attendance"), so that the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +26,8 @@ STATUSES: tuple[str, ...] = get_args(Status)
 LEAST = 0.05
 # Steps of the parse, sentences, mentions and triggers from which on more make no difference.
 STEPS, SENTENCES, MENTIONS, TRIGGERS = 4, 3, 4, 3
+# Between an event and those who are nowhere told.
+FAR = 99
 _FLOOR = 1e-3
 # A text of at most so many sentences is short.
 SHORT = 5
@@ -204,9 +206,12 @@ def fillers(article: Article, candidate: Candidate, role: str) -> list[int]:
     """
     count = len(article.entities)
     column = ROLES.index(role)
-    owners = range(count, len(article.places)) if role == TIME else range(count)
-    rule = set(by_rule(article, candidate, role))
-    return [o for o in owners if o in rule or candidate.best.get(o, NO_ROLE)[column] >= LEAST]
+    likely = {
+        owner
+        for owner, roles in candidate.best.items()
+        if roles[column] >= LEAST and (owner >= count) == (role == TIME)
+    }
+    return sorted(likely.union(by_rule(article, candidate, role)))
 
 
 def by_rule(article: Article, candidate: Candidate, role: str) -> list[int]:
@@ -303,12 +308,9 @@ def _way_facts(rule: EventItem, common: Arguments, role: str, owner: int) -> Fac
 
 
 def _distance(some: Sequence[int], others: Sequence[int]) -> int:
-    """Return how many sentences lie between two lists of them at least; both are in order."""
-    best, i, j = 99, 0, 0
-    while i < len(some) and j < len(others):
-        best = min(best, abs(some[i] - others[j]))
-        if some[i] < others[j]:
-            i += 1
-        else:
-            j += 1
+    """Return how many sentences lie between two lists of them at least; both are in order, the first is short."""
+    best = FAR
+    for sentence in some:
+        place = bisect_left(others, sentence)
+        best = min(best, *(abs(sentence - other) for other in others[max(place - 1, 0) : place + 1]), FAR)
     return best
