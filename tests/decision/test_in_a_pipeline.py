@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 import newsnlp
 from newsnlp.annotation import keys, layers
 from newsnlp.annotation.decision import Decision
-from newsnlp.annotation.decision.facts import ROLES
+from newsnlp.annotation.layers import ROLES
 from newsnlp.annotation.pipeline import EVENT_HEADS
 
 TEXT = (

@@ -24,11 +24,12 @@ from gold_examples import Example, GoldEvent
 from newsnlp import Document
 from newsnlp.annotation import keys, layers
 from newsnlp.annotation.decision.component import open_article
-from newsnlp.annotation.decision.ways import arguments_of, open_sight
+from newsnlp.annotation.decision.ways import open_sight, with_arguments
+from newsnlp.annotation.layers import ROLES
 from newsnlp.cleaning import clean
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.neural.event_heads import inputs
-from newsnlp.neural.event_heads.labels import ROLES, Known
+from newsnlp.neural.event_heads.labels import Known
 from newsnlp.records import build_document
 from newsnlp.schema import RawArticle
 from newsnlp.store import read_gold
@@ -125,12 +126,6 @@ def gold_events(gold: Document, doc: Doc, spans: list[tuple[int, int]]) -> list[
     ]
 
 
-def with_arguments(doc: Doc) -> list[layers.EventItem]:
-    """Return the events of the rules with the words behind each argument, as the decision looks at them."""
-    sight = open_sight(doc)
-    return [{**event, "arguments": arguments_of(sight, event)} for event in layers.events(doc)]
-
-
 def examples(
     columns: dict[str, list[Document]], nlp: Language, settings: Settings | None
 ) -> tuple[Settings, list[Example]]:
@@ -150,13 +145,12 @@ def examples(
             column=name,
             text=inputs.open_text(doc, known),
             vectors=np.asarray(doc.tensor, dtype=np.float16),
-            events=with_arguments(doc),
+            events=with_arguments(open_sight(doc)),
             gold=gold_events(gold, doc, spans),
             article=open_article(doc, range(len(doc))),
             spans=spans,
             document=gold,
             predicted=record,
-            lemmas=[token.lemma_ for token in doc],
         )
         for name, gold, doc, spans, record in done
     ]
@@ -188,7 +182,7 @@ def main() -> None:
     settings, kept = found
     args.output.with_suffix(".json").write_text(json.dumps(settings, ensure_ascii=False), encoding="utf8")
     print({name: len(golds) for name, golds in columns.items()}, {name: len(words) for name, words in settings.items()})
-    print(f"vectors of {kept[0].vectors.shape[1]}, {sum(len(e.lemmas) for e in kept)} tokens")
+    print(f"vectors of {kept[0].vectors.shape[1]}, {sum(len(e.spans) for e in kept)} tokens")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from newsnlp.annotation.layers import ROLES, STATUSES
 from newsnlp.neural.event_heads.inputs import DISTANCE_COUNT, FLAGS, KIND_COUNT, SENTENCE_COUNT, TYPE_COUNT
-from newsnlp.neural.event_heads.labels import ROLES, STATUSES, TYPES
+from newsnlp.neural.event_heads.labels import TYPES
 
 APART = 12  # sentences between two triggers; further ones count as these
 ABSENT = -30.0

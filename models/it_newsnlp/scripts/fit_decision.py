@@ -20,10 +20,9 @@ import torch
 
 from gold_examples import Example, GoldEvent
 from newsnlp import Document, evaluate
-from newsnlp.annotation.decision.candidates import ROLES, Candidate, candidates_of
+from newsnlp.annotation.decision.candidates import Candidate, candidates_of
 from newsnlp.annotation.decision.decide import Decided, decide, question
 from newsnlp.annotation.decision.facts import (
-    STATUSES,
     TIME,
     Facts,
     argument_facts,
@@ -33,7 +32,7 @@ from newsnlp.annotation.decision.facts import (
     status_facts,
 )  # fmt: skip
 from newsnlp.annotation.decision.weights import ANSWER, THRESHOLD, Row, weights_of, write_rows
-from newsnlp.annotation.layers import EventScores
+from newsnlp.annotation.layers import ROLES, STATUSES, EventScores
 from newsnlp.schema import Event, Span, TimeExpression, granularity
 
 FOLDS = 5

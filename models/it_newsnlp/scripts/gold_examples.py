@@ -37,4 +37,3 @@ class Example:
     spans: list[tuple[int, int]]
     document: Document
     predicted: Document
-    lemmas: list[str]

@@ -23,14 +23,12 @@ from torch.nn import functional
 
 from event_network import EventHeads, by_owner
 from gold_examples import Example
-from newsnlp.annotation.layers import EventScores
+from newsnlp.annotation.layers import ROLES, STATUSES, EventScores
 from newsnlp.neural.event_heads.inputs import pairs_of
 from newsnlp.neural.event_heads.labels import (
     LEAST_ARGUMENT,
     LEAST_TRIGGER,
     LOOK_BACK,
-    ROLES,
-    STATUSES,
     TIME,
     TYPES,
     Known,

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import itemgetter
-from typing import Any, NotRequired, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast, get_args
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsnlp.annotation import keys
+from newsnlp.types import EventType, Status
+
+# The columns of `EventScores`: behind "none" the types, the statuses, and the roles.
+EVENT_TYPES: tuple[str, ...] = get_args(EventType)
+STATUSES: tuple[str, ...] = get_args(Status)
+ROLES = ("participants", "agent", "target", "place", "time")
 
 
 class MentionItem(TypedDict):
@@ -128,7 +134,9 @@ class EventItem(TypedDict):
 
 
 class EventScores(TypedDict):
-    """What a network says of the words that may tell of events; probabilities, columns as in `types`.
+    """What a network says of the words that may tell of events; probabilities.
+
+    Their columns are as in `EVENT_TYPES`, `STATUSES` and `ROLES`.
 
     Attributes:
         triggers: tokens.
@@ -254,6 +262,16 @@ def quotes(doc: Doc) -> list[QuoteItem]:
 def events(doc: Doc) -> list[EventItem]:
     """Return the event layer of `doc`, empty where no component has written it."""
     return cast(list[EventItem], _layer(doc, keys.EVENT_LAYER))
+
+
+def set_events(doc: Doc, found: list[EventItem]) -> None:
+    """Write the event layer of `doc`, and the span group of triggers that belongs to it."""
+    doc._.set(keys.EVENT_LAYER, found)
+    doc.spans[keys.EVENTS] = [
+        Span(doc, start, end, label=event["type"], span_id=str(index))
+        for index, event in enumerate(found)
+        for start, end in event["triggers"]
+    ]
 
 
 def event_scores(doc: Doc) -> EventScores | None:

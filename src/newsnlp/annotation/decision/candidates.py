@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import get_args
 
-from newsnlp.annotation.layers import EventItem, EventScores
-from newsnlp.types import EventType
+from newsnlp.annotation.layers import EVENT_TYPES, ROLES, EventItem, EventScores
 
-EVENT_TYPES: tuple[str, ...] = get_args(EventType)
-# The roles in the order of the network's columns.
-ROLES = ("participants", "agent", "target", "place", "time")
 # A word that no rule takes for an event has to be one with this probability to be asked about.
 LEAST = 0.15
 # A trigger joins an event when the network says with more than this that they are one.

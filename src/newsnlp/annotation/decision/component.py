@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 from spacy.attrs import SENT_START
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from newsnlp.annotation import keys, layers
 from newsnlp.annotation.batches import Component
-from newsnlp.annotation.decision.candidates import ROLES, Candidate, candidates_of
+from newsnlp.annotation.decision.candidates import Candidate, candidates_of
 from newsnlp.annotation.decision.decide import Decided, decide
 from newsnlp.annotation.decision.facts import MEETING, TIME, Article
-from newsnlp.annotation.decision.ways import Sight, arguments_of, open_sight
+from newsnlp.annotation.decision.ways import Sight, arguments_of, open_sight, with_arguments
 from newsnlp.annotation.decision.weights import (
     Row,
     Weights,
@@ -24,7 +24,7 @@ from newsnlp.annotation.decision.weights import (
     weights_of,
     write_rows,
 )
-from newsnlp.annotation.layers import ArgumentItem, EventItem, EventScores
+from newsnlp.annotation.layers import ROLES, ArgumentItem, EventItem, EventScores
 from newsnlp.lang.it.event_words import event_lexicon
 
 # What is decided where no network speaks: learned from the same articles, on the rules alone.
@@ -53,13 +53,13 @@ class Decision(Component):
 
     def find(self, doc: Doc) -> list[EventItem]:
         """Return the events of `doc` in the order of their first trigger; changes nothing."""
-        events, scores = layers.events(doc), layers.event_scores(doc)
-        if self._joint is None:
-            scores = None
-        sight = open_sight(doc)
-        events = [{**event, "arguments": arguments_of(sight, event)} for event in events]
-        candidates = candidates_of(events, scores)
+        scores = None if self._joint is None else layers.event_scores(doc)
         weights = self._alone if scores is None or self._joint is None else self._joint
+        if not layers.events(doc) and (scores is None or not scores["triggers"]):
+            return []
+        sight = open_sight(doc)
+        events = with_arguments(sight)
+        candidates = candidates_of(events, scores)
         decided = decide(open_article(doc, _asked(events, scores)), candidates, weights)
         return _items(sight, events, sorted(decided, key=_first_trigger))
 
@@ -67,12 +67,7 @@ class Decision(Component):
         """Write `found` on `doc`; the only method that changes it."""
         if not layers.is_annotated(doc, keys.EVENT_LAYER):
             return
-        doc._.set(keys.EVENT_LAYER, found)
-        doc.spans[keys.EVENTS] = [
-            Span(doc, start, end, label=event["type"], span_id=str(index))
-            for index, event in enumerate(found)
-            for start, end in event["triggers"]
-        ]
+        layers.set_events(doc, found)
         layers.set_event_scores(doc, None)
 
     def load(self, rows: Iterable[Row]) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newsnlp.annotation.decision.candidates import ROLES, Candidate
+from newsnlp.annotation.decision.candidates import Candidate
 from newsnlp.annotation.decision.facts import (
     MEETING,
-    STATUSES,
     TIME,
     Article,
     argument_facts,
@@ -18,6 +17,7 @@ from newsnlp.annotation.decision.facts import (
     status_facts,
 )
 from newsnlp.annotation.decision.weights import Weights
+from newsnlp.annotation.layers import ROLES, STATUSES
 
 HAPPENED, _, POSSIBLE, _ = STATUSES
 OTHER = "other"

@@ -11,17 +11,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
-from typing import get_args
 
-from newsnlp.annotation.decision.candidates import NO_ROLE, ROLES, Candidate
-from newsnlp.annotation.layers import ArgumentItem, EntityItem, EventItem
+from newsnlp.annotation.decision.candidates import NO_ROLE, Candidate
+from newsnlp.annotation.layers import ROLES, STATUSES, ArgumentItem, EntityItem, EventItem
 from newsnlp.lang.it.event_words import event_lexicon
-from newsnlp.types import Status
 
 Facts = dict[str, float]
 MEETING = "MEETING"
 TIME = "time"
-STATUSES: tuple[str, ...] = get_args(Status)
 # Entities that the network gives a role with less than this, and no rule does, are not asked about.
 LEAST = 0.05
 # Steps of the parse, sentences, mentions and triggers from which on more make no difference.

@@ -109,6 +109,11 @@ def _adjectives(doc: Doc, tokens: Tokens) -> Iterator[tuple[int, Words]]:
 _PLACES = WordFact(lambda word: demonym_places(word.lower))
 
 
+def with_arguments(sight: Sight) -> list[EventItem]:
+    """Return the events of the layer with the words behind each argument."""
+    return [{**event, "arguments": arguments_of(sight, event)} for event in layers.events(sight.doc)]
+
+
 def arguments_of(sight: Sight, event: EventItem) -> list[ArgumentItem]:
     """Return the arguments of an event in the order of its roles, its time last."""
     found = [

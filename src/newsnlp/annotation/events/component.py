@@ -6,9 +6,9 @@ import datetime
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from newsnlp.annotation import keys, layers
+from newsnlp.annotation import layers
 from newsnlp.annotation.batches import Component
 from newsnlp.annotation.events.attendance import add_attendance, fill_empty
 from newsnlp.annotation.events.credits import Credits
@@ -118,12 +118,7 @@ class Events(Component):
 
     def annotate(self, doc: Doc, found: list[layers.EventItem]) -> Doc:
         """Write `found` on `doc`."""
-        doc._.set(keys.EVENT_LAYER, found)
-        doc.spans[keys.EVENTS] = [
-            Span(doc, start, end, label=event["type"], span_id=str(index))
-            for index, event in enumerate(found)
-            for start, end in event["triggers"]
-        ]
+        layers.set_events(doc, found)
         return doc
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from newsnlp.annotation.events.frames import Roles
 from newsnlp.annotation.events.merge import Draft
 
 # An argument of an event: its role, and the index of the entity, or of the time expression.
@@ -17,7 +18,12 @@ BESIDE = "beside"
 
 def arguments_of(event: Draft) -> Iterator[Argument]:
     """Yield the arguments that an event has now."""
-    roles = event.roles
+    yield from _of_roles(event.roles)
+    if event.time is not None:
+        yield TIME, event.time
+
+
+def _of_roles(roles: Roles) -> Iterator[Argument]:
     for role, entities in (
         ("participants", roles.participants),
         ("agent", roles.agent),
@@ -26,8 +32,6 @@ def arguments_of(event: Draft) -> Iterator[Argument]:
     ):
         for entity in entities:
             yield role, entity
-    if event.time is not None:
-        yield TIME, event.time
 
 
 class Credits:
@@ -53,15 +57,8 @@ class Credits:
 def _of_triggers(event: Draft) -> dict[Argument, str]:
     found: dict[Argument, str] = {}
     for candidate in event.candidates:
-        roles = candidate.roles
-        for role, entities in (
-            ("participants", roles.participants),
-            ("agent", roles.agent),
-            ("target", roles.target),
-            ("place", roles.place),
-        ):
-            for entity in entities:
-                found.setdefault((role, entity), candidate.entry.frame)
+        for argument in _of_roles(candidate.roles):
+            found.setdefault(argument, candidate.entry.frame)
     for role, filler in arguments_of(event):
         found.setdefault((role, filler), BESIDE if role in ("place", TIME) else TOLD_BEFORE)
     return found

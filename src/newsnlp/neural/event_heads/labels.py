@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from spacy.strings import get_string_id
 
-from newsnlp.types import EventType, Status
+from newsnlp.annotation.layers import EVENT_TYPES, ROLES
 
 # In the order of the columns of the network; the first type is "none".
-TYPES = ("", *get_args(EventType))
-STATUSES: tuple[str, ...] = get_args(Status)
-ROLES = ("participants", "agent", "target", "place", "time")
+TYPES = ("", *EVENT_TYPES)
 TIME = ROLES.index("time")
 # How words stand for an entity; "time" is no entity.
 KINDS = ("name", "nominal", "pronoun", "zero", "enclitic", "time")

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from newsnlp.annotation.layers import EventScores
+from newsnlp.annotation.layers import ROLES, STATUSES, EventScores
 from newsnlp.neural.event_heads.inputs import EventText, Pairs, pairs_of
 from newsnlp.neural.event_heads.labels import (
     LEAST_ARGUMENT,
     LEAST_COMMON,
     LEAST_TRIGGER,
     LOOK_BACK,
-    ROLES,
-    STATUSES,
     TIME,
     TYPES,
     Known,
