@@ -6,5 +6,5 @@ names, each with the module that it lives in, is the stub beside this file, ``__
 
 import lazy_loader
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

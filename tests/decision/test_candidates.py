@@ -49,6 +49,22 @@ def test_a_word_that_tells_of_another_meeting_stays_apart(make_event: MakeEvent,
     assert [candidate.triggers for candidate in found] == [[(2, 3)], [(7, 8)]]
 
 
+def test_what_another_trigger_says_counts_as_far_as_it_tells_of_the_same(
+    make_event: MakeEvent, make_scores: MakeScores
+) -> None:
+    read = (2, MEETING, 0.9, {}), (7, MEETING, 0.7, {NOVAK: WHO})
+    found = candidates_of([make_event()], make_scores(*read, same=[(7, 2, 0.2)]))
+    assert found[0].told_again == {NOVAK: tuple(0.2 * p for p in WHO)}
+    assert found[1].told_again == {}
+
+
+def test_who_is_met_apart_by_the_same_word_is_told(make_event: MakeEvent) -> None:
+    first, second = make_event(participants=[FERRI, NOVAK]), make_event(participants=[FERRI, 2])
+    visit = make_event(type="VISIT", participants=[3])
+    found = candidates_of([first, second, visit], None)
+    assert [candidate.apart for candidate in found] == [{2}, {NOVAK}, frozenset()]
+
+
 def test_one_word_may_be_asked_about_for_two_types(make_event: MakeEvent, make_scores: MakeScores) -> None:
     found = candidates_of([make_event()], make_scores((2, VISIT, 0.6, {})))
     assert [(candidate.type, candidate.rule is None) for candidate in found] == [("MEETING", False), ("VISIT", True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import log
 
 import pytest
@@ -110,3 +111,17 @@ def test_a_word_that_the_rules_know_but_refuse_is_told(article: Article, make_sc
 def test_a_word_that_the_rules_take_for_something_else_is_told(article: Article, make_scores: MakeScores) -> None:
     (found,) = candidates_of([], make_scores((2, 2, 0.6, {})))
     assert event_facts(article, found)["other_rule:MEETING"] == 1.0
+
+
+def test_of_who_is_told_of_far_away_it_counts_how_often_and_how_many_others_there_are(
+    article: Article, make_event: MakeEvent, make_scores: MakeScores
+) -> None:
+    far = replace(article, sentences=[0] * 4 + [7] * 8, places=[[0], [4], [8], [10]])
+    (candidate,) = candidates_of(
+        [make_event()], make_scores((2, 1, 0.9, {FERRI: [0.9, 0, 0, 0, 0], NOVAK: [0.2, 0, 0, 0, 0]}))
+    )
+    common = open_arguments(far, candidate)
+    facts = argument_facts(far, candidate, common, "participants", NOVAK)
+    assert {"far:3+", "far_rank:2", "far_people:2", "far_others:1"} <= set(facts)
+    near = argument_facts(far, candidate, common, "participants", FERRI)
+    assert not any(name.startswith("far_") for name in near)

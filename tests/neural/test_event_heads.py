@@ -17,7 +17,7 @@ from newsnlp.neural.event_heads import network as event_network
 from newsnlp.neural.event_heads.component import EventHeads
 from newsnlp.neural.event_heads.inputs import FLAGS, link, open_text, pairs_of
 from newsnlp.neural.event_heads.labels import LEAST_ARGUMENT, LEAST_TRIGGER, LOOK_BACK, Known
-from newsnlp.neural.event_heads.network import SHAPES, near_pairs
+from newsnlp.neural.event_heads.network import SHAPES, governed, near_pairs
 from newsnlp.neural.weights import _size
 
 register_extensions()
@@ -143,6 +143,13 @@ def test_far_mentions_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None
     told = dict(zip(scores["triggers"], scores["arguments"], strict=True))
     assert told[2]
     assert not any(row for token, row in told.items() if token >= 5)
+
+
+def test_a_word_sees_the_mean_of_what_it_governs() -> None:
+    h = np.array([[1.0, 10.0], [2.0, 20.0], [4.0, 40.0], [8.0, 80.0]], dtype=np.float32)
+    heads = np.array([2, 2, 2, 1])
+    # the third word is a root: it counts among those that it governs
+    assert np.allclose(governed(h, heads), [[0, 0], [8, 80], [7 / 3, 70 / 3], [0, 0]])
 
 
 def test_pairs_of_triggers_are_near_and_may_be_of_one_type() -> None:

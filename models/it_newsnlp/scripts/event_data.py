@@ -23,9 +23,11 @@ import newsnlp
 from gold_examples import Example, GoldEvent
 from newsnlp import Document
 from newsnlp.annotation import keys, layers
+from newsnlp.annotation.base import DEFAULT_MODEL, folder_of, saved_components
 from newsnlp.annotation.decision.component import open_article
 from newsnlp.annotation.decision.ways import open_sight, with_arguments
 from newsnlp.annotation.layers import ROLES
+from newsnlp.annotation.pipeline import COMPONENTS
 from newsnlp.cleaning import clean
 from newsnlp.lang.it.event_words import word_class
 from newsnlp.neural.event_heads import inputs
@@ -39,7 +41,7 @@ from unread import drawn
 
 # What is seen less often counts as unknown.
 LEAST = {"pos": 1, "deps": 5, "lemmas": 6, "paths": 8}
-# Components that read what the network and the decision write.
+# The network, which need not be there yet, and components that read what it and the decision write.
 LATER = ("newsnlp_event_heads", "newsnlp_decision", "newsnlp_attribution", "newsnlp_relations")
 
 
@@ -48,10 +50,8 @@ Settings = dict[str, list[str]]
 
 def pipeline(model: str | None) -> Language:
     """Return the pipeline up to the events, which leaves its vectors on the Doc."""
-    nlp = newsnlp.load(model)
-    for name in LATER:
-        if name in nlp.pipe_names:
-            nlp.disable_pipe(name)
+    saved = saved_components(folder_of(DEFAULT_MODEL if model is None else model))
+    nlp = newsnlp.load(model, exclude=[name for name in LATER if name in saved or name in COMPONENTS])
     nlp.get_pipe("ner").settings["keep_vectors"] = True
     return nlp
 

@@ -1,7 +1,8 @@
 """The network for events in PyTorch, for training; newsnlp.neural.event_heads computes the same in NumPy.
 
 words      the pipeline's vector of a word, its word class, dependency, lemma, name, morphology -> one vector; with what
-           its sentence and the whole text are about; a gated window over it, its neighbours and its governor
+           its sentence and the whole text are about; a gated window over it, its neighbours, its governor and what it
+           governs
 trigger    of which of 21 types the word tells, or of none; and whether it happened
 arguments  for a trigger and a mention, how likely the mention's entity fills each role: a biaffine (Dozat and Manning
            2017) and a layer over distance, kind and link in the parse; an entity has the best of its mentions
@@ -10,6 +11,7 @@ same       whether two triggers tell of one event
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -20,6 +22,22 @@ from newsnlp.neural.event_heads.labels import TYPES
 
 APART = 12  # sentences between two triggers; further ones count as these
 ABSENT = -30.0
+
+
+class Dropout(nn.Module):
+    """Drops numbers as `nn.Dropout` does, by random bytes, which are drawn in a tenth of the time."""
+
+    draw = np.random.Generator(np.random.SFC64(0))
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.least = round(256 * share)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not x.numel():
+            return x
+        drawn = torch.frombuffer(bytearray(self.draw.bytes(x.numel())), dtype=torch.uint8).reshape(x.shape)
+        return x * ((drawn >= self.least).to(x.dtype) * (256 / (256 - self.least)))
 
 
 class EventHeads(nn.Module):
@@ -46,15 +64,15 @@ class EventHeads(nn.Module):
         )
         for table in self.embedded:
             nn.init.normal_(table.weight, std=0.3)
-        self.drop = nn.Dropout(drop)
+        self.drop = Dropout(drop)
         self.unknown = 0.15
         self.mix = nn.Linear(vectors + 50 + FLAGS, width)
         self.about = nn.Linear(2 * width, width, bias=False)
         self.norm = nn.LayerNorm(width)
-        self.gates = nn.Linear(4 * width, 2 * width)
+        self.gates = nn.Linear(5 * width, 2 * width)
         self.out = nn.LayerNorm(width)
-        self.trigger = nn.Sequential(nn.Dropout(drop), nn.Linear(2 * width, 96), nn.GELU(), nn.Linear(96, len(TYPES)))
-        self.status = nn.Sequential(nn.Dropout(drop), nn.Linear(2 * width, 64), nn.GELU(), nn.Linear(64, len(STATUSES)))
+        self.trigger = nn.Sequential(Dropout(drop), nn.Linear(2 * width, 96), nn.GELU(), nn.Linear(96, len(TYPES)))
+        self.status = nn.Sequential(Dropout(drop), nn.Linear(2 * width, 64), nn.GELU(), nn.Linear(64, len(STATUSES)))
         roles = len(ROLES)
         self.act = nn.Linear(2 * width, pair)
         self.actor = nn.Linear(3 * width, pair)
@@ -68,39 +86,38 @@ class EventHeads(nn.Module):
             nn.init.normal_(table.weight, std=0.05)
         self.link_out = nn.Linear(linked, roles)
         self.told = nn.Linear(2 * width, 64)
-        self.same = nn.Sequential(nn.Dropout(drop), nn.Linear(64 * 3 + APART, 64), nn.GELU(), nn.Linear(64, 1))
+        self.same = nn.Sequential(Dropout(drop), nn.Linear(64 * 3 + APART, 64), nn.GELU(), nn.Linear(64, 1))
 
     def words(
-        self, vectors: Tensor, words: Tensor, flags: Tensor, heads: Tensor, sentences: Tensor
+        self, vectors: Tensor, words: Tensor, flags: Tensor, heads: Tensor, sentences: Tensor, texts: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Return the vector of each word, alone and with its governor's."""
+        """Return the vector of each word of some texts, alone and with its governor's."""
         columns = list(words.unbind(1))
         if self.training:
             columns[2] = columns[2] * (torch.rand(columns[2].shape) >= self.unknown)
         read = [table(column) for table, column in zip(self.embedded, columns, strict=True)]
         x = self.drop(functional.gelu(self.mix(torch.cat([self.drop(vectors), *read, flags], 1))))
-        count = int(sentences[-1]) + 1
-        sums = x.new_zeros(count, x.shape[1]).index_add(0, sentences, x)
-        means = sums / torch.bincount(sentences, minlength=count)[:, None]
-        x = x + self.about(self.drop(torch.cat([means, x.mean(0, keepdim=True).expand_as(means)], 1)))[sentences]
+        x = x + self.about(self.drop(torch.cat([mean_of(x, sentences), mean_of(x, texts)], 1)))
         h = self.norm(x)
+        follows = (texts[1:] == texts[:-1]).to(h.dtype)[:, None]
         edge = h.new_zeros(1, h.shape[1])
-        window = torch.cat([torch.cat([edge, h[:-1]]), h, torch.cat([h[1:], edge]), h[heads]], 1)
+        before, after = torch.cat([edge, h[:-1] * follows]), torch.cat([h[1:] * follows, edge])
+        window = torch.cat([before, h, after, h[heads], governed(h, heads)], 1)
         h = self.out(x + self.drop(functional.glu(self.gates(window), 1)))
         return h, torch.cat([h, h[heads]], 1)
 
-    def mentions(self, h: Tensor, both: Tensor, mentions: Tensor) -> Tensor:
-        return torch.cat([h[mentions[:, 1]], h[mentions[:, 2]], both[mentions[:, 2]][:, h.shape[1] :]], 1)
+    def mentions(self, h: Tensor, both: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        return torch.cat([h[first], h[last], both[last][:, h.shape[1] :]], 1)
 
-    def arguments(self, told: Tensor, mentioned: Tensor, pairs: tuple[Tensor, ...]) -> Tensor:
-        """Return scores (triggers, mentions, roles)."""
+    def arguments(self, told: Tensor, mentioned: Tensor, rows: Tensor, columns: Tensor, links: Tensor) -> Tensor:
+        """Return scores (pairs, roles) of triggers `rows` with mentions `columns`."""
         act, actor = (self.drop(functional.gelu(layer(x))) for layer, x in ((self.act, told), (self.actor, mentioned)))
-        scores = torch.einsum("te,ref,mf->tmr", act, self.biaffine, actor)
-        linked = self.act_link(told)[:, None] + self.actor_link(mentioned)[None]
-        for table, skip, numbers in zip(self.links, self.skips, pairs, strict=True):
-            # the kind of a mention is the same for every trigger
-            linked = linked + (table(numbers) if numbers.dim() > 1 else table(numbers)[None])
-            scores = scores + (skip(numbers) if numbers.dim() > 1 else skip(numbers)[None])
+        turned = torch.einsum("te,ref->trf", act, self.biaffine)
+        scores = torch.einsum("trf,mf->tmr", turned, actor)[rows, columns]
+        linked = self.act_link(told)[rows] + self.actor_link(mentioned)[columns]
+        for table, skip, numbers in zip(self.links, self.skips, links.unbind(1), strict=True):
+            linked = linked + table(numbers)
+            scores = scores + skip(numbers)
         return scores + self.link_out(self.drop(functional.gelu(linked)))
 
     def one_event(self, both: Tensor, first: Tensor, second: Tensor, apart: Tensor) -> Tensor:
@@ -110,8 +127,20 @@ class EventHeads(nn.Module):
         return self.same(torch.cat([x, y, (x - y).abs(), far], 1))[:, 0]
 
 
-def by_owner(scores: Tensor, mentions: Tensor, owners: int) -> Tensor:
-    """Return for each trigger, owner and role the best score of its mentions: (triggers, owners, roles)."""
-    places = mentions[None, :, 0, None].expand_as(scores)
-    empty = scores.new_full((scores.shape[0], owners, scores.shape[2]), ABSENT)
-    return empty.scatter_reduce(1, places, scores, "amax", include_self=True)
+def mean_of(x: Tensor, groups: Tensor) -> Tensor:
+    """Return for each row the mean of its group; groups are numbers in order."""
+    count = int(groups[-1]) + 1
+    sums = x.new_zeros(count, x.shape[1]).index_add(0, groups, x)
+    return (sums / torch.bincount(groups, minlength=count).clamp(min=1)[:, None])[groups]
+
+
+def governed(h: Tensor, heads: Tensor) -> Tensor:
+    """Return for each word the mean of the words that it governs; a root governs itself too."""
+    sums = h.new_zeros(h.shape).index_add(0, heads, h)
+    return sums / torch.bincount(heads, minlength=len(h)).clamp(min=1)[:, None]
+
+
+def by_owner(scores: Tensor, slots: Tensor, count: int) -> Tensor:
+    """Return for each slot (a trigger with an owner) the best score of the owner's mentions: (slots, roles)."""
+    empty = scores.new_full((count, scores.shape[1]), ABSENT)
+    return empty.scatter_reduce(0, slots[:, None].expand_as(scores), scores, "amax", include_self=True)

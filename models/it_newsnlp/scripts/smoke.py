@@ -76,7 +76,7 @@ def learn_events(work: Path) -> None:
     run("scripts/fit_decision.py", data, "--scores", *sorted(learned.glob("scores-?.pkl")), "--output", weights)
     run("scripts/fit_decision.py", data, "--output", work / "rules_alone.tsv")
     network, settings = learned / "network-all.pt", work / "events.json"
-    run("scripts/add_events.py", work / "pipeline", network, settings, weights, work / "with_events")
+    run("scripts/add_events.py", work / "pipeline", network, settings, weights, work / "with_events", "--check", data)
 
 
 def main() -> None:

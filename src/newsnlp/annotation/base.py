@@ -20,7 +20,7 @@ from newsnlp.errors import LanguageDataError, ModelError, ModelMismatch, ModelNo
 DEFAULT_MODEL = "it_newsnlp"
 ACCURATE_MODEL = "it_newsnlp_trf"
 # The versions of the pipelines that belong to newsnlp whose components are those of this newsnlp.
-FITTING = {DEFAULT_MODEL: ">=0.4.0,<0.5.0", ACCURATE_MODEL: ">=0.1.0,<0.2.0"}
+FITTING = {DEFAULT_MODEL: ">=0.5.0,<0.6.0", ACCURATE_MODEL: ">=0.2.0,<0.3.0"}
 PACKAGE = "newsnlp"
 
 

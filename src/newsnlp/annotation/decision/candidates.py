@@ -12,6 +12,8 @@ from newsnlp.annotation.layers import EVENT_TYPES, ROLES, EventItem, EventScores
 LEAST = 0.15
 # A trigger joins an event when the network says with more than this that they are one.
 ONE_EVENT = 0.5
+# What other triggers say counts for an event that they tell of with at least this probability.
+AGAIN = 0.1
 NO_ROLE = (0.0,) * len(ROLES)
 # The network's column of each type; its first is "none".
 COLUMN = {name: number for number, name in enumerate(EVENT_TYPES, 1)}
@@ -29,6 +31,8 @@ class Candidate:
         likely: the network's probability of the type, for each trigger that it has read.
         statuses: the network's mean logarithm of the probability of each status; empty where it has read no trigger.
         mean, best: entity, or time behind all entities -> the network's probability of each role, over the triggers.
+        apart: entities that the rules have in another event told by the same word: "ha visto separatamente A e B".
+        told_again: entity -> the probability of each role by other triggers, each as far as it tells of the same event.
     """
 
     type: str
@@ -39,6 +43,8 @@ class Candidate:
     statuses: list[float] = field(default_factory=list)
     mean: dict[int, tuple[float, ...]] = field(default_factory=dict)
     best: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    apart: frozenset[int] = frozenset()
+    told_again: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     def tokens(self) -> list[int]:
         """Return the first token of every trigger."""
@@ -52,7 +58,10 @@ def candidates_of(events: Sequence[EventItem], scores: EventScores | None) -> li
         events: the event layer, as the rules wrote it.
         scores: what the network says, None where there is none.
     """
-    found = [Candidate(event["type"], event, list(event["triggers"])) for event in events]
+    found = [
+        Candidate(event["type"], event, list(event["triggers"]), apart=apart)
+        for event, apart in zip(events, _apart(events), strict=True)
+    ]
     if scores is None:
         return found
     same: dict[int, list[tuple[int, float]]] = {}
@@ -64,6 +73,20 @@ def candidates_of(events: Sequence[EventItem], scores: EventScores | None) -> li
     row_of = {token: row for row, token in enumerate(scores["triggers"])}
     for candidate in found:
         _read(candidate, [row_of[t] for t in candidate.tokens() if t in row_of], scores)
+        _read_again(candidate, same, row_of, scores)
+    return found
+
+
+def _apart(events: Sequence[EventItem]) -> list[frozenset[int]]:
+    """Return for each event who takes part in others of its type that a word of it tells too, but not in it."""
+    by_word: dict[tuple[str, int], list[EventItem]] = {}
+    for event in events:
+        for start, _ in event["triggers"]:
+            by_word.setdefault((event["type"], start), []).append(event)
+    found = []
+    for event in events:
+        others = [other for start, _ in event["triggers"] for other in by_word[event["type"], start]]
+        found.append(frozenset(who for other in others for who in other["participants"]) - {*event["participants"]})
     return found
 
 
@@ -127,3 +150,23 @@ def _read(candidate: Candidate, rows: Sequence[int], scores: EventScores) -> Non
         by_role = list(zip(*many, strict=True))
         candidate.mean[owner] = tuple(sum(column) / len(rows) for column in by_role)
         candidate.best[owner] = tuple(max(column) for column in by_role)
+
+
+def _read_again(
+    candidate: Candidate,
+    same: Mapping[int, Sequence[tuple[int, float]]],
+    row_of: Mapping[int, int],
+    scores: EventScores,
+) -> None:
+    """Sum up what other triggers say of an event, as far as they tell of the same."""
+    own = {*candidate.tokens()}
+    likely: dict[int, float] = {}
+    for token in own:
+        for other, p in same.get(token, ()):
+            if other not in own and p >= AGAIN:
+                likely[other] = max(p, likely.get(other, 0.0))
+    again = candidate.told_again
+    for other, p in likely.items():
+        for owner, roles in scores["arguments"][row_of[other]]:
+            told = tuple([p * role for role in roles])
+            again[owner] = tuple(map(max, told, again[owner])) if owner in again else told

@@ -11,6 +11,7 @@ from newsnlp.annotation.decision.facts import (
     TIME,
     Article,
     argument_facts,
+    by_rule,
     event_facts,
     fillers,
     open_arguments,
@@ -19,8 +20,12 @@ from newsnlp.annotation.decision.facts import (
 from newsnlp.annotation.decision.weights import Weights
 from newsnlp.annotation.layers import ROLES, STATUSES
 
+# In a text of a sentence or two syntax tells nearly everything: a meeting that no rule has found, and who takes part in
+# one though no rule says so, have to be surer there, by thresholds of their own.
+SHORT = "short"
 HAPPENED, _, POSSIBLE, _ = STATUSES
 OTHER = "other"
+PARTICIPANTS, AGENT = ROLES[:2]
 
 
 @dataclass
@@ -65,6 +70,8 @@ def _decided(article: Article, candidate: Candidate, weights: Weights) -> Decide
     told = dict(zip(STATUSES, weights.probabilities(asked, STATUSES, status_facts(article, candidate)), strict=True))
     status = max(told, key=lambda name: told[name])
     rule = candidate.rule
+    if rule is None and _is_short(article, candidate) and is_event * told[status] < _least(weights, "event", candidate):
+        return None
     if status == HAPPENED and rule is not None and rule["status"] != HAPPENED:
         # a word says that it did not happen, or not yet: only great certainty overrules it
         status = HAPPENED if told[HAPPENED] >= weights.threshold(question("overruled", candidate)) else rule["status"]
@@ -78,6 +85,15 @@ def _decided(article: Article, candidate: Candidate, weights: Weights) -> Decide
     )
 
 
+def _is_short(article: Article, candidate: Candidate) -> bool:
+    return article.is_short and candidate.type == MEETING
+
+
+def _least(weights: Weights, name: str, candidate: Candidate) -> float:
+    """Return the threshold of a question where no rule speaks in a short text."""
+    return weights.threshold(question(f"{SHORT}.{name}", candidate))
+
+
 def _fillers(article: Article, candidate: Candidate, weights: Weights) -> dict[str, dict[int, float]]:
     common = open_arguments(article, candidate)
     found: dict[str, dict[int, float]] = {}
@@ -88,6 +104,9 @@ def _fillers(article: Article, candidate: Candidate, weights: Weights) -> dict[s
             owner: weights.probability(asked, argument_facts(article, candidate, common, role, owner))
             for owner in fillers(article, candidate, role)
         }
+        if role in (PARTICIPANTS, AGENT) and _is_short(article, candidate):
+            told, surer = by_rule(article, candidate, role), _least(weights, PARTICIPANTS, candidate)
+            likely = {owner: p for owner, p in likely.items() if owner in told or p >= surer}
         kept = {owner: p for owner, p in likely.items() if p >= least}
         if role == TIME and kept:
             best = max(kept, key=lambda owner: kept[owner])

@@ -21,8 +21,9 @@ MEETING = "MEETING"
 TIME = "time"
 # Entities that the network gives a role with less than this, and no rule does, are not asked about.
 LEAST = 0.05
-# Steps of the parse, sentences, mentions and triggers from which on more make no difference.
-STEPS, SENTENCES, MENTIONS, TRIGGERS = 4, 3, 4, 3
+# Steps of the parse, sentences, mentions, triggers, parties, ranks and people from which on more make no difference.
+STEPS, SENTENCES, MENTIONS, TRIGGERS, PARTIES, RANKS, PEOPLE = 4, 3, 4, 3, 3, 4, 6
+LIKELY = 0.5
 # Between an event and those who are nowhere told.
 FAR = 99
 _FLOOR = 1e-3
@@ -60,6 +61,21 @@ class Article:
     def is_short(self) -> bool:
         """Whether the text is a sentence or two, in which syntax tells nearly everything."""
         return not self.sentences or self.sentences[-1] - self.sentences[0] < SHORT
+
+    @cached_property
+    def ranks(self) -> list[str]:
+        """For every entity, its place among the persons by how often they are told of; "0" for what is no person."""
+        people = [owner for owner, entity in enumerate(self.entities) if entity["type"] == "PER"]
+        people.sort(key=lambda owner: -len(self.entities[owner]["mentions"]))
+        found = ["0"] * len(self.entities)
+        for rank, owner in enumerate(people, 1):
+            found[owner] = at_most(rank, RANKS)
+        return found
+
+    @cached_property
+    def people(self) -> str:
+        """How many persons are told of."""
+        return at_most(sum(entity["type"] == "PER" for entity in self.entities), PEOPLE)
 
     @cached_property
     def told_in(self) -> list[list[int]]:
@@ -231,12 +247,14 @@ class Arguments:
         ways: (role, owner) -> how the rules' argument is told.
         likely: role -> the network's probabilities for all, in order.
         sentences: the sentences of the triggers, in order.
+        likely_parties: who takes part, as the network holds for likelier than not.
     """
 
     rules: dict[tuple[str, int], str] = field(default_factory=dict)
     ways: dict[tuple[str, int], ArgumentItem] = field(default_factory=dict)
     likely: dict[str, list[float]] = field(default_factory=dict)
     sentences: list[int] = field(default_factory=list)
+    likely_parties: frozenset[int] = frozenset()
 
 
 def open_arguments(article: Article, candidate: Candidate) -> Arguments:
@@ -253,23 +271,20 @@ def open_arguments(article: Article, candidate: Candidate) -> Arguments:
                 found.ways[item["role"], owner] = item
     for role, column in zip(ROLES, zip(*candidate.mean.values(), strict=True), strict=False):
         found.likely[role] = sorted(column)
+    found.likely_parties = frozenset(owner for owner, roles in candidate.best.items() if roles[0] > LIKELY)
     found.sentences = sorted({article.sentences[token] for token in candidate.tokens()})
     return found
 
 
 def argument_facts(article: Article, candidate: Candidate, common: Arguments, role: str, owner: int) -> Facts:
     """Return what tells whether an entity, or a time, fills a role of a candidate."""
-    column = ROLES.index(role)
     rule = candidate.rule
     facts: Facts = {"always": 1.0, f"type:{candidate.type}": 1.0}
     is_in = (role, owner) in common.rules
+    far = at_most(_distance(common.sentences, article.told_in[owner]), SENTENCES)
+    facts[f"far:{far}"] = 1.0
     if candidate.likely:
-        mean, best = candidate.mean.get(owner, NO_ROLE)[column], candidate.best.get(owner, NO_ROLE)[column]
-        facts["network_mean"], facts["network_best"] = logit(mean), logit(best)
-        facts["network_rule" if is_in else "network_no_rule"] = logit(mean)
-        likely = common.likely.get(role, [])
-        # how many the network holds likelier
-        facts[f"rank:{at_most(len(likely) - bisect_right(likely, mean), 3)}"] = 1.0
+        facts |= _network_facts(candidate, common, role, owner, far)
     if rule is None:
         facts["no_event_rule"] = 1.0
     elif is_in:
@@ -281,13 +296,43 @@ def argument_facts(article: Article, candidate: Candidate, common: Arguments, ro
             facts[f"also:{other}"] = 1.0
     if rule is not None and role != TIME and owner in rule.get("absent", ()):
         facts["absent"] = 1.0
+    if role != TIME and owner in candidate.apart:
+        facts["apart"] = 1.0
     if article.is_short and rule is not None:
         facts["short_rule" if is_in else "short_no_rule"] = 1.0
-    facts[f"far:{at_most(_distance(common.sentences, article.told_in[owner]), SENTENCES)}"] = 1.0
-    if role != TIME:
-        entity = article.entities[owner]
-        facts[f"entity:{entity['type']}"] = 1.0
-        facts[f"mentions:{at_most(len(entity['mentions']), MENTIONS)}"] = 1.0
+    return facts if role == TIME else facts | _entity_facts(article, common, owner, far)
+
+
+def _network_facts(candidate: Candidate, common: Arguments, role: str, owner: int, far: str) -> Facts:
+    """Return what the network says of an entity, or a time, in a role."""
+    column = ROLES.index(role)
+    mean, best = candidate.mean.get(owner, NO_ROLE)[column], candidate.best.get(owner, NO_ROLE)[column]
+    likely = common.likely.get(role, [])
+    facts: Facts = {
+        "network_mean": logit(mean),
+        "network_best": logit(best),
+        "network_rule" if (role, owner) in common.rules else "network_no_rule": logit(mean),
+        # how many the network holds likelier
+        f"rank:{at_most(len(likely) - bisect_right(likely, mean), 3)}": 1.0,
+        f"far:{far} network": logit(best),
+    }
+    again = candidate.told_again.get(owner, NO_ROLE)[column]
+    if again > LEAST:
+        facts["told_again"], facts["told_again_network"] = 1.0, logit(again)
+    return facts
+
+
+def _entity_facts(article: Article, common: Arguments, owner: int, far: str) -> Facts:
+    """Return what an entity is, and of one that is told of further away, how many others there are."""
+    entity = article.entities[owner]
+    facts: Facts = {
+        f"entity:{entity['type']}": 1.0,
+        f"mentions:{at_most(len(entity['mentions']), MENTIONS)}": 1.0,
+    }
+    if far == f"{SENTENCES}+":
+        facts[f"far_rank:{article.ranks[owner]}"] = 1.0
+        facts[f"far_people:{article.people}"] = 1.0
+        facts[f"far_others:{at_most(len(common.likely_parties - {owner}), PARTIES)}"] = 1.0
     return facts
 
 

@@ -37,7 +37,7 @@ SHAPES: Mapping[str, Shape] = {
     "about": ("2*width", "width"),
     "norm.gain": ("width",),
     "norm.shift": ("width",),
-    "gates": ("4*width", "2*width"),
+    "gates": ("5*width", "2*width"),
     "gates.bias": ("2*width",),
     "out.gain": ("width",),
     "out.shift": ("width",),
@@ -113,12 +113,13 @@ class EventNetwork:
             x[part] = gelu(np.concatenate([vectors[part], *read, text.flags[part]], axis=1) @ w["mix"] + w["mix.bias"])
         x += self._about(x, text.sentences)
         h = layer_norm(x, w["norm.gain"], w["norm.shift"])
+        below = governed(h, text.heads)
         for start in range(0, len(h), ROWS):
             places = np.arange(start, min(start + ROWS, len(h)))
             before, after = h[np.maximum(places - 1, 0)], h[np.minimum(places + 1, len(h) - 1)]
             before[places == 0] = 0.0
             after[places == len(h) - 1] = 0.0
-            window = np.concatenate([before, h[places], after, h[text.heads[places]]], axis=1)
+            window = np.concatenate([before, h[places], after, h[text.heads[places]], below[places]], axis=1)
             x[places] += gated(window @ w["gates"] + w["gates.bias"])
         out = layer_norm(x, w["out.gain"], w["out.shift"])
         return np.concatenate([out, out[text.heads]], axis=1)
@@ -182,6 +183,16 @@ class EventNetwork:
             seen = np.concatenate([x[a], x[b], np.abs(x[a] - x[b]), far], axis=1)
             likely += sigmoid(self._hidden(seen, "same")[:, 0]).tolist()
         return list(zip(triggers[first].tolist(), triggers[second].tolist(), likely, strict=True))
+
+
+def governed(h: Floats, heads: Ints) -> Floats:
+    """Return for each word the mean of the words that it governs; a root governs itself too."""
+    found = np.zeros_like(h)
+    order = np.argsort(heads, kind="stable")
+    starts = np.flatnonzero(np.diff(heads[order], prepend=-1))
+    counts = np.diff(starts, append=len(order))
+    found[heads[order[starts]]] = np.add.reduceat(h[order], starts, axis=0) / counts[:, None]
+    return found
 
 
 def near_pairs(types: Floats) -> tuple[Ints, Ints]:
