@@ -134,7 +134,7 @@ def test_other_vectors_than_those_of_training_are_told(tmp_path: Path) -> None:
     [
         ({"requirements": ["newsnlp>=9.0,<10"]}, r"needs newsnlp <10,>=9\.0, this is newsnlp"),
         ({"requirements": ["newsnlp<0.1"]}, "needs newsnlp <0.1"),
-        ({"version": "0.2.0"}, r"needs it_newsnlp >=0\.4\.0,<0\.5\.0, this is it_newsnlp 0\.2\.0"),
+        ({"version": "0.2.0"}, r"needs it_newsnlp >=0\.5\.0,<0\.6\.0, this is it_newsnlp 0\.2\.0"),
         ({"version": "1.0.0"}, r"this is it_newsnlp 1\.0\.0"),
     ],
 )
