@@ -34,8 +34,11 @@ ROOMS: dict[str, set[str]] = {
     },  # "": a pipeline says which newsnlp it fits
     "records": {"schema", "errors", "types", "annotation.keys", "annotation.layers"},
     "store": {"schema", "errors", "files"},
-    "graph": {"schema", "errors", "types", "lang"},  # particles of names; they go to `resolve` when it is built
-    "export": {"schema", "errors", "types", "files"},
+    "database": {"schema", "errors", "files"},
+    "graph": {"schema", "errors", "types", "lang"},  # particles of names
+    "resolve": {"schema", "errors", "types", "lang"},
+    "export": {"schema", "errors", "types", "files", "viewing.safe"},
+    "transfer": {"schema", "errors", "types", "graph", "export"},  # from records to files: graph, then export
     "viewing": {"schema", "types", "agenda"},
     "agenda": {"schema", "types"},
     # the side door of spaCy
@@ -57,7 +60,19 @@ ROOMS: dict[str, set[str]] = {
         "time_limit",
         "",
     },
-    "cli": {"errors", "files", "schema", "workflow", "evaluation", "explanation", "agenda", "viewing", ""},
+    "cli": {
+        "errors",
+        "files",
+        "schema",
+        "workflow",
+        "evaluation",
+        "explanation",
+        "agenda",
+        "viewing",
+        "database",
+        "transfer",
+        "",
+    },
     "__main__": {"cli"},
     "": set(),
 }
@@ -69,8 +84,10 @@ OUTSIDE: dict[str, set[str]] = {
     "annotation": {"spacy", "numpy", "thinc"},
     "records": {"spacy"},
     "store": {"pydantic", "pydantic_core"},
+    "database": {"sqlalchemy", "pydantic"},
     "graph": {"networkx", "pydantic"},
-    "export": {"networkx"},
+    "resolve": {"rapidfuzz"},
+    "export": {"networkx", "rdflib", "pyarrow"},
     "viewing": {"rich"},
     "workflow": {"spacy", "pydantic"},
     "conversion": {"spacy", "pydantic"},

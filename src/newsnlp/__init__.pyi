@@ -4,6 +4,8 @@ from .annotation.pipeline import load as load
 from .conversion import displacy_ents as displacy_ents
 from .conversion import displacy_spans as displacy_spans
 from .conversion import to_document as to_document
+from .database import Store as Store
+from .database import open_store as open_store
 from .errors import ArticleError as ArticleError
 from .errors import FormatError as FormatError
 from .errors import GraphError as GraphError
@@ -14,6 +16,9 @@ from .errors import ModelMismatch as ModelMismatch
 from .errors import ModelNotFound as ModelNotFound
 from .errors import NewsnlpError as NewsnlpError
 from .errors import OutputError as OutputError
+from .errors import StoreError as StoreError
+from .errors import StoreLockedError as StoreLockedError
+from .errors import StoreVersionError as StoreVersionError
 from .evaluation import evaluate as evaluate
 from .explanation import Explanation as Explanation
 from .explanation import explain as explain
@@ -27,6 +32,7 @@ from .schema import Failure as Failure
 from .schema import Meeting as Meeting
 from .schema import Quote as Quote
 from .store import read_documents as read_documents
+from .transfer import export_records as export_records
 from .workflow import annotate as annotate
 from .workflow import annotate_many as annotate_many
 

@@ -9,7 +9,10 @@ NewsnlpError
 │   ├── ModelNotFound     not installed, no such path
 │   └── ModelMismatch     lacks a parser, or has other labels
 ├── LanguageDataError     a data file of a language that breaks its contract
-└── GraphError            a network file that cannot be read back
+├── GraphError            a network file that cannot be read back
+└── StoreError            a store of articles that cannot be opened, read or written
+    ├── StoreLockedError  somebody else writes into it
+    └── StoreVersionError a newer newsnlp has made it
 """
 
 from __future__ import annotations
@@ -53,3 +56,15 @@ class LanguageDataError(NewsnlpError):
 
 class GraphError(NewsnlpError):
     """A network file cannot be read back as a network of newsnlp."""
+
+
+class StoreError(NewsnlpError):
+    """A store of articles cannot be opened, read or written as asked; what was in it is still there."""
+
+
+class StoreLockedError(StoreError):
+    """Somebody else has been writing into the store for longer than was to be waited."""
+
+
+class StoreVersionError(StoreError):
+    """The store was made by a newer newsnlp, which this one must not touch."""

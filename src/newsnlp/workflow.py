@@ -368,11 +368,11 @@ def graph_format(path: str | Path) -> Format:
     """Return how a network is written in the format that `path` names.
 
     Raises:
-        FormatError: no format has this suffix.
+        FormatError: no format has this suffix, or a network is not enough for it.
     """
-    from newsnlp.export import format_of  # brings networkx, which annotating does not need
+    from newsnlp.export import network_format  # brings networkx, which annotating does not need
 
-    return format_of(path)
+    return network_format(path)
 
 
 def versions() -> dict[str, str]:

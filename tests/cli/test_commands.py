@@ -20,7 +20,7 @@ from newsnlp.store import read_documents, to_line
 from newsnlp.viewing.article import article_view, marked_text
 
 TEXT = "Anna Neri ha incontrato ieri Carlo Bo a Roma.\n\nI due hanno parlato di porti."
-COMMANDS = ["annotate", "meetings", "show", "explain", "graph", "evaluate", "info"]
+COMMANDS = ["annotate", "meetings", "show", "explain", "graph", "export", "evaluate", "info"]
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,8 @@ def test_example(page: str, number: int, code: str) -> None:
         pytest.skip("the trained pipeline is not installed")
     parsed = doctest.DocTestParser().get_doctest(code, {}, f"{page} {number}", page, 0)
     report: list[str] = []
-    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(parsed, out=report.append)
+    # by itself it would be verbose under `pytest -v`, and every example a failure
+    doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS).run(parsed, out=report.append)
     assert not report, "".join(report)
 
 

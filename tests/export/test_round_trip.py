@@ -250,7 +250,8 @@ def test_other_programs_find_labels_and_weights(tmp_path: Path) -> None:
     root = ElementTree.parse(tmp_path / "network.graphml").getroot()  # noqa: S314 - written just now
     tags = {element.tag.rpartition("}")[2]: element for element in root.iter()}
     assert tags["node"].get("labels") == ":PER"
-    assert {edge.get("label") for edge in root.iter(tags["edge"].tag)} == {"MET_WITH", "SPOKE_TO"}
+    names = {edge.get("label") for edge in root.iter(tags["edge"].tag)}
+    assert names == {"MET_WITH", "NEGATED_MET_WITH", "SPOKE_TO"}
     types = {(key.get("for"), key.get("attr.name")): key.get("attr.type") for key in root.iter(tags["key"].tag)}
     assert types["edge", "weight"] == "double"
     assert types["node", "label"] == types["edge", "label"] == "string"

@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 import newsnlp
+from newsnlp.cli import stores
 from newsnlp.cli.application import Commands
 from newsnlp.cli.articles import annotate
+from newsnlp.cli.exports import export
 from newsnlp.cli.information import info
 from newsnlp.cli.meetings import meetings
 from newsnlp.cli.networks import graph
@@ -39,11 +41,15 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (show, "newsnlp show out/documents.jsonl --limit 1 --events --quotes"),
     (explain, "newsnlp explain out/documents.jsonl --article roma-praga --event V1"),
     (graph, "newsnlp graph out/documents.jsonl -o out/network.graphml"),
+    (export, "newsnlp export out/documents.jsonl -o out/network.gexf"),
     (evaluate, "newsnlp evaluate gold.jsonl out/documents.jsonl"),
     (info, "newsnlp info"),
 )
 for command, example in COMMANDS:
     app.command(epilog=f"Example: {example}\n\n{EXIT_CODES}")(command)
+for command, example in stores.EXAMPLES:
+    stores.group.command(epilog=f"Example: {example}\n\n{EXIT_CODES}")(command)
+app.add_typer(stores.group, name="store", epilog=f"Example: {stores.EXAMPLES[0][1]}\n\n{EXIT_CODES}")
 
 
 def _tell_version(asked: bool) -> None:

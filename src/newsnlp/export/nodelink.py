@@ -9,6 +9,7 @@ import networkx as nx
 
 from newsnlp.errors import GraphError
 from newsnlp.export.columns import VERSION, to_json
+from newsnlp.export.plain import harmless_json
 
 FORMAT = "newsnlp network"
 _RESERVED = {"nodes": {"id"}, "edges": {"source", "target", "key"}}
@@ -22,7 +23,8 @@ def write(graph: nx.MultiDiGraph[str], stream: BinaryIO) -> None:
     """
     _check_names(graph)
     data = nx.node_link_data(graph, edges="edges")
-    stream.write(to_json({"format": FORMAT, "version": VERSION, **data}).encode("utf8"))
+    text = to_json({"format": FORMAT, "version": VERSION, **data})
+    stream.write(harmless_json(text).encode("utf8"))
     stream.write(b"\n")
 
 

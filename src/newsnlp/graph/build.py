@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -16,6 +17,16 @@ from newsnlp.schema import Document, Entity, Failure, confident_part
 from newsnlp.schema.given import records_only, share
 
 log = logging.getLogger("newsnlp")
+
+
+Member = tuple[str, str]  # id of a document, id of an entity in it
+
+
+class Network(NamedTuple):
+    """A network, and the key of the node that each entity of its documents is."""
+
+    graph: nx.MultiDiGraph[str]
+    nodes: Mapping[Member, str]
 
 
 def build_graph(documents: Iterable[Document | Failure], *, min_confidence: float = 0.0) -> nx.MultiDiGraph[str]:
@@ -40,11 +51,28 @@ def build_graph(documents: Iterable[Document | Failure], *, min_confidence: floa
         InputError: something else than records is given, two documents share an id, a record names an entity
             that its document lacks, or `min_confidence` is no number from 0 to 1.
     """
+    return _read(documents, min_confidence).graph()
+
+
+def build_network(documents: Iterable[Document | Failure], *, min_confidence: float = 0.0) -> Network:
+    """Return the network of `build_graph`, and which node of it every entity of every document is.
+
+    Raises:
+        InputError: see `build_graph`.
+    """
+    network = _read(documents, min_confidence, members={})
+    final = network.final_keys()
+    return Network(network.graph(), {member: final[key] for member, key in (network.members or {}).items()})
+
+
+def _read(
+    documents: Iterable[Document | Failure], min_confidence: float, *, members: dict[Member, str] | None = None
+) -> _Network:
     share("min_confidence", min_confidence)
-    network = _Network()
+    network = _Network(members=members)
     for document in records_only(documents, "documents", skipped=network.skip):
         network.add(confident_part(document, min_confidence))
-    return network.graph()
+    return network
 
 
 @dataclass
@@ -108,6 +136,8 @@ class _Network:
     events: int = 0
     unlinked: int = 0
     failures: int = 0
+    members: dict[Member, str] | None = None
+    """The node of every entity, where that is asked for: of many articles it takes more memory than their nodes."""
 
     def skip(self, failure: Failure) -> None:
         """Count an article that could not be annotated."""
@@ -120,6 +150,8 @@ class _Network:
             raise InputError(f"two documents have the id {document.id!r}; every article needs an id of its own")
         self.articles.add(document.id)
         keys = node_keys(document)
+        if self.members is not None:
+            self.members.update({(document.id, entity): key for entity, key in keys.items()})
         for entity in document.entities:
             self.nodes[keys[entity.id]].add(entity, document.id)
             if entity.kb_id is not None and is_shared(entity):
@@ -138,7 +170,7 @@ class _Network:
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """Return the network of all documents taken in."""
-        final = self._final_keys()
+        final = self.final_keys()
         merged: dict[str, _Node] = defaultdict(_Node)
         for key, node in self.nodes.items():
             merged[final[key]].merge(node)
@@ -158,7 +190,7 @@ class _Network:
                 graph.add_edge(source, target, edge.key, **data)
         return graph
 
-    def _final_keys(self) -> dict[str, str]:
+    def final_keys(self) -> dict[str, str]:
         """Return node key -> key in the graph: a name that one `kb_id` bears in the collection stands for it."""
         known = {name: next(iter(ids)) for name, ids in self.identified.items() if len(ids) == 1}
         return {key: known.get(key, key) for key in self.nodes}

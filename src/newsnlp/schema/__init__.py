@@ -1,7 +1,7 @@
 """The record of an annotated article and its parts."""
 
 from newsnlp.schema.article import RawArticle, content_id, is_missing, parse_date, shown
-from newsnlp.schema.confidence import confident_part
+from newsnlp.schema.confidence import confident_part, with_statuses
 from newsnlp.schema.document import (
     Argument,
     Attribution,
@@ -21,6 +21,7 @@ from newsnlp.schema.document import (
 )
 from newsnlp.schema.fields import READABLE_VERSIONS, SCHEMA_VERSION, well_formed
 from newsnlp.schema.iso import ISO_FORMS, days, granularity
+from newsnlp.schema.judgement import Judgement, Named
 from newsnlp.schema.meetings import Meeting
 
 __all__ = [
@@ -33,8 +34,10 @@ __all__ = [
     "Entity",
     "Event",
     "Failure",
+    "Judgement",
     "Meeting",
     "Mention",
+    "Named",
     "PipelineInfo",
     "Quote",
     "RawArticle",
@@ -52,4 +55,5 @@ __all__ = [
     "reading_order",
     "shown",
     "well_formed",
+    "with_statuses",
 ]

@@ -42,6 +42,21 @@ def confident_part(document: Document, min_confidence: float) -> Document:
     return document.model_copy(update={"events": events, "relations": relations})
 
 
+def with_statuses(document: Document, statuses: Collection[str]) -> Document:
+    """Return the record with only those events and relations that have one of some statuses; `document` is not changed.
+
+    What pointed at an event that went points at none. A relation that states no status goes too.
+    """
+    kept = [event for event in document.events if event.status in statuses]
+    ids = frozenset(event.id for event in kept)
+    events = tuple(
+        event if event.parent is None or event.parent in ids else event.model_copy(update={"parent": None})
+        for event in kept
+    )
+    relations = (_without_lost_event(r, ids) for r in document.relations if r.status in statuses)
+    return document.model_copy(update={"events": events, "relations": tuple(relations)})
+
+
 def _confident_event(event: Event, least: float, events: Collection[str]) -> Event:
     """Return an event without what is less sure in it, and without a parent that is none of `events`."""
     changes: dict[str, Any] = {}

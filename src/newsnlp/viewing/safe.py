@@ -52,7 +52,8 @@ def prose_with_starts(text: str) -> tuple[str, list[int]]:
 
 def flat(text: str) -> str:
     """Return `prose` on one line, blanks single."""
-    return " ".join(prose(text).split())
+    harmless = text.isprintable() and not _INVISIBLE.search(text)  # as nearly all is, and then it is told at once
+    return " ".join((text if harmless else prose(text)).split())
 
 
 def label(text: str) -> str:
@@ -72,6 +73,8 @@ def json_text(text: str) -> str:
 
     Such characters stand inside strings alone, so that the value does not change.
     """
+    if text.replace("\n", " ").isprintable() and not _INVISIBLE.search(text):
+        return text
     return "".join(char if char in "\n " or is_harmless(char) else _json_escape(char) for char in text)
 
 
